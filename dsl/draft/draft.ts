@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { tells } from "../program/program";
+import { localizedText } from "../text";
+
+/** Where a step stands on the canvas, in canvas pixels; always left to right, whatever the language. */
+export const position = z.object({ x: z.number(), y: z.number() });
+
+/** A step while it is being designed: its kind's settings may be half empty, so they are any JSON here. */
+export const draftStep = z.looseObject({ kind: z.string(), name: localizedText, position, tells: tells.optional() });
+export type DraftStep = z.infer<typeof draftStep>;
+
+/** One row of a condition: `order.amount` `atMost` `settings.creditLimit`. `value` is FEEL text, written by the row editor. */
+export const conditionRow = z.object({
+  field: z.string(),
+  is: z.enum(["equal", "notEqual", "atLeast", "atMost", "above", "below", "true", "false", "empty", "notEmpty"]),
+  value: z.string().optional(),
+});
+export type ConditionRow = z.infer<typeof conditionRow>;
+
+/** A condition as rows, joined by all/any, or as FEEL text where rows do not suffice. */
+export const condition = z.union([
+  z.object({ match: z.enum(["all", "any"]), rows: z.array(conditionRow) }),
+  z.object({ feel: z.string() }),
+]);
+export type Condition = z.infer<typeof condition>;
+
+export const draftFlow = z.object({
+  from: z.string(), to: z.string(),
+  when: condition.optional(), otherwise: z.boolean().optional(),
+});
+export type DraftFlow = z.infer<typeof draftFlow>;
+
+/** Fields, pages, blocks and forms of a draft keep the program's shape, but any part may be missing or half filled. */
+export const draftField = z.looseObject({ key: z.string(), kind: z.string(), label: localizedText });
+export type DraftField = z.infer<typeof draftField>;
+export const draftForm = z.looseObject({
+  name: localizedText,
+  intro: localizedText.optional(), submit: localizedText.optional(),
+  pages: z.array(z.looseObject({ key: z.string(), title: localizedText.optional(), fields: z.array(draftField) })),
+});
+export type DraftForm = z.infer<typeof draftForm>;
+export const draftBlock = z.looseObject({ kind: z.string(), text: localizedText });
+export const draftMessage = z.looseObject({
+  mail: z.object({ subject: localizedText, blocks: z.array(draftBlock) }),
+});
+export type DraftMessage = z.infer<typeof draftMessage>;
+export const draftSetting = z.looseObject({ type: z.string(), name: localizedText });
+export type DraftSetting = z.infer<typeof draftSetting>;
+
+/**
+ * What the canvas edits. The skeleton below must be there for a document to be a draft at all; inside it everything loads
+ * and saves, however unfinished. Complete examples: `examples/templates/*.json`.
+ */
+export const draft = z.object({
+  alur: z.literal(1),
+  key: z.string(),
+  name: localizedText,
+  languages: z.object({ source: z.string(), required: z.array(z.string()) }),
+  reference: z.string(),
+  settings: z.record(z.string(), draftSetting),
+  variables: z.record(z.string(), z.looseObject({ type: z.string() })),
+  forms: z.record(z.string(), draftForm),
+  messages: z.record(z.string(), draftMessage),
+  steps: z.record(z.string(), draftStep),
+  flows: z.record(z.string(), draftFlow),
+});
+export type Draft = z.infer<typeof draft>;

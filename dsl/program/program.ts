@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { form } from "../form/form";
+import { jsonObject } from "../json";
+import { message } from "../message/message";
+import { languages, localizedText } from "../text";
+
+/** Version of the process language that this code writes; it reads this and older ones. */
+export const LANGUAGE_VERSION = 1;
+
+/** Key of a process: part of addresses, unique in its organisation. */
+export const processKey = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).max(60);
+/** Name of a variable, form, message or step: usable in FEEL without quotes. */
+export const identifier = z.string().regex(/^[a-z][A-Za-z0-9_]*$/).max(60);
+
+export const variableType = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text") }),
+  z.object({ type: z.literal("number") }),
+  z.object({ type: z.literal("money"), currency: z.string().regex(/^[A-Z]{3}$/) }),
+  z.object({ type: z.literal("boolean") }),
+  z.object({ type: z.literal("date") }),
+  z.object({ type: z.literal("any") }),
+  /** An object with the values of a form's fields. */
+  z.object({ type: z.literal("form"), form: z.string() }),
+]);
+export type VariableType = z.infer<typeof variableType>;
+
+const settingCommon = { name: localizedText };
+/** A named value that an organisation sets without editing the drawing. */
+export const setting = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), default: z.string(), ...settingCommon }),
+  z.object({ type: z.literal("number"), default: z.number(), ...settingCommon }),
+  z.object({ type: z.literal("money"), currency: z.string().regex(/^[A-Z]{3}$/), default: z.number(), ...settingCommon }),
+  z.object({ type: z.literal("boolean"), default: z.boolean(), ...settingCommon }),
+]);
+export type Setting = z.infer<typeof setting>;
+
+/**
+ * What the customer is told about a step on the case page: while it goes on, when it is done, and what comes next.
+ * A step without it is not mentioned there.
+ */
+export const tells = z.object({ now: localizedText.optional(), done: localizedText.optional(), next: localizedText.optional() });
+export type Tells = z.infer<typeof tells>;
+
+/** What every step of a program has; the rest is its kind's. */
+export const programStep = z.looseObject({ kind: z.string(), name: localizedText, tells: tells.optional() });
+export type ProgramStep = z.infer<typeof programStep>;
+
+/** An arrow. `when` is FEEL; `otherwise` marks the default arrow of a choice. */
+export const programFlow = z.object({
+  from: z.string(), to: z.string(),
+  when: z.string().optional(), otherwise: z.literal(true).optional(),
+});
+export type ProgramFlow = z.infer<typeof programFlow>;
+
+/**
+ * A published process: what runs. Strict (one that exists is runnable), canonical, immutable, no positions.
+ * The steps' own settings are checked by their kinds' schemas (see compile).
+ */
+export const program = z.object({
+  $schema: z.literal("/schema/process-1.json"),
+  alur: z.literal(LANGUAGE_VERSION),
+  key: processKey,
+  name: localizedText,
+  languages,
+  /** Prefix of the cases' references: `ORD` → `ORD-7K3F-2Q`. */
+  reference: z.string().regex(/^[A-Z]{2,5}$/),
+  settings: z.record(identifier, setting),
+  variables: z.record(identifier, variableType),
+  forms: z.record(identifier, form),
+  messages: z.record(identifier, message),
+  steps: z.record(identifier, programStep),
+  flows: z.record(identifier, programFlow),
+});
+export type Program = z.infer<typeof program>;
+
+/** Values the organisation has set for a process's settings. */
+export const settingValues = jsonObject;

@@ -1,0 +1,97 @@
+import type { z } from "zod";
+import type { Draft, DraftStep } from "./draft/draft";
+import type { Answer } from "./interpret/command";
+import type { CaseState, CustomerInfo, EffectRequest, Failure, InstanceId } from "./interpret/state";
+import type { Json, JsonObject } from "./json";
+import type { Problem } from "./problem";
+import type { Program, ProgramFlow, ProgramStep, VariableType } from "./program/program";
+import type { LocalizedText } from "./text";
+
+/** Families of steps: each has one colour, and its members an icon and a word as well. */
+export type Family = "human" | "service" | "message" | "rule" | "control" | "time" | "edge";
+
+/** How many arrows may come in and go out; the connect rules of the canvas and the validator both ask this. */
+export interface Arrows { readonly in: "none" | "many"; readonly out: "none" | "one" | "many" }
+
+/** What the checks of a kind may look at besides its own settings. */
+export interface CheckContext {
+  readonly draft: Draft;
+  readonly stepId: string;
+  /** Path of the step in the draft: prefix of every problem's path. */
+  readonly path: readonly (string | number)[];
+  /** Keys of the services the organisation has set up; undefined when not known (a browser offline). */
+  readonly services?: readonly string[];
+  /** Problems of a FEEL text at a path: does not parse, unknown names. */
+  feel(text: unknown, path: readonly (string | number)[]): Problem[];
+  /** Problems of a text a person reads: missing in a required language, ICU that does not parse. */
+  text(text: LocalizedText | undefined, path: readonly (string | number)[]): Problem[];
+}
+
+/** What a step may look at when it runs. Reading it changes nothing. */
+export interface StepContext {
+  readonly program: Program;
+  readonly stepId: string;
+  readonly instance: InstanceId;
+  readonly state: CaseState;
+  /** The kind's own memory, as kept by its last `wait`. */
+  readonly data: Json | undefined;
+  /** ISO instant of this advance: the only clock there is. */
+  readonly now: string;
+  /** Arrows that leave this step, in the program's order, with their ids. */
+  readonly flows: readonly (ProgramFlow & { readonly id: string })[];
+  /** Number that the first effect of this outcome will get, and its key (see `effectKey`). */
+  readonly nextEffect: number;
+  /**
+   * Value of a FEEL text with the case's variables, `settings`, `case`, `customer`, and `extra` on top. Numbers, texts, dates
+   * as JSON. A text that cannot be evaluated is a Failure (never an exception).
+   */
+  evaluate(feel: string, extra?: JsonObject): { readonly value: Json } | { readonly failure: Failure };
+}
+
+/** What became of a step when it was entered or one of its effects was answered. */
+export type Outcome =
+  /** Done: set variables, withdraw pending effects, go on along `by` (flow ids; default: every outgoing arrow). */
+  | { readonly type: "leave"; readonly set?: JsonObject; readonly customer?: CustomerInfo; readonly by?: readonly string[] }
+  /** Not done: request effects (numbered in order from `nextEffect`), keep data, go on waiting. */
+  | { readonly type: "wait"; readonly effects?: readonly EffectRequest[]; readonly data?: Json; readonly set?: JsonObject }
+  /** Could not: an incident on this step. Retried by an operator: entered again, or the effect performed again. */
+  | { readonly type: "fail"; readonly failure: Failure }
+  /** The path ends here. */
+  | { readonly type: "end" };
+
+/**
+ * A kind of step. Everything the core knows about it goes through here; nothing outside its folder names it.
+ *
+ * `S` is the lenient settings (a draft's step always parses to it), `P` the strict step of a program.
+ */
+export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
+  readonly kind: string;
+  readonly family: Family;
+  readonly arrows: Arrows;
+  /** True when a case rests here until something happens outside: what a cycle needs at least one of. */
+  readonly waits: boolean;
+  /** Schema that accepts any draft step of this kind and fills the gaps. */
+  readonly lenient: z.ZodType<S>;
+  /** Schema of the step in a program. */
+  readonly strict: z.ZodType<P>;
+  /** Settings of a new step (without name and position), made to fit the draft it is put into. */
+  create(draft: Draft): JsonObject;
+  /** What blocks or should be looked at before publishing. */
+  check(settings: S, context: CheckContext): Problem[];
+  /** The step of the program; called only after `check` found no error. */
+  compile(settings: S, step: DraftStep, draft: Draft): Omit<P, "name">;
+  /** Variables this step produces for the ones after it. */
+  produces(settings: S, draft: Draft): Record<string, VariableType>;
+  /** A case comes in. For a start step `input` is what the case was started with. */
+  enter(step: P, context: StepContext, input?: { by: "form" | "api"; values: JsonObject; customer?: CustomerInfo }): Outcome;
+  /** An effect of this instance was answered. The core has already turned away stale ones and planned retries of failed performs. */
+  answer?(step: P, answer: Answer, context: StepContext): Outcome;
+}
+
+/** The kinds, by name; an argument to everything in `dsl` that needs them. */
+export type Kinds = { readonly [kind: string]: StepKind };
+
+/** Writes a kind down with its types checked, and forgets them, so that kinds fit in one list. */
+export function defineStep<S, P extends ProgramStep>(kind: StepKind<S, P>): StepKind {
+  return kind as unknown as StepKind;
+}
