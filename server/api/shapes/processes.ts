@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { draft } from "@/dsl/draft/draft";
+import { program, processKey } from "@/dsl/program/program";
+import { anyJson, instant, page, paging, problem, text } from "./common";
+
+const who = z.string().nullable().meta({ description: "Name of the person or key that did it." });
+
+/** Which version new cases start with. */
+export const published = z
+  .object({
+    number: z.number().int().meta({ description: "Number of the version." }),
+    checksum: z.string().meta({ description: "SHA-256 of its canonical program, hex." }),
+    at: instant,
+    by: who,
+  })
+  .meta({ id: "Published", description: "The version that new cases start with." });
+
+export const processSummary = z
+  .object({
+    id: z.string().meta({ description: "Id, a UUID." }),
+    key: z.string().meta({ description: "Key, unique in the organisation." }),
+    name: text,
+    languages: z.array(z.string()).meta({ description: "Required languages of the draft." }),
+    archived: z.boolean().meta({ description: "True: hidden from lists, takes no new cases." }),
+    published: published.nullable(),
+    draftChanged: z.boolean().meta({ description: "True: the draft was edited after the published version was made." }),
+    counts: z
+      .object({
+        running: z.number().int().meta({ description: "Cases that run." }),
+        incidents: z.number().int().meta({ description: "Open incidents of those cases." }),
+        completed: z.number().int().meta({ description: "Cases that reached their end." }),
+      })
+      .meta({ description: "Cases of this process." }),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: "Process", description: "A process: a draft, and the versions published from it." });
+export type ProcessSummary = z.infer<typeof processSummary>;
+export const processPage = page(processSummary);
+
+export const processFilter = z.object({
+  search: z.string().max(100).optional().meta({ description: "Part of the key or of a name." }),
+  archived: z.boolean().default(false).meta({ description: "True: only the archived ones." }),
+  ...paging,
+});
+
+export const newProcess = z.object({
+  key: processKey.optional().meta({ description: "Key; absent: made from the name or the template." }),
+  name: z.string().trim().min(1).max(200).optional().meta({ description: "Name, in `language`." }),
+  language: z.string().max(35).default("en").meta({ description: "Language of `name`, and the source language of an empty draft." }),
+  template: z.string().max(100).optional().meta({ description: "Key of a template; absent: an empty draft." }),
+});
+
+export const template = z
+  .object({
+    key: z.string().meta({ description: "Key of the template." }),
+    name: text,
+    languages: z.array(z.string()).meta({ description: "Languages it is complete in." }),
+    steps: z.number().int().meta({ description: "How many steps it has." }),
+    draft,
+  })
+  .meta({ id: "Template", description: "A draft to start from." });
+export type Template = z.infer<typeof template>;
+
+export const versionSummary = z
+  .object({
+    number: z.number().int().meta({ description: "1, 2, 3 …" }),
+    checksum: z.string().meta({ description: "SHA-256 of the canonical program, hex." }),
+    note: z.string().meta({ description: "What the publisher wrote." }),
+    publishedAt: instant,
+    publishedBy: who,
+    current: z.boolean().meta({ description: "True: new cases start with this one." }),
+    cases: z.number().int().meta({ description: "Running cases of this version." }),
+  })
+  .meta({ id: "Version", description: "An immutable version of a process." });
+export type VersionSummary = z.infer<typeof versionSummary>;
+export const versionPage = page(versionSummary);
+
+export const versionView = versionSummary
+  .extend({ program, draft })
+  .meta({ id: "VersionView", description: "A version with its program and the drawing it was made from." });
+
+export const publishInput = z.object({
+  key: z.string().min(1).max(60).meta({ description: "The process's key." }),
+  note: z.string().max(2000).default("").meta({ description: "What is new, for the version list." }),
+});
+export const publishAnswer = versionSummary.extend({ problems: z.array(problem).meta({ description: "Warnings." }) });
+
+export const draftAnswer = z.object({
+  problems: z.array(problem).meta({ description: "What should be mended; publishable while none is an `error`." }),
+  changed: z.boolean().meta({ description: "False: the draft was already so." }),
+  created: z.boolean().meta({ description: "True: the process did not exist before." }),
+});
+
+export const settingView = z
+  .object({
+    name: z.string().meta({ description: "Name in expressions: `settings.<name>`." }),
+    label: text,
+    type: z.enum(["text", "number", "money", "boolean"]).meta({ description: "Type of the value." }),
+    currency: z.string().optional().meta({ description: "ISO 4217, of money." }),
+    default: anyJson.meta({ description: "What counts while nothing is set." }),
+    value: anyJson.nullable().meta({ description: "What the organisation has set; null: nothing." }),
+  })
+  .meta({ id: "Setting", description: "A named value that an organisation sets without editing the drawing." });
+export type SettingView = z.infer<typeof settingView>;
+export const settingsAnswer = z.object({ items: z.array(settingView), next: z.null().meta({ description: "Always null: there is one page." }) });

@@ -1,0 +1,57 @@
+import type { Program } from "@/dsl/program/program";
+import type { Scope } from "../db/scope";
+import { pool } from "../db/pool";
+
+/** A version as the engine needs it. Immutable, so it is kept in memory once read. */
+export interface LoadedVersion {
+  readonly versionId: string;
+  readonly processId: string;
+  readonly number: number;
+  readonly program: Program;
+}
+
+const KEPT = 500;
+const kept = new Map<string, LoadedVersion & Scope>();
+
+/** The program of a version; undefined when the organisation has no such version. */
+export async function programOf(scope: Scope, versionId: string): Promise<LoadedVersion | undefined> {
+  return (await programsOf([{ ...scope, versionId }])).get(versionId);
+}
+
+/** Programs of many versions, by version id, in one query for those not read before. */
+export async function programsOf(
+  wanted: readonly (Scope & { readonly versionId: string })[],
+): Promise<Map<string, LoadedVersion>> {
+  const missing = wanted.filter((w) => !kept.has(w.versionId));
+  if (missing.length > 0) await read(missing);
+  const found = new Map<string, LoadedVersion>();
+  for (const w of wanted) {
+    const version = kept.get(w.versionId);
+    if (version?.organisationId === w.organisationId && version.environment === w.environment) found.set(w.versionId, version);
+  }
+  return found;
+}
+
+interface Row {
+  id: string; process_id: string; number: number; program: Program; organisation_id: string; environment: Scope["environment"];
+}
+
+async function read(wanted: readonly (Scope & { readonly versionId: string })[]): Promise<void> {
+  const { rows } = await pool().query<Row>({
+    name: "programs-of",
+    text: `SELECT v.id, v.process_id, v.number, v.program, v.organisation_id, v.environment FROM version v
+      JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) u(organisation_id, id)
+        ON u.id = v.id AND u.organisation_id = v.organisation_id`,
+    values: [wanted.map((w) => w.organisationId), wanted.map((w) => w.versionId)],
+  });
+  for (const row of rows) {
+    kept.set(row.id, {
+      versionId: row.id, processId: row.process_id, number: row.number, program: row.program,
+      organisationId: row.organisation_id, environment: row.environment,
+    });
+  }
+  for (const id of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(id);
+  }
+}
