@@ -1,0 +1,21 @@
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { Draft } from "@/dsl/draft/draft";
+import type { SceneReader } from "./scene";
+
+/** Reader of a draft in the studio's language, with the process's own texts in `language`. */
+export function useReader(draft: Draft, language: string): SceneReader {
+  const locale = useLocale();
+  const steps = useTranslations("steps");
+  const conditions = useTranslations("designer.condition");
+  return useMemo(
+    () => ({
+      draft,
+      language,
+      locale,
+      texts: (key, values) => conditions(key, values),
+      words: (kind) => (key, values) => steps(`${kind}.${key}`, values),
+    }),
+    [draft, language, locale, steps, conditions],
+  );
+}

@@ -1,0 +1,248 @@
+import { centre, frame, overlap, type Point, type Rect } from "./geometry";
+
+/** One arrow between two steps, by their ids. */
+export interface Link {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How an arrow runs: corners from the edge of its first step to the tip of its head, and where its label stands. */
+export interface Route {
+  readonly points: readonly Point[];
+  readonly label: Point;
+}
+
+/** Distance that an arrow keeps from steps it passes, and runs straight before its first corner. */
+const CLEAR = 20;
+/** A label wants this much of a straight part. */
+const LABEL = 64;
+
+type Side = "bottom" | "right" | "left";
+type Entry = "top" | "left" | "right";
+
+/**
+ * Runs every arrow at right angles: the way with the fewest steps crossed, corners and pixels. The first part may be shared by
+ * arrows that leave the same step; the label stands on a part that only its own arrow has.
+ */
+export function routes(rects: ReadonlyMap<string, Rect>, links: readonly Link[]): Map<string, Route> {
+  const found = new Map<string, Route>();
+  const runs = new Map<string, Point[][]>();
+  const obstacles = [...rects.values()];
+  for (const link of nearFirst(rects, links)) {
+    const from = rects.get(link.from);
+    const to = rects.get(link.to);
+    if (!from || !to) continue;
+    const siblings = runs.get(link.from) ?? [];
+    const points = cheapest(from, to, nearby(from, to, obstacles), siblings);
+    runs.set(link.from, [...siblings, points]);
+    found.set(link.id, { points, label: points[0] ?? centre(from) });
+  }
+  for (const link of links) {
+    const route = found.get(link.id);
+    if (!route) continue;
+    const others = links.filter((l) => l.id !== link.id && l.from === link.from).map((l) => found.get(l.id)?.points ?? []);
+    found.set(link.id, { ...route, label: labelPoint(route.points, others) });
+  }
+  return found;
+}
+
+/** Only what stands between or beside the two can be in the way: keeps the work small in a drawing of hundreds of steps. */
+function nearby(from: Rect, to: Rect, obstacles: readonly Rect[]): Rect[] {
+  const both = frame([from, to]);
+  return both ? obstacles.filter((rect) => overlap(both, rect, 72)) : [];
+}
+
+/** The short ones choose first: a straight way down is never taken by an arrow that could go elsewhere. */
+function nearFirst(rects: ReadonlyMap<string, Rect>, links: readonly Link[]): Link[] {
+  const far = (link: Link): number => {
+    const a = rects.get(link.from);
+    const b = rects.get(link.to);
+    return a && b ? Math.abs(centre(a).x - centre(b).x) * 2 + Math.abs(centre(a).y - centre(b).y) : 0;
+  };
+  return [...links].sort((a, b) => far(a) - far(b));
+}
+
+function cheapest(from: Rect, to: Rect, obstacles: readonly Rect[], siblings: readonly Point[][]): Point[] {
+  let best: Point[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const points of ways(from, to)) {
+    const price = cost(points, from, to, obstacles, siblings);
+    if (price < least) {
+      least = price;
+      best = points;
+    }
+  }
+  return best;
+}
+
+function* ways(from: Rect, to: Rect): Generator<Point[]> {
+  const exits: Side[] = ["bottom", "right", "left"];
+  const entries: Entry[] = ["top", "left", "right"];
+  for (const exit of exits) for (const entry of entries) yield* between(port(from, exit), exit, port(to, entry), entry, from, to);
+}
+
+function port(rect: Rect, side: Side | Entry): Point {
+  const middle = centre(rect);
+  if (side === "top") return { x: middle.x, y: rect.y };
+  if (side === "bottom") return { x: middle.x, y: rect.y + rect.height };
+  return { x: side === "left" ? rect.x : rect.x + rect.width, y: middle.y };
+}
+
+function* between(a: Point, exit: Side, b: Point, entry: Entry, from: Rect, to: Rect): Generator<Point[]> {
+  const outside = { left: Math.min(from.x, to.x) - 28, right: Math.max(from.x + from.width, to.x + to.width) + 28 };
+  const out = exit === "left" ? -1 : 1;
+  const inward = entry === "left" ? 1 : -1;
+  if (exit === "bottom" && entry === "top") {
+    if (b.y >= a.y + 12) {
+      if (Math.abs(a.x - b.x) < 1) yield [a, { x: a.x, y: b.y }];
+      else for (const y of [(a.y + b.y) / 2, b.y - CLEAR, a.y + CLEAR]) yield [a, { x: a.x, y }, { x: b.x, y }, b];
+    }
+    for (const x of [outside.left, outside.right]) {
+      yield [a, { x: a.x, y: a.y + CLEAR }, { x, y: a.y + CLEAR }, { x, y: b.y - CLEAR }, { x: b.x, y: b.y - CLEAR }, b];
+    }
+    return;
+  }
+  if (exit === "bottom") {
+    if (b.y > a.y + CLEAR && (b.x - a.x) * inward > CLEAR) yield [a, { x: a.x, y: b.y }, b];
+    const x = entry === "left" ? outside.left : outside.right;
+    yield [a, { x: a.x, y: a.y + CLEAR }, { x, y: a.y + CLEAR }, { x, y: b.y }, b];
+    return;
+  }
+  if (entry === "top") {
+    if (b.y > a.y + CLEAR && (b.x - a.x) * out > CLEAR) yield [a, { x: b.x, y: a.y }, b];
+    const x = exit === "left" ? outside.left : outside.right;
+    yield [a, { x, y: a.y }, { x, y: b.y - CLEAR }, { x: b.x, y: b.y - CLEAR }, b];
+    return;
+  }
+  if (out === inward) {
+    const gap = (b.x - a.x) * out;
+    if (gap > CLEAR) {
+      if (Math.abs(a.y - b.y) < 1) yield [a, { x: b.x, y: a.y }];
+      else for (const d of [gap > 144 ? gap - 72 : gap / 2, gap - CLEAR, CLEAR]) yield [a, { x: a.x + d * out, y: a.y }, { x: a.x + d * out, y: b.y }, b];
+    }
+    return;
+  }
+  const x = exit === "left" ? outside.left : outside.right;
+  for (const further of [0, 32]) {
+    const lane = x + further * out;
+    yield [a, { x: lane, y: a.y }, { x: lane, y: b.y }, b];
+  }
+}
+
+function cost(points: readonly Point[], from: Rect, to: Rect, obstacles: readonly Rect[], siblings: readonly Point[][]): number {
+  let price = (points.length - 2) * 40;
+  for (let i = 1; i < points.length; i++) {
+    const a = points[i - 1];
+    const b = points[i];
+    if (!a || !b) continue;
+    price += (Math.abs(a.x - b.x) + Math.abs(a.y - b.y)) * 0.5;
+    for (const rect of obstacles) {
+      const own = rect === from || rect === to;
+      if (crosses(a, b, rect, own ? -2 : 6)) price += own ? 1500 : 700;
+    }
+  }
+  const [first, second] = points;
+  if (first && second) {
+    // A way up reads as a step back: it leaves at the side; a way on goes down before it goes aside.
+    if (second.x < first.x) price += 24;
+    for (const other of siblings) if (sameStart(first, second, other)) price += 60;
+  }
+  return price;
+}
+
+function sameStart(a: Point, b: Point, other: readonly Point[]): boolean {
+  const [c, d] = other;
+  if (!c || !d || c.x !== a.x || c.y !== a.y) return false;
+  return (a.x === b.x) === (c.x === d.x);
+}
+
+function crosses(a: Point, b: Point, rect: Rect, margin: number): boolean {
+  return (
+    Math.max(a.x, b.x) > rect.x - margin &&
+    Math.min(a.x, b.x) < rect.x + rect.width + margin &&
+    Math.max(a.y, b.y) > rect.y - margin &&
+    Math.min(a.y, b.y) < rect.y + rect.height + margin
+  );
+}
+
+/** The middle of the longest part that no arrow from the same step has; a part across is liked better than one down. */
+function labelPoint(points: readonly Point[], others: readonly (readonly Point[])[]): Point {
+  let best: Point = points[0] ?? { x: 0, y: 0 };
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 1; i < points.length; i++) {
+    const a = points[i - 1];
+    const b = points[i];
+    if (!a || !b) continue;
+    const from = others.reduce((start, other) => past(start, a, b, other), a);
+    const length = Math.abs(from.x - b.x) + Math.abs(from.y - b.y);
+    const across = a.y === b.y;
+    const value = Math.min(length, 240) + (across && length > LABEL * 1.5 ? 40 : 0) + (i === 1 && others.length > 0 ? -12 : 0);
+    if (length > 8 && value > most) {
+      most = value;
+      best = { x: (from.x + b.x) / 2, y: (from.y + b.y) / 2 };
+    }
+  }
+  return best;
+}
+
+/** Where on the part a→b its own stretch begins, when `other` runs along its beginning. */
+function past(start: Point, a: Point, b: Point, other: readonly Point[]): Point {
+  for (let i = 1; i < other.length; i++) {
+    const c = other[i - 1];
+    const d = other[i];
+    if (!c || !d || c.x !== a.x || c.y !== a.y) continue;
+    const along = a.x === b.x ? c.x === d.x && (d.y - c.y) * (b.y - a.y) > 0 : c.y === d.y && (d.x - c.x) * (b.x - a.x) > 0;
+    if (!along) continue;
+    const shared = Math.abs(c.x - d.x) + Math.abs(c.y - d.y);
+    const already = Math.abs(a.x - start.x) + Math.abs(a.y - start.y);
+    const whole = Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+    const t = Math.min(Math.max(shared, already), whole);
+    return { x: a.x + Math.sign(b.x - a.x) * t, y: a.y + Math.sign(b.y - a.y) * t };
+  }
+  return start;
+}
+
+/** SVG path through the corners, rounded with `radius`, ending `short` pixels before the tip to leave room for the head. */
+export function pathThrough(points: readonly Point[], radius = 9, short = 6): string {
+  const [first] = points;
+  if (!first) return "";
+  const parts = [`M${first.x} ${first.y}`];
+  for (let i = 1; i < points.length; i++) {
+    const before = points[i - 1];
+    const at = points[i];
+    const next = points[i + 1];
+    if (!before || !at) continue;
+    if (!next) {
+      const end = toward(at, before, short);
+      parts.push(`L${end.x} ${end.y}`);
+      break;
+    }
+    const r = Math.min(radius, distance(before, at) / 2, distance(at, next) / 2);
+    const start = toward(at, before, r);
+    const end = toward(at, next, r);
+    parts.push(`L${start.x} ${start.y}`, `Q${at.x} ${at.y} ${end.x} ${end.y}`);
+  }
+  return parts.join(" ");
+}
+
+/** SVG path of the head at the tip: 8 px wide, 7 px long. */
+export function headAt(points: readonly Point[]): string {
+  const tip = points.at(-1);
+  const before = points.at(-2);
+  if (!tip || !before) return "";
+  const end = toward(tip, before, 1);
+  const back = toward(tip, before, 8);
+  const across = before.x === tip.x;
+  const a = across ? { x: back.x - 4, y: back.y } : { x: back.x, y: back.y - 4 };
+  const b = across ? { x: back.x + 4, y: back.y } : { x: back.x, y: back.y + 4 };
+  return `M${end.x} ${end.y} L${a.x} ${a.y} L${b.x} ${b.y} Z`;
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+}
+
+function toward(from: Point, to: Point, by: number): Point {
+  return { x: from.x + Math.sign(to.x - from.x) * by, y: from.y + Math.sign(to.y - from.y) * by };
+}
