@@ -1,0 +1,38 @@
+"use client";
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from "react-aria-components";
+import { classes } from "./classes";
+
+/** Views of one thing, one at a time. Give `value` from the address, so that it can be shared. */
+export function Tabs<T extends string>(props: {
+  label: string;
+  value: T;
+  onChange: (value: T) => void;
+  tabs: readonly { value: T; label: ReactNode; content: ReactNode }[];
+  listClassName?: string;
+  panelClassName?: string;
+}) {
+  return (
+    <AriaTabs
+      className="contents"
+      selectedKey={props.value}
+      onSelectionChange={(key) => {
+        const found = props.tabs.find((tab) => tab.value === key);
+        if (found) props.onChange(found.value);
+      }}
+    >
+      <TabList aria-label={props.label} className={classes("tabs", props.listClassName)}>
+        {props.tabs.map((tab) => (
+          <Tab key={tab.value} id={tab.value} className="">
+            {tab.label}
+          </Tab>
+        ))}
+      </TabList>
+      {props.tabs.map((tab) => (
+        <TabPanel key={tab.value} id={tab.value} className={props.panelClassName ?? ""}>
+          {tab.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}

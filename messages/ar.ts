@@ -1,0 +1,14 @@
+import common from "./ar/common.json";
+import auth from "./ar/auth.json";
+import shell from "./ar/shell.json";
+import processes from "./ar/processes.json";
+import cases from "./ar/cases.json";
+import inbox from "./ar/inbox.json";
+import settings from "./ar/settings.json";
+import problems from "./ar/problems.json";
+import failures from "./ar/failures.json";
+import customer from "./ar/customer.json";
+import designer from "./ar/designer.json";
+
+/** The texts of this language, one namespace a file. A new file is one import and one name here. */
+export const ar = { common, auth, shell, processes, cases, inbox, settings, problems, failures, customer, designer };
