@@ -44,7 +44,7 @@ export function StepMark({ mark }: { mark: Mark }) {
     <span className={`mark ${mark.tone}${mark.text ? "" : " lone"}`} title={mark.label}>
       <Icon name={mark.icon} />
       {mark.text ? <span aria-hidden="true">{mark.text}</span> : null}
-      <span className="sr">{mark.label}</span>
+      <span className="sr-only">{mark.label}</span>
     </span>
   );
 }
