@@ -14,3 +14,8 @@ export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** The record's own entry: undefined for `constructor`, `toString` and what else every object inherits. */
+export function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+}

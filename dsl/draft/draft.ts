@@ -27,6 +27,8 @@ export type Condition = z.infer<typeof condition>;
 export const draftFlow = z.object({
   from: z.string(), to: z.string(),
   when: condition.optional(), otherwise: z.boolean().optional(),
+  /** Order among the arrows that leave the same step; equal or absent: by id. */
+  order: z.int().optional(),
 });
 export type DraftFlow = z.infer<typeof draftFlow>;
 

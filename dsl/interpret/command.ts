@@ -4,7 +4,8 @@ import type { CaseInfo, CustomerInfo, Failure, InstanceId } from "./state";
 /** An answer to an effect of a step instance; `effect` is its number. */
 export type Answer =
   | { readonly type: "succeeded"; readonly effect: number; readonly result: Json }
-  | { readonly type: "failed"; readonly effect: number; readonly failure: Failure }
+  /** `attempt`, when given, must be the one under way: a report of an earlier one is stale. */
+  | { readonly type: "failed"; readonly effect: number; readonly failure: Failure; readonly attempt?: number }
   | { readonly type: "fired"; readonly effect: number }
   | { readonly type: "submitted"; readonly effect: number; readonly values: JsonObject; readonly by?: string }
   | { readonly type: "called"; readonly effect: number; readonly body: Json };

@@ -15,7 +15,7 @@ export type CaseEvent = { readonly at: string } & (
   | { readonly type: "dataKept"; readonly instance: InstanceId; readonly data: Json }
   | { readonly type: "variablesSet"; readonly instance: InstanceId; readonly values: JsonObject }
   | { readonly type: "customerSet"; readonly customer: CustomerInfo }
-  | { readonly type: "stepFailed"; readonly instance: InstanceId; readonly failure: Failure; readonly effect?: number }
+  | { readonly type: "stepFailed"; readonly instance: InstanceId; readonly failure: Failure; readonly effect?: number; readonly attempt?: number }
   | { readonly type: "stepRetried"; readonly instance: InstanceId; readonly effect?: number; readonly by?: string }
   | { readonly type: "stepLeft"; readonly instance: InstanceId; readonly flows: readonly string[] }
   | { readonly type: "stepCancelled"; readonly instance: InstanceId }

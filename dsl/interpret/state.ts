@@ -19,11 +19,16 @@ export interface RetryPolicy {
   readonly factor: number;
 }
 
-/** An effect that was asked for and has not been answered. `attempt` counts from 1. */
+/**
+ * An effect that was asked for and has not been answered. `attempt` counts from 1. A `perform` keeps its request, so that
+ * every attempt sends the same one.
+ */
 export interface PendingEffect {
   readonly does: EffectRequest["does"];
   readonly attempt: number;
+  readonly request?: Json;
   readonly retry?: RetryPolicy;
+  readonly timeout?: string;
 }
 
 /** One activation of a step: active, or failed (an incident). Left instances are gone from the state. */

@@ -49,6 +49,8 @@ export type ProgramStep = z.infer<typeof programStep>;
 export const programFlow = z.object({
   from: z.string(), to: z.string(),
   when: z.string().optional(), otherwise: z.literal(true).optional(),
+  /** Order among the arrows that leave the same step; equal or absent: by id. */
+  order: z.int().optional(),
 });
 export type ProgramFlow = z.infer<typeof programFlow>;
 

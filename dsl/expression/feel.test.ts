@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { Condition } from "../draft/draft";
+import { conditionToFeel } from "./condition";
+import { checkFeel, evaluateFeel } from "./feel";
+
+const names = { order: { amount: "any", customer: "any" }, score: "any", settings: { creditLimit: "any" } } as const;
+const value = (text: string, context = {}, now?: string) => evaluateFeel(text, context, { now });
+
+describe("evaluateFeel", () => {
+  it.each([
+    ["order.amount <= settings.creditLimit", { order: { amount: 5 }, settings: { creditLimit: 6 } }, true],
+    ["0.1 + 0.2", {}, 0.3],
+    ["1 / 3", {}, 0.333333333333333],
+    ["1 / 0", {}, null],
+    ["missing.thing", {}, null],
+    ["constructor", {}, null],
+    ['date("2026-01-31") + duration("P1M")', {}, "2026-02-28"],
+    ['duration("PT90M")', {}, "PT1H30M"],
+    ['date and time("2026-07-01T10:00:00@Europe/Berlin")', {}, "2026-07-01T08:00:00Z"],
+    ["{a: 1, b: [a, 2]}", {}, { a: 1, b: [1, 2] }],
+    ["for i in 1..3 return i * i", {}, [1, 4, 9]],
+    ["some line in lines satisfies line.price > 3", { lines: [{ price: 4 }] }, true],
+  ])("%s", (text, context, expected) => {
+    expect(value(text, context)).toEqual({ value: expected });
+  });
+
+  it("has no clock but the one it is given", () => {
+    expect(value("now()", {}, "2026-03-04T05:06:07.000Z")).toEqual({ value: "2026-03-04T05:06:07Z" });
+    expect(value("today()", {}, "2026-03-04T05:06:07.000Z")).toEqual({ value: "2026-03-04" });
+    expect(value("now()")).toEqual({ value: null });
+  });
+
+  it.each([
+    ["", "feel.empty"],
+    ["score >=", "feel.syntax"],
+    ["1 2", "feel.syntax"],
+    ["x".repeat(4001), "feel.tooLong"],
+    ["{f: function(n) f(n)}.f(1)", "feel.bounds"],
+    ["for i in 1..1000000000 return i", "feel.bounds"],
+    ["{r: [1..9000000], x: for i in r return i}.x", "feel.bounds"],
+    ["for a in l, b in l, c in l return 1", "feel.bounds"],
+    ["[1..3]", "feel.value"],
+  ])("gives a failure, not an exception: %s", (text, code) => {
+    expect(value(text, { l: [1, 2] })).toMatchObject({ failure: { code } });
+  });
+
+  it("refuses a result that is too large", () => {
+    expect(value("for a in l, b in l return a", { l: Array.from({ length: 400 }, () => "x") })).toMatchObject({
+      failure: { code: "feel.value" },
+    });
+  });
+});
+
+describe("checkFeel", () => {
+  it("finds nothing in a good text", () => {
+    expect(checkFeel("score >= 600 and order.amount <= settings.creditLimit", names)).toEqual([]);
+    expect(checkFeel('string length(order.customer) > 3 or for x in [1] return x + score', names)).toEqual([]);
+    expect(checkFeel("sum(score[item > 2]) > 3", names)).toEqual([]);
+  });
+
+  it("says which name is unknown and what may have been meant", () => {
+    expect(checkFeel("order.amout > settings.creditLimit and scor > 1 and elsewhere", names)).toEqual([
+      { code: "feel.name", params: { name: "order.amout", suggestion: "order.amount" } },
+      { code: "feel.name", params: { name: "scor", suggestion: "score" } },
+      { code: "feel.name", params: { name: "elsewhere", suggestion: "" } },
+    ]);
+  });
+
+  it("says where a text stops making sense", () => {
+    expect(checkFeel("score >= 600 600", names)).toEqual([{ code: "feel.syntax", params: { near: "600" } }]);
+  });
+});
+
+describe("conditionToFeel", () => {
+  it.each<[Condition, string]>([
+    [{ match: "all", rows: [{ field: "order.amount", is: "atMost", value: "settings.creditLimit" }, { field: "ok", is: "true" }] },
+      "order.amount <= settings.creditLimit and ok = true"],
+    [{ match: "any", rows: [{ field: "a", is: "above", value: "b + 1" }, { field: "c", is: "notEmpty" }] },
+      'a > (b + 1) or (c != null and c != "")'],
+    [{ match: "all", rows: [{ field: "a", is: "empty" }] }, 'a = null or a = ""'],
+    [{ match: "all", rows: [{ field: "a", is: "equal", value: '"x y"' }] }, 'a = "x y"'],
+    [{ match: "all", rows: [] }, ""],
+    [{ feel: "a > b" }, "a > b"],
+  ])("%j", (condition, feel) => {
+    expect(conditionToFeel(condition)).toBe(feel);
+  });
+});

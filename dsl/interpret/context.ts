@@ -1,0 +1,43 @@
+import { evaluateFeel } from "../expression/feel";
+import { type JsonObject, own } from "../json";
+import { flowsFrom } from "../program/flows";
+import type { Program } from "../program/program";
+import type { StepContext } from "../step";
+import type { CaseState, InstanceId } from "./state";
+
+/** What every expression of a case may name: the variables, and on top of them `settings`, `case` and `customer`. */
+export function expressionContext(program: Program, state: CaseState, settings: JsonObject): JsonObject {
+  return {
+    ...state.variables,
+    settings: settingsOf(program, settings),
+    case: { ...state.case },
+    customer: { ...state.customer },
+  };
+}
+
+/** The program's settings: what the organisation has set, else the default. */
+export function settingsOf(program: Program, set: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(program.settings).map(([name, setting]) => [name, own(set, name) ?? setting.default]));
+}
+
+/** The view of the case that a step gets when it is entered or answered. */
+export function stepContext(
+  program: Program,
+  state: CaseState,
+  instance: InstanceId,
+  env: { readonly now: string; readonly settings: JsonObject },
+): StepContext {
+  const { step: stepId = "", data, nextEffect = 1 } = own(state.instances, instance) ?? {};
+  return {
+    program,
+    stepId,
+    instance,
+    state,
+    data,
+    nextEffect,
+    now: env.now,
+    flows: flowsFrom(program.flows, stepId),
+    evaluate: (feel, extra) =>
+      evaluateFeel(feel, { ...expressionContext(program, state, env.settings), ...extra }, { now: env.now }),
+  };
+}

@@ -1,0 +1,151 @@
+import { type JsonObject, own } from "../json";
+import type { Program, ProgramStep } from "../program/program";
+import type { Outcome, StepContext, StepKind } from "../step";
+import type { Env } from "./advance";
+import { apply } from "./apply";
+import type { Answer } from "./command";
+import { stepContext } from "./context";
+import type { CaseEvent } from "./event";
+import type { CaseState, CustomerInfo, Failure, InstanceId } from "./state";
+
+/** Steps that one advance may enter. A case that needs more is going round in a circle: an incident, not a hang. */
+export const BUDGET = 1000;
+
+/** What a case was started with. */
+type Input = { readonly by: "form" | "api"; readonly values: JsonObject; readonly customer?: CustomerInfo };
+
+/** A token on its way: the step it comes to, and the arrow it comes along. */
+interface Arrival {
+  readonly step: string;
+  readonly flow?: string;
+  readonly input?: Input;
+}
+
+/** An event without its time, which is the same for the whole run. */
+type Untimed<E> = E extends CaseEvent ? Omit<E, "at"> : never;
+
+/** One advance under way: events so far, the state they make, the tokens not yet arrived. */
+export interface Run {
+  readonly program: Program;
+  readonly env: Env;
+  readonly events: CaseEvent[];
+  readonly queue: Arrival[];
+  state: CaseState;
+  entered: number;
+  emit(event: Untimed<CaseEvent>): void;
+}
+
+export function beginRun(program: Program, state: CaseState, env: Env): Run {
+  const run: Run = {
+    program,
+    env,
+    events: [],
+    queue: [],
+    state,
+    entered: 0,
+    emit(event) {
+      // `Untimed` takes `at` from each member of the union; TypeScript cannot see that putting it back makes the union again.
+      const timed = { at: env.now, ...event } as CaseEvent;
+      run.events.push(timed);
+      run.state = apply(run.state, timed);
+    },
+  };
+  return run;
+}
+
+/** Lets every token on its way arrive, and those it sends on, until all wait. */
+export function runQueue(run: Run): void {
+  for (let arrival = run.queue.shift(); arrival; arrival = run.queue.shift()) {
+    const { step, flow, input } = arrival;
+    const instance = `${step}.${(own(run.state.entered, step) ?? 0) + 1}`;
+    run.emit({ type: "stepEntered", instance, step, ...(flow !== undefined && { flow }) });
+    if (++run.entered > BUDGET) {
+      fail(run, instance, { code: "loop.budget", cause: "", retryable: true, params: { budget: BUDGET } });
+    } else {
+      enterStep(run, instance, input);
+    }
+  }
+}
+
+/** Enters a step whose instance is there: for the first time, or again after an incident. */
+export function enterStep(run: Run, instance: InstanceId, input?: Input): void {
+  consult(run, instance, (kind, step, context) => kind.enter(step, context, input));
+}
+
+/** Hands an answer to the step that waits for it. */
+export function answerStep(run: Run, instance: InstanceId, answer: Answer): void {
+  const by = answer.type === "submitted" && answer.by !== undefined ? { by: answer.by } : {};
+  run.emit({ type: "effectAnswered", instance, effect: answer.effect, ...by });
+  consult(run, instance, (kind, step, context) => kind.answer?.(step, answer, context) ?? { type: "wait" });
+}
+
+/** Takes back what the instance has asked of the outside. */
+export function withdrawAll(run: Run, instance: InstanceId): void {
+  for (const effect of Object.keys(run.state.instances[instance]?.pending ?? {})) {
+    run.emit({ type: "effectWithdrawn", instance, effect: Number(effect) });
+  }
+}
+
+type Ask = (kind: StepKind, step: ProgramStep, context: StepContext) => Outcome;
+
+function consult(run: Run, instance: InstanceId, ask: Ask): void {
+  const stepId = run.state.instances[instance]?.step ?? "";
+  const step = own(run.program.steps, stepId);
+  const kind = step && own(run.env.kinds, step.kind);
+  if (!step || !kind) return fail(run, instance, failure("step.unknown", step?.kind ?? stepId));
+  let outcome: Outcome;
+  try {
+    outcome = ask(kind, step, stepContext(run.program, run.state, instance, run.env));
+  } catch (bug) {
+    // A bug in one kind stops that step, not the transaction in which other cases advance.
+    return fail(run, instance, failure("step.crashed", bug instanceof Error ? bug.message : String(bug)));
+  }
+  follow(run, instance, outcome);
+}
+
+function follow(run: Run, instance: InstanceId, outcome: Outcome): void {
+  switch (outcome.type) {
+    case "fail":
+      return fail(run, instance, outcome.failure);
+    case "wait":
+      return wait(run, instance, outcome);
+    case "leave":
+      set(run, instance, outcome.set);
+      if (outcome.customer) run.emit({ type: "customerSet", customer: outcome.customer });
+      return leave(run, instance, outcome.by);
+    case "end":
+      return leave(run, instance, []);
+  }
+}
+
+function wait(run: Run, instance: InstanceId, outcome: Extract<Outcome, { type: "wait" }>): void {
+  set(run, instance, outcome.set);
+  if (outcome.data !== undefined) run.emit({ type: "dataKept", instance, data: outcome.data });
+  for (const request of outcome.effects ?? []) {
+    const effect = run.state.instances[instance]?.nextEffect ?? 1;
+    run.emit({ type: "effectRequested", instance, effect, request });
+  }
+}
+
+function leave(run: Run, instance: InstanceId, by: readonly string[] | undefined): void {
+  const stepId = run.state.instances[instance]?.step ?? "";
+  const { flows } = stepContext(run.program, run.state, instance, run.env);
+  const taken = by ? flows.filter((flow) => by.includes(flow.id)) : flows;
+  withdrawAll(run, instance);
+  run.emit({ type: "stepLeft", instance, flows: taken.map((flow) => flow.id) });
+  for (const flow of taken) if (flow.from === stepId) run.queue.push({ step: flow.to, flow: flow.id });
+}
+
+function set(run: Run, instance: InstanceId, values: JsonObject | undefined): void {
+  if (values && Object.keys(values).length > 0) run.emit({ type: "variablesSet", instance, values });
+}
+
+/** An incident without an effect is retried by entering the step again, so nothing it asked for may stay behind. */
+function fail(run: Run, instance: InstanceId, why: Failure): void {
+  withdrawAll(run, instance);
+  run.emit({ type: "stepFailed", instance, failure: why });
+}
+
+function failure(code: string, cause: string): Failure {
+  return { code, cause, retryable: true };
+}

@@ -1,0 +1,13 @@
+/** What decides the order of arrows: `order` where it is given, then the id. JSON objects have none that lasts. */
+interface Ordered {
+  readonly from: string;
+  readonly order?: number;
+}
+
+/** The arrows that leave a step, with their ids, in their order: the same wherever the document has been stored. */
+export function flowsFrom<F extends Ordered>(flows: Readonly<Record<string, F>>, stepId: string): (F & { readonly id: string })[] {
+  return Object.entries(flows)
+    .filter(([, flow]) => flow.from === stepId)
+    .map(([id, flow]) => ({ ...flow, id }))
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0) || (a.id < b.id ? -1 : 1));
+}
