@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { isObject } from "../../json";
+import { type Draft, draftFlow, draftForm, draftMessage, draftStep } from "../draft";
+import { makeId } from "../ids";
+import { GRID } from "../size";
+
+/** Steps on the clipboard, with the arrows between them and the forms and messages they use. JSON. */
+export const fragment = z.object({
+  alurFragment: z.literal(1),
+  steps: z.record(z.string(), draftStep),
+  flows: z.record(z.string(), draftFlow),
+  forms: z.record(z.string(), draftForm),
+  messages: z.record(z.string(), draftMessage),
+});
+export type Fragment = z.infer<typeof fragment>;
+
+/** How many steps a clipboard may bring. */
+const MOST_STEPS = 500;
+
+/** The chosen steps as a fragment; JSON it for the clipboard. */
+export function copySteps(draft: Draft, ids: readonly string[]): Fragment {
+  const steps = pick(draft.steps, ids);
+  const used = new Set(Object.values(steps).flatMap((step) => [step.form, step.message, ...triggerForms(step.triggers)]));
+  const names = (all: Record<string, unknown>) => Object.keys(all).filter((name) => used.has(name));
+  const inside = Object.entries(draft.flows).filter(([, flow]) => flow.from in steps && flow.to in steps);
+  return {
+    alurFragment: 1,
+    steps,
+    flows: Object.fromEntries(inside),
+    forms: pick(draft.forms, names(draft.forms)),
+    messages: pick(draft.messages, names(draft.messages)),
+  };
+}
+
+/** A fragment from the clipboard; undefined when it is something else. */
+export function readFragment(raw: unknown): Fragment | undefined {
+  const read = fragment.safeParse(raw);
+  return read.success && Object.keys(read.data.steps).length <= MOST_STEPS ? read.data : undefined;
+}
+
+/**
+ * Puts a fragment's steps into a draft, shifted by `by` pixels, with ids of their own. Forms and messages come along where the draft
+ * has none of that name; where it has, the steps use the draft's own.
+ */
+export function pasteSteps(draft: Draft, from: Fragment, by: { readonly x: number; readonly y: number } = { x: 6 * GRID, y: 6 * GRID }): { draft: Draft; stepIds: string[] } {
+  const steps = { ...draft.steps };
+  const ids = new Map<string, string>();
+  for (const [id, step] of Object.entries(from.steps)) {
+    const own = makeId(id, steps);
+    ids.set(id, own);
+    steps[own] = { ...step, position: { x: step.position.x + by.x, y: step.position.y + by.y } };
+  }
+  const flows = { ...draft.flows };
+  for (const flow of Object.values(from.flows)) {
+    const [a, b] = [ids.get(flow.from), ids.get(flow.to)];
+    if (a !== undefined && b !== undefined) flows[makeId("flow", flows)] = { ...flow, from: a, to: b };
+  }
+  const pasted = { ...draft, steps, flows, forms: { ...from.forms, ...draft.forms }, messages: { ...from.messages, ...draft.messages } };
+  return { draft: pasted, stepIds: [...ids.values()] };
+}
+
+function pick<T>(all: Record<string, T>, names: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+}
+
+function triggerForms(triggers: unknown): unknown[] {
+  return Array.isArray(triggers) ? triggers.map((trigger) => (isObject(trigger) ? trigger.form : undefined)) : [];
+}
