@@ -1,52 +1,112 @@
-import type { FieldError } from "@/dsl/form/check";
-import type { Form } from "@/dsl/form/form";
+import { checkForm, type FieldError } from "@/dsl/form/check";
 import type { JsonObject } from "@/dsl/json";
-import type { LocalizedText } from "@/dsl/text";
-import type { Scope } from "../db/scope";
-import type { Failed, Ok } from "../result";
+import { inOrganisation, type Scope } from "../db/scope";
+import { isUuid } from "../ids";
+import { storable } from "../json";
+import { programOf } from "../processes/programs";
+import { type Failed, failed, type Ok, ok } from "../result";
+import { engine } from "./engine";
 
-/** A task in a list. */
-export interface TaskRow {
-  readonly id: string;
-  readonly caseId: string;
-  readonly reference: string;
-  readonly processId: string;
-  readonly processKey: string;
-  readonly processName: LocalizedText;
-  readonly stepId: string;
-  readonly stepName: LocalizedText;
-  readonly queue: string | null;
-  readonly claimedBy: { readonly id: string; readonly name: string } | null;
-  /** ISO instants. */
-  readonly dueAt: string | null;
-  readonly createdAt: string;
-  readonly status: "open" | "done" | "withdrawn";
+/** One person and one task. */
+export interface OnTask {
+  readonly scope: Scope;
+  readonly taskId: string;
+  /** Id of the person or the API key that acts; absent for the customer at their link. */
+  readonly by?: string;
 }
 
-/** A task with all that is needed to do it. */
-export interface TaskView extends TaskRow {
-  readonly form: Form;
-  /** Values that the person looks at while deciding; names as the step gave them. */
-  readonly shows: JsonObject;
-  /** What was typed and not sent. */
-  readonly kept: JsonObject;
-  /** Source language of the process, for texts. */
-  readonly source: string;
-  readonly caseLocale: string;
+export interface Submission extends OnTask {
+  readonly values: Record<string, unknown>;
+  /** Language in which numbers and dates were typed. */
+  readonly locale: string;
 }
 
-export interface TaskFilter {
-  readonly status?: "open" | "done";
-  readonly queues?: readonly string[];
-  /** Only tasks claimed by this person. */
-  readonly mine?: string;
-  /** Only tasks nobody has claimed. */
-  readonly unclaimed?: boolean;
-  readonly search?: string;
+export type SubmitFailed =
+  | Failed<"task.unknown" | "task.stale">
+  | Failed<"form.errors", { readonly errors: readonly FieldError[] }>;
+
+/**
+ * Hands in the form of a task and carries its case on. Codes: `task.unknown`; `task.stale` (somebody has handed it in, or the
+ * case no longer waits for it: nothing changes); `form.errors` (nothing changes, what was typed is kept).
+ */
+export async function submitTask(submission: Submission): Promise<Ok<{ readonly caseId: string }> | SubmitFailed> {
+  const { scope, taskId, by } = submission;
+  const task = isUuid(taskId)
+    ? await inOrganisation(scope, (db) =>
+        db.task.findFirst({
+          where: { id: taskId, ...scope },
+          select: { caseId: true, instance: true, number: true, form: true, status: true },
+        }),
+      )
+    : null;
+  if (!task) return failed("task.unknown");
+  if (task.status !== "open") return failed("task.stale");
+  const form = await formOf(scope, task.caseId, task.form);
+  if (!form) return failed("task.unknown");
+  const checked = checkForm(form, submission.values, { locale: submission.locale });
+  if (!checked.ok) {
+    await keepTask({ ...submission });
+    return { ok: false, code: "form.errors", errors: checked.errors };
+  }
+  const { committer } = await engine();
+  const result = await committer.submit({
+    scope,
+    caseId: task.caseId,
+    command: {
+      type: "answer",
+      instance: task.instance,
+      answer: { type: "submitted", effect: task.number, values: checked.values, ...(by !== undefined && { by }) },
+    },
+  });
+  return result.outcome === "advanced" ? ok({ caseId: task.caseId }) : failed("task.stale");
 }
 
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Give it back to get the next page; null on the last. */
-  readonly next: string | null;
+/** Takes an open task for `by`. Codes: `task.unknown`; `task.stale` (done or withdrawn); `task.taken` (somebody else has it). */
+export async function claimTask(on: OnTask & { readonly by: string }): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
+  const { parts } = await engine();
+  return changeOpen(on, (task) => {
+    if (task.claimedBy && task.claimedBy !== on.by) return "task.taken";
+    return { claimedBy: on.by, claimedAt: parts.clock.now() };
+  });
+}
+
+/** Gives a claimed task back to its queue. Codes: as {@link claimTask}. */
+export async function releaseTask(on: OnTask & { readonly by: string }): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
+  return changeOpen(on, (task) => {
+    if (task.claimedBy && task.claimedBy !== on.by) return "task.taken";
+    return { claimedBy: null, claimedAt: null };
+  });
+}
+
+/** Keeps what was typed and not sent, as typed, so that an expired session or a closed tab loses nothing. */
+export async function keepTask(
+  on: OnTask & { readonly values: Record<string, unknown> },
+): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
+  return changeOpen(on, () => ({ kept: storable(on.values) }));
+}
+
+type Change = { claimedBy?: string | null; claimedAt?: Date | null; kept?: JsonObject };
+
+async function changeOpen(
+  { scope, taskId }: OnTask,
+  change: (task: { readonly claimedBy: string | null }) => Change | "task.taken",
+): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
+  if (!isUuid(taskId)) return failed("task.unknown");
+  return inOrganisation(scope, async (db) => {
+    // Two claims at once: the second one waits here and then sees the first.
+    await db.$queryRaw`SELECT 1 FROM task WHERE id = ${taskId}::uuid AND organisation_id = ${scope.organisationId}::uuid FOR UPDATE`;
+    const task = await db.task.findFirst({ where: { id: taskId, ...scope }, select: { status: true, claimedBy: true } });
+    if (!task) return failed("task.unknown");
+    if (task.status !== "open") return failed("task.stale");
+    const data = change(task);
+    if (data === "task.taken") return failed("task.taken");
+    await db.task.updateMany({ where: { id: taskId, ...scope }, data });
+    return ok(null);
+  });
+}
+
+async function formOf(scope: Scope, caseId: string, key: string) {
+  const found = await inOrganisation(scope, (db) => db.case.findFirst({ where: { id: caseId, ...scope }, select: { versionId: true } }));
+  const version = found && (await programOf(scope, found.versionId));
+  return version?.program.forms[key];
 }

@@ -1,6 +1,10 @@
+import type pg from "pg";
 import type { Program } from "@/dsl/program/program";
 import type { Scope } from "../db/scope";
 import { pool } from "../db/pool";
+
+/** Where to ask: the pool, or the connection of a transaction that is open already (a second one could starve the pool). */
+type Asker = Pick<pg.Pool, "query"> | Pick<pg.PoolClient, "query">;
 
 /** A version as the engine needs it. Immutable, so it is kept in memory once read. */
 export interface LoadedVersion {
@@ -21,9 +25,10 @@ export async function programOf(scope: Scope, versionId: string): Promise<Loaded
 /** Programs of many versions, by version id, in one query for those not read before. */
 export async function programsOf(
   wanted: readonly (Scope & { readonly versionId: string })[],
+  asker: Asker = pool(),
 ): Promise<Map<string, LoadedVersion>> {
   const missing = wanted.filter((w) => !kept.has(w.versionId));
-  if (missing.length > 0) await read(missing);
+  if (missing.length > 0) await read(missing, asker);
   const found = new Map<string, LoadedVersion>();
   for (const w of wanted) {
     const version = kept.get(w.versionId);
@@ -36,8 +41,8 @@ interface Row {
   id: string; process_id: string; number: number; program: Program; organisation_id: string; environment: Scope["environment"];
 }
 
-async function read(wanted: readonly (Scope & { readonly versionId: string })[]): Promise<void> {
-  const { rows } = await pool().query<Row>({
+async function read(wanted: readonly (Scope & { readonly versionId: string })[], asker: Asker): Promise<void> {
+  const { rows } = await asker.query<Row>({
     name: "programs-of",
     text: `SELECT v.id, v.process_id, v.number, v.program, v.organisation_id, v.environment FROM version v
       JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) u(organisation_id, id)

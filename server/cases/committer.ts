@@ -1,0 +1,56 @@
+import { commit, type Committed, type EngineParts, type Entry } from "./commit";
+
+/** How many entries share a commit at most. Beyond a hundred a larger batch gains little and waits long. */
+const BATCH = 100;
+/** Flushes at a time: one writes while another waits for a lock that a different process holds. */
+const FLUSHES = 2;
+
+interface Waiting {
+  readonly entry: Entry;
+  readonly resolve: (result: Committed) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Collects what arrives while a commit runs and commits it together: one fsync for up to a hundred requests. A lone request
+ * waits for nobody. Used by web processes and workers alike.
+ */
+export class Committer {
+  #waiting: Waiting[] = [];
+  #flushing = 0;
+
+  constructor(private readonly parts: EngineParts) {}
+
+  /** Resolves when the entry is committed. Rejects with what stopped it alone; its neighbours are not affected. */
+  submit(entry: Entry): Promise<Committed> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ entry, resolve, reject });
+      // After the current turn of the event loop, so that what one turn brings in shares a commit.
+      setImmediate(() => this.#flush());
+    });
+  }
+
+  #flush(): void {
+    if (this.#flushing >= FLUSHES || this.#waiting.length === 0) return;
+    const batch = this.#waiting.splice(0, BATCH);
+    this.#flushing++;
+    void this.#commit(batch).finally(() => {
+      this.#flushing--;
+      this.#flush();
+    });
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const results = await commit(this.parts, batch.map((w) => w.entry));
+      batch.forEach((waiting, i) => {
+        const result = results[i];
+        if (result) waiting.resolve(result);
+      });
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      // One that cannot be carried out must not fail its ninety-nine neighbours.
+      else for (const waiting of batch) await this.#commit([waiting]);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { kinds } from "@/steps/registry";
+import { systemClock } from "../clock";
+import { pool } from "../db/pool";
+import { uuidv7 } from "../ids";
+import { jobs } from "../jobs/jobs";
+import type { EngineParts } from "./commit";
+import { Committer } from "./committer";
+
+/** What carries cases on in this process. */
+export interface Engine {
+  readonly parts: EngineParts;
+  readonly committer: Committer;
+}
+
+let current: { readonly on: EngineParts["pool"]; readonly engine: Engine } | undefined;
+
+/** The engine of this process, made on first use. */
+export async function engine(): Promise<Engine> {
+  const on = pool();
+  if (current?.on === on) return current.engine;
+  const queue = await jobs();
+  if (current?.on !== on) current = { on, engine: makeEngine({ pool: on, queue, kinds, clock: systemClock, newId: uuidv7 }) };
+  return current.engine;
+}
+
+export function makeEngine(parts: EngineParts): Engine {
+  return { parts, committer: new Committer(parts) };
+}
+
+/** A worker's or a test's engine becomes the one of this process. */
+export function useEngine(engine: Engine): void {
+  current = { on: engine.parts.pool, engine };
+}
