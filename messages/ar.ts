@@ -1,3 +1,4 @@
+import api from "./ar/api.json";
 import common from "./ar/common.json";
 import auth from "./ar/auth.json";
 import shell from "./ar/shell.json";
@@ -11,4 +12,4 @@ import customer from "./ar/customer.json";
 import designer from "./ar/designer.json";
 
 /** The texts of this language, one namespace a file. A new file is one import and one name here. */
-export const ar = { common, auth, shell, processes, cases, inbox, settings, problems, failures, customer, designer };
+export const ar = { api, common, auth, shell, processes, cases, inbox, settings, problems, failures, customer, designer };

@@ -1,3 +1,4 @@
+import api from "./en/api.json";
 import common from "./en/common.json";
 import auth from "./en/auth.json";
 import shell from "./en/shell.json";
@@ -11,4 +12,4 @@ import customer from "./en/customer.json";
 import designer from "./en/designer.json";
 
 /** The texts of this language, one namespace a file. A new file is one import and one name here. */
-export const en = { common, auth, shell, processes, cases, inbox, settings, problems, failures, customer, designer };
+export const en = { api, common, auth, shell, processes, cases, inbox, settings, problems, failures, customer, designer };

@@ -1,3 +1,4 @@
+import api from "./id/api.json";
 import common from "./id/common.json";
 import auth from "./id/auth.json";
 import shell from "./id/shell.json";
@@ -11,4 +12,4 @@ import customer from "./id/customer.json";
 import designer from "./id/designer.json";
 
 /** The texts of this language, one namespace a file. A new file is one import and one name here. */
-export const id = { common, auth, shell, processes, cases, inbox, settings, problems, failures, customer, designer };
+export const id = { api, common, auth, shell, processes, cases, inbox, settings, problems, failures, customer, designer };
