@@ -1,0 +1,81 @@
+import { createTransport, type Transporter } from "nodemailer";
+import type { Ports } from "@/steps/contract";
+import type { Clock } from "../clock";
+import { pool } from "../db/pool";
+import type { Scope } from "../db/scope";
+import { uuidv7 } from "../ids";
+import { PortFailure } from "./failure";
+
+/** Which effect a mail belongs to. */
+export interface MailOf {
+  readonly scope: Scope;
+  readonly caseId: string;
+  readonly stepId: string;
+  readonly effectKey: string;
+  /** Shown as the sender's name. */
+  readonly organisationName: string;
+}
+
+/**
+ * Claims the delivery of an effect: one row per effect, whatever happens. A row that says "sent" ends the matter. Two runs at
+ * the same time cannot happen (the job is leased); a row that says "sending" was left by a worker that died, perhaps before
+ * and perhaps after the server took the mail: it is sent again with the same Message-ID, which mail servers and readers use to
+ * tell a copy from a second mail.
+ */
+const CLAIM = `
+INSERT INTO delivery (id, effect_key, organisation_id, environment, case_id, step_id, message_key, channel, recipient, locale,
+  subject, html, text, status, created_at)
+VALUES ($1, $2, $3, $4::text::"Environment", $5, $6, $7, 'mail', $8, $9, $10, $11, $12, 'sending', $13)
+ON CONFLICT (effect_key) DO UPDATE SET recipient = CASE WHEN delivery.status = 'sent' THEN delivery.recipient ELSE excluded.recipient END
+RETURNING status`;
+
+const SENT = `UPDATE delivery SET status = 'sent', sent_at = $3 WHERE effect_key = $1 AND organisation_id = $2`;
+
+/** Sends mail by SMTP. One transport per process; connections are kept. */
+export class Mailer {
+  readonly #transport: Transporter;
+
+  constructor(smtpUrl: string, private readonly from: string, private readonly clock: Clock) {
+    this.#transport = createTransport({ url: smtpUrl, pool: true, maxConnections: 5, connectionTimeout: 10_000, socketTimeout: 20_000 });
+  }
+
+  /** The mail port for one effect. Rejects with `mail.refused` (5xx: final) or `mail.unreachable`. */
+  portOf(of: MailOf): Ports["mail"] {
+    return async (mail) => {
+      const claimed = await pool().query<{ status: string }>({
+        name: "claim-delivery",
+        text: CLAIM,
+        values: [
+          uuidv7(), of.effectKey, of.scope.organisationId, of.scope.environment, of.caseId, of.stepId, mail.messageKey, mail.to,
+          mail.locale, mail.subject, mail.html, mail.text, this.clock.now(),
+        ],
+      });
+      if (claimed.rows[0]?.status === "sent") return;
+      try {
+        await this.#transport.sendMail({
+          from: { name: of.organisationName, address: this.from },
+          to: { name: "", address: mail.to },
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html,
+          messageId: mail.id,
+          headers: { "Content-Language": mail.locale, "Auto-Submitted": "auto-generated" },
+        });
+      } catch (error) {
+        throw refusal(error);
+      }
+      await pool().query({ name: "mark-sent", text: SENT, values: [of.effectKey, of.scope.organisationId, this.clock.now()] });
+    };
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+}
+
+function refusal(error: unknown): PortFailure {
+  const status = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : undefined;
+  if (status !== undefined && status >= 500) return new PortFailure({ code: "mail.refused", cause: `SMTP ${status}`, retryable: false, params: { status } });
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  return new PortFailure({ code: "mail.unreachable", cause: status ? `SMTP ${status}` : code, retryable: true });
+}

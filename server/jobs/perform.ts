@@ -1,0 +1,112 @@
+import type pg from "pg";
+import { milliseconds, parseDuration } from "@/dsl/duration";
+import type { Answer } from "@/dsl/interpret/command";
+import type { Failure } from "@/dsl/interpret/state";
+import type { Json } from "@/dsl/json";
+import type { Executor, ExecutorContext, Ports } from "@/steps/contract";
+import { failureIn } from "../adapters/failure";
+import { callbackToken, caseToken } from "../cases/token";
+import type { Scope } from "../db/scope";
+import { programOf } from "../processes/programs";
+import type { EffectJob } from "./port";
+import { READ_EFFECTS } from "./sql/effects";
+
+/** A pending effect with what its executor is told. */
+export interface PendingPerform extends Scope {
+  readonly key: string;
+  readonly caseId: string;
+  readonly instance: string;
+  readonly number: number;
+  readonly stepId: string;
+  readonly kind: string;
+  readonly request: Json;
+  readonly timeout: string | null;
+  readonly attempt: number;
+  readonly reference: string;
+  readonly locale: string;
+  readonly versionId: string;
+  readonly organisationName: string;
+  readonly brandColour: string;
+  readonly callbackNumber: number | null;
+}
+
+export type Executors = { readonly [kind: string]: Executor };
+
+export interface PerformParts {
+  readonly executors: Executors;
+  /** The ports as one effect may use them. */
+  readonly portsOf: (effect: PendingPerform) => Ports;
+  /** Absolute address of the web server. */
+  readonly url: string;
+}
+
+/** How long an effect may run when its step does not say. */
+const USUAL_MS = 60_000;
+/** How long it may run at most: less than the five minutes after which the queue gives its job to another worker. */
+const LONGEST_MS = 240_000;
+
+/** Reads the effects of jobs; one that is settled or withdrawn already is absent. */
+export async function readEffects(pool: pg.Pool, jobs: readonly EffectJob[]): Promise<Map<string, PendingPerform>> {
+  const { rows } = await pool.query<PendingPerform>({
+    name: "read-effects", text: READ_EFFECTS, values: [jobs.map((j) => j.key), jobs.map((j) => j.organisationId)],
+  });
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/**
+ * Carries one effect out and says how it went, as the answer to its case. Never rejects. Undefined when `stop` has cut it off:
+ * then somebody else is to carry it out.
+ */
+export async function perform(parts: PerformParts, effect: PendingPerform, stop: AbortSignal): Promise<Answer | undefined> {
+  const given = parseDuration(effect.timeout);
+  const timeout = AbortSignal.timeout(given ? Math.min(milliseconds(given), LONGEST_MS) : USUAL_MS);
+  const outcome = await runExecutor(parts, effect, AbortSignal.any([timeout, stop]), timeout);
+  if (stop.aborted && !outcome.ok) return undefined;
+  const { number, attempt } = effect;
+  if (outcome.ok) return { type: "succeeded", effect: number, result: outcome.result };
+  return { type: "failed", effect: number, failure: outcome.failure, attempt };
+}
+
+async function runExecutor(parts: PerformParts, effect: PendingPerform, signal: AbortSignal, timeout: AbortSignal) {
+  const executor = parts.executors[effect.kind];
+  const program = (await programOf(effect, effect.versionId))?.program;
+  if (!executor || !program) return failed({ code: "step.unknown", cause: effect.kind, retryable: false });
+  const context: ExecutorContext = {
+    key: effect.key, attempt: effect.attempt, program, stepId: effect.stepId, signal,
+    organisation: { id: effect.organisationId, name: effect.organisationName, brandColour: effect.brandColour },
+    case: { id: effect.caseId, reference: effect.reference, language: effect.locale },
+    links: linksOf(parts.url, effect),
+  };
+  try {
+    // An executor that does not heed its signal must not hold its place for ever.
+    return await Promise.race([executor(effect.request, context, parts.portsOf(effect)), aborted(signal)]);
+  } catch (error) {
+    const known = failureIn(error);
+    if (known) return failed(known);
+    if (timeout.aborted) return failed({ code: "effect.timeout", cause: effect.timeout ?? "", retryable: true });
+    return failed({ code: "step.crashed", cause: error instanceof Error ? error.message.slice(0, 200) : "unknown", retryable: true });
+  }
+}
+
+function failed(failure: Failure) {
+  return { ok: false as const, failure };
+}
+
+/** Rejects a moment after the signal, so that an executor that does heed it answers first. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = () => setTimeout(() => reject(signal.reason), 500).unref();
+    if (signal.aborted) give();
+    else signal.addEventListener("abort", give, { once: true });
+  });
+}
+
+function linksOf(url: string, effect: PendingPerform): ExecutorContext["links"] {
+  const casePage = `${url}/c/${caseToken(effect.caseId)}`;
+  const { caseId, instance, callbackNumber } = effect;
+  return {
+    casePage,
+    form: `${casePage}/form`,
+    ...(callbackNumber !== null && { callback: `${url}/api/v1/callbacks/${callbackToken({ caseId, instance, number: callbackNumber })}` }),
+  };
+}

@@ -1,0 +1,149 @@
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { Committer } from "../cases/committer";
+import type { Entry } from "../cases/commit";
+import type { Clock } from "../clock";
+import { type PendingPerform, perform, type PerformParts, readEffects } from "./perform";
+import { type HeldJob, type JobQueue, type Lease, LeaseLost } from "./port";
+import { pollTimers, TIMERS_AT_ONCE } from "./timers";
+
+export interface WorkerParts extends PerformParts {
+  readonly pool: pg.Pool;
+  readonly queue: JobQueue;
+  readonly committer: Committer;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Effects carried out at a time. */
+  readonly concurrency: number;
+}
+
+/** The most jobs fetched at once: batching is worth a factor of twenty. */
+const BATCH = 100;
+
+/**
+ * Takes jobs and carries them out. Each method does one round and answers how much it did, so that a test can drive it
+ * without a clock; `loop.ts` turns the rounds into a running worker.
+ */
+export class Worker {
+  readonly #inFlight = new Map<string, { lease: Lease; done: Promise<void> }>();
+  readonly #stop = new AbortController();
+
+  constructor(private readonly parts: WorkerParts) {}
+
+  /** Jobs in the hands of this worker. */
+  get busy(): number {
+    return this.#inFlight.size;
+  }
+
+  /** Fetches as many effects as there is room for and begins them; does not wait for them. Answers how many. */
+  async takeEffects(): Promise<number> {
+    const room = this.parts.concurrency - this.busy;
+    if (room <= 0) return 0;
+    const jobs = await this.parts.queue.fetch("effect", Math.min(room, BATCH));
+    if (jobs.length === 0) return 0;
+    let effects: Map<string, PendingPerform>;
+    try {
+      effects = await readEffects(this.parts.pool, jobs.map((job) => job.data));
+    } catch (error) {
+      await this.#giveBack(jobs.map((job) => job.lease));
+      throw error;
+    }
+    for (const job of jobs) this.#hold(job.lease, this.#carryOut(job, effects.get(job.data.key)));
+    return jobs.length;
+  }
+
+  /** Fetches moments that have come and tells their cases. Answers how many. */
+  async takeTimers(): Promise<number> {
+    const jobs = await this.parts.queue.fetch("timer", BATCH);
+    for (const job of jobs) {
+      const { organisationId, environment, caseId, instance, number } = job.data;
+      this.#hold(job.lease, this.#settle({
+        scope: { organisationId, environment }, caseId, job: job.lease,
+        command: { type: "answer", instance, answer: { type: "fired", effect: number } },
+      }));
+    }
+    return jobs.length;
+  }
+
+  /** Effects whose workers died again and again become incidents. Answers how many. */
+  async takeDead(): Promise<number> {
+    const jobs = await this.parts.queue.fetch("dead", BATCH);
+    if (jobs.length === 0) return 0;
+    const effects = await readEffects(this.parts.pool, jobs.map((job) => job.data));
+    for (const { lease, data } of jobs) {
+      const effect = effects.get(data.key);
+      this.#hold(lease, this.#settle({
+        ...entryOf(data, lease),
+        ...(effect && {
+          command: {
+            type: "answer", instance: effect.instance,
+            answer: { type: "failed", effect: effect.number, failure: { code: "worker.lost", cause: "", retryable: false } },
+          },
+        }),
+      }));
+    }
+    return jobs.length;
+  }
+
+  /** Makes jobs of the timers that are due. Answers whether more may be due. */
+  async pollTimers(): Promise<boolean> {
+    return (await pollTimers(this.parts.pool, this.parts.queue, this.parts.clock.now())) === TIMERS_AT_ONCE;
+  }
+
+  /** Tells the queue that the jobs in hand are being worked on. */
+  async touch(): Promise<void> {
+    const leases = [...this.#inFlight.values()].map((held) => held.lease);
+    if (leases.length > 0) await this.parts.queue.touch(leases);
+  }
+
+  /** Resolves when nothing is in hand. */
+  async settled(): Promise<void> {
+    while (this.busy > 0) await Promise.all([...this.#inFlight.values()].map((held) => held.done));
+  }
+
+  /** Cuts off what is in hand after `graceMs`; it is handed back for others. Resolves when nothing is left. */
+  async stop(graceMs: number): Promise<void> {
+    const cut = setTimeout(() => this.#stop.abort(), graceMs);
+    await this.settled();
+    clearTimeout(cut);
+  }
+
+  #hold(lease: Lease, done: Promise<void>): void {
+    this.#inFlight.set(lease.id, { lease, done: done.finally(() => this.#inFlight.delete(lease.id)) });
+  }
+
+  async #carryOut(job: HeldJob<"effect">, effect: PendingPerform | undefined): Promise<void> {
+    const entry = entryOf(job.data, job.lease);
+    if (!effect) return this.#settle(entry);
+    const answer = await perform(this.parts, effect, this.#stop.signal);
+    if (!answer) return this.#giveBack([job.lease]);
+    this.#report(effect, answer.type);
+    return this.#settle({ ...entry, command: { type: "answer", instance: effect.instance, answer } });
+  }
+
+  async #settle(entry: Entry & { readonly job: Lease }): Promise<void> {
+    try {
+      await this.parts.committer.submit(entry);
+    } catch (error) {
+      // Another worker holds the job by now and will bring its own answer.
+      if (error instanceof LeaseLost) return;
+      this.parts.log.error({ err: error, caseId: entry.caseId, job: entry.job.id }, "could not commit; the job is handed back");
+      await this.#giveBack([entry.job]);
+    }
+  }
+
+  async #giveBack(leases: readonly Lease[]): Promise<void> {
+    // When even this fails the jobs come back by themselves once their heartbeat is missed.
+    await this.parts.queue.giveBack(leases).catch((err: unknown) => this.parts.log.warn({ err }, "could not hand jobs back"));
+  }
+
+  #report(effect: PendingPerform, outcome: string): void {
+    const { caseId, stepId, key, attempt, organisationId } = effect;
+    this.parts.log.info({ caseId, stepId, key, attempt, organisationId, outcome }, "effect");
+  }
+}
+
+function entryOf(data: HeldJob<"effect">["data"], job: Lease): Entry & { readonly job: Lease } {
+  const { organisationId, environment, caseId } = data;
+  return { scope: { organisationId, environment }, caseId, job };
+}
