@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Draft, DraftStep } from "./draft/draft";
+import type { Names } from "./expression/names";
 import type { Answer } from "./interpret/command";
 import type { CaseState, CustomerInfo, EffectRequest, Failure, InstanceId } from "./interpret/state";
 import type { Json, JsonObject } from "./json";
@@ -21,8 +22,8 @@ export interface CheckContext {
   readonly path: readonly (string | number)[];
   /** Keys of the services the organisation has set up; undefined when not known (a browser offline). */
   readonly services?: readonly string[];
-  /** Problems of a FEEL text at a path: does not parse, unknown names. */
-  feel(text: unknown, path: readonly (string | number)[]): Problem[];
+  /** Problems of a FEEL text at a path: missing, does not parse, unknown names. `extra`: names that only this text may use. */
+  feel(text: unknown, path: readonly (string | number)[], extra?: Names): Problem[];
   /** Problems of a text a person reads: missing in a required language, ICU that does not parse. */
   text(text: LocalizedText | undefined, path: readonly (string | number)[]): Problem[];
 }
@@ -68,7 +69,10 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   readonly kind: string;
   readonly family: Family;
   readonly arrows: Arrows;
-  /** True when a case rests here until something happens outside: what a cycle needs at least one of. */
+  /**
+   * True when a case rests here until a person acts or a time comes: what a cycle needs at least one of, so that it neither
+   * spins nor calls a service or mails a customer without end.
+   */
   readonly waits: boolean;
   /** Schema that accepts any draft step of this kind and fills the gaps. */
   readonly lenient: z.ZodType<S>;

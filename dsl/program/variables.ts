@@ -1,0 +1,88 @@
+import type { Draft, DraftForm } from "../draft/draft";
+import type { Names } from "../expression/names";
+import { own } from "../json";
+import type { Kinds } from "../step";
+import { type Program, type VariableType, variableType } from "./program";
+
+/** Type of the variable that a form's field becomes. */
+export function fieldType(field: { readonly kind: string; readonly currency?: unknown }): VariableType {
+  switch (field.kind) {
+    case "number":
+      return { type: "number" };
+    case "money": {
+      const money = variableType.safeParse({ type: "money", currency: field.currency });
+      return money.success ? money.data : { type: "number" };
+    }
+    case "date":
+      return { type: "date" };
+    case "yesNo":
+      return { type: "boolean" };
+    default:
+      return { type: "text" };
+  }
+}
+
+/** What a step that fills `form` produces: one variable with all its values, or, without `into`, one for each field. */
+export function producedByForm(draft: Draft, form: string | undefined, into: string | undefined): Record<string, VariableType> {
+  const found = form === undefined ? undefined : own(draft.forms, form);
+  if (into !== undefined) return { [into]: found && form !== undefined ? { type: "form", form } : { type: "any" } };
+  return Object.fromEntries(fieldsOf(found).map((field) => [field.key, fieldType(field)]));
+}
+
+/** Every variable of a draft's cases: what its steps produce, and over that what is declared with a type that is one. */
+export function variablesOf(draft: Draft, kinds: Kinds): Record<string, VariableType> {
+  const variables: Record<string, VariableType> = {};
+  for (const step of Object.values(draft.steps)) {
+    const kind = own(kinds, step.kind);
+    if (!kind) continue;
+    for (const [name, type] of Object.entries(kind.produces(kind.lenient.parse(step), draft))) {
+      // Two steps that produce different types under one name: nothing can be said about it.
+      variables[name] = same(own(variables, name), type) ? type : { type: "any" };
+    }
+  }
+  for (const [name, declared] of Object.entries(draft.variables)) {
+    const type = variableType.safeParse(declared);
+    if (type.success) variables[name] = type.data;
+  }
+  return variables;
+}
+
+/** The names that an expression of a draft may use. */
+export function namesOf(draft: Draft, kinds: Kinds): Names {
+  const names: Record<string, Names | "any"> = {};
+  for (const [name, type] of Object.entries(variablesOf(draft, kinds))) {
+    names[name] = type.type === "form" ? fieldNames(own(draft.forms, type.form)) : "any";
+  }
+  return {
+    ...names,
+    settings: Object.fromEntries(Object.keys(draft.settings).map((name) => [name, "any" as const])),
+    case: { id: "any", reference: "any", language: "any", started: "any" },
+    customer: { email: "any", name: "any" },
+  };
+}
+
+function fieldNames(form: DraftForm | undefined): Names {
+  return Object.fromEntries(fieldsOf(form).map((field) => [field.key, "any" as const]));
+}
+
+function fieldsOf(form: DraftForm | undefined) {
+  return form?.pages.flatMap((page) => page.fields) ?? [];
+}
+
+function same(known: VariableType | undefined, type: VariableType): boolean {
+  return known === undefined || JSON.stringify(known) === JSON.stringify(type);
+}
+
+/** Type of what a plain path (`order.amount`, `score`, `settings.creditLimit`) leads to in a program; undefined for any other text. */
+export function typeOfPath(program: Program, feel: string): VariableType | undefined {
+  const [, name = "", field] = /^\s*([a-z]\w*)(?:\.([a-z]\w*))?\s*$/.exec(feel) ?? [];
+  if (name === "settings" && field !== undefined) {
+    const setting = own(program.settings, field);
+    return setting?.type === "money" ? { type: "money", currency: setting.currency } : setting && { type: setting.type };
+  }
+  const variable = own(program.variables, name);
+  if (field === undefined || variable === undefined) return variable;
+  if (variable.type !== "form") return undefined;
+  const found = own(program.forms, variable.form)?.pages.flatMap((page) => page.fields).find(({ key }) => key === field);
+  return found && fieldType(found);
+}
