@@ -1,6 +1,7 @@
 // Bundles what runs outside Next, one file each, in dist/. Packages stay outside: they are in node_modules anyway.
-import { rm } from "node:fs/promises";
+
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -17,7 +18,9 @@ const ENTRIES = {
 
 const only = process.argv.slice(2);
 const wanted = Object.entries(ENTRIES).filter(([name]) => only.length === 0 || only.includes(name));
-const entryPoints = Object.fromEntries(wanted.map(([name, file]) => [name, join(root, file)]).filter(([, file]) => existsSync(file)));
+const entryPoints = Object.fromEntries(
+  wanted.map(([name, file]) => [name, join(root, file)]).filter(([, file]) => existsSync(file)),
+);
 if (only.length === 0) await rm(join(root, "dist"), { recursive: true, force: true });
 await build({
   entryPoints,

@@ -17,7 +17,8 @@ const TEXT = 25;
 class CataloguePool extends pg.Pool {
   async query(...args) {
     const result = await super.query(...args);
-    for (const field of result?.fields ?? []) if (field.dataTypeID === CATALOGUE_CHAR) field.dataTypeID = TEXT;
+    for (const field of result?.fields ?? [])
+      if (field.dataTypeID === CATALOGUE_CHAR) field.dataTypeID = TEXT;
     return result;
   }
 }
@@ -63,7 +64,9 @@ function factoryFor(url) {
       await inMaintenance(url, `CREATE DATABASE "${shadow}"`);
       const address = new URL(url);
       address.pathname = `/${shadow}`;
-      return adapterOn(newPool(address.href), () => inMaintenance(url, `DROP DATABASE IF EXISTS "${shadow}" WITH (FORCE)`));
+      return adapterOn(newPool(address.href), () =>
+        inMaintenance(url, `DROP DATABASE IF EXISTS "${shadow}" WITH (FORCE)`),
+      );
     },
   };
 }
@@ -73,7 +76,9 @@ async function loadEngine() {
   // The generated glue asks for randomness through `require`, which a module does not have.
   globalThis.require ??= require;
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-  const bytes = await readFile(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm"));
+  const bytes = await readFile(
+    require.resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm"),
+  );
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
@@ -84,7 +89,16 @@ const say = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0"
 
 function failure(error) {
   const message = String(error?.message ?? error);
-  return { code: 4466, message, data: { is_panic: /panicked|unreachable/.test(message), message, error_code: error?.code, meta: error?.meta } };
+  return {
+    code: 4466,
+    message,
+    data: {
+      is_panic: /panicked|unreachable/.test(message),
+      message,
+      error_code: error?.code,
+      meta: error?.meta,
+    },
+  };
 }
 
 async function serve(url, datamodels) {
@@ -100,7 +114,8 @@ async function serve(url, datamodels) {
     diff: async (params) => {
       const { exitCode, stdout } = await engine.diff(params);
       // The CLI prints what it is sent, not what it is answered.
-      if (stdout !== null && stdout !== undefined) say({ id: 0, method: "print", params: { content: stdout } });
+      if (stdout !== null && stdout !== undefined)
+        say({ id: 0, method: "print", params: { content: stdout } });
       return { exitCode };
     },
   };
@@ -126,14 +141,22 @@ async function command(name, url) {
   process.stderr.write("alur prisma engine\n");
   try {
     if (name === "create-database") await inMaintenance(url, `CREATE DATABASE "${databaseOf(url)}"`);
-    else if (name === "drop-database") await inMaintenance(url, `DROP DATABASE IF EXISTS "${databaseOf(url)}" WITH (FORCE)`);
+    else if (name === "drop-database")
+      await inMaintenance(url, `DROP DATABASE IF EXISTS "${databaseOf(url)}" WITH (FORCE)`);
     else {
       const client = new pg.Client({ connectionString: url });
       await client.connect();
       await client.end();
     }
   } catch (error) {
-    const code = error.code === "3D000" ? "P1003" : error.code === "42P04" ? "P1009" : error.code === "28P01" ? "P1000" : "P1001";
+    const code =
+      error.code === "3D000"
+        ? "P1003"
+        : error.code === "42P04"
+          ? "P1009"
+          : error.code === "28P01"
+            ? "P1000"
+            : "P1001";
     const fields = { message: error.message, error_code: code };
     process.stderr.write(`${JSON.stringify({ level: "ERROR", target: "schema_engine::logger", fields })}\n`);
     process.exit(1);
@@ -156,6 +179,8 @@ if (values.version) {
 } else if (positionals[0] === "cli") {
   await command(positionals[1], url);
 } else {
-  const datamodels = await Promise.all((values.datamodels ?? []).map(async (file) => [file, await readFile(file, "utf8")]));
+  const datamodels = await Promise.all(
+    (values.datamodels ?? []).map(async (file) => [file, await readFile(file, "utf8")]),
+  );
   await serve(url, datamodels.length > 0 ? datamodels : undefined);
 }

@@ -25,7 +25,10 @@ export class MigrationError extends Error {
 
 async function readMigrations(folder) {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
@@ -39,13 +42,19 @@ async function pending(client, migrations) {
     `SELECT migration_name, checksum FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
   );
   const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
-  const unknown = [...applied.keys()].filter((name) => !migrations.some((migration) => migration.name === name));
+  const unknown = [...applied.keys()].filter(
+    (name) => !migrations.some((migration) => migration.name === name),
+  );
   if (unknown.length > 0) {
-    throw new MigrationError(`The database is newer than this Alur: it has the migration ${unknown.join(", ")}, which is not in this folder. Start the Alur that made it, or a newer one.`);
+    throw new MigrationError(
+      `The database is newer than this Alur: it has the migration ${unknown.join(", ")}, which is not in this folder. Start the Alur that made it, or a newer one.`,
+    );
   }
   for (const { name, checksum } of migrations) {
     if (applied.has(name) && applied.get(name) !== checksum) {
-      throw new MigrationError(`The migration ${name} was edited after this database had applied it. Put the file back as it was and add a new migration instead.`);
+      throw new MigrationError(
+        `The migration ${name} was edited after this database had applied it. Put the file back as it was and add a new migration instead.`,
+      );
     }
   }
   return migrations.filter((migration) => !applied.has(migration.name));
