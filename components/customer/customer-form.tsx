@@ -1,0 +1,179 @@
+import { useEffect, useRef, useState } from "react";
+import { pageOf } from "../forms/checking";
+import { CustomerFields } from "../forms/customer-fields";
+import { sentences } from "../forms/sentences";
+import type { ShownForm } from "../forms/shown";
+import { useForm } from "../forms/use-form";
+import type { Typed } from "../forms/values";
+import type { Say } from "../forms/words";
+import { forgetDraft, keepDraft, markSent, takeDraft } from "./kept-draft";
+import type { FormModel } from "./pages";
+
+interface CustomerFormProps {
+  readonly model: FormModel;
+  readonly locale: string;
+  readonly say: Say;
+}
+
+/**
+ * A form on a customer's page. Without script each button posts it, and hidden fields carry the other pages; with script
+ * it turns pages itself, keeps what is typed on the device and posts only at the end.
+ */
+export function CustomerForm({ model, locale, say }: CustomerFormProps) {
+  const { form } = model;
+  const state = useForm(form, locale, { values: model.values, errors: model.errors });
+  const [at, setAt] = useState(model.at);
+  const [key, setKey] = useState(model.key);
+  const [busy, setBusy] = useState(false);
+  const [alive, setAlive] = useState(false);
+  const [restored, setRestored] = useState(false);
+  const turned = useRef(false);
+
+  useEffect(() => {
+    setAlive(true);
+    const kept = model.posted ? undefined : takeDraft(model.draft, form, locale);
+    if (kept) {
+      state.reset({ ...kept.values, ...model.values });
+      setKey(kept.key);
+      setAt(Math.min(kept.at, form.pages.length - 1));
+      setRestored(true);
+    }
+    // Coming back with the browser's own button shows the page as it was left: in the middle of sending.
+    const awake = () => setBusy(false);
+    addEventListener("pageshow", awake);
+    return () => removeEventListener("pageshow", awake);
+    // Once, when the page comes alive.
+  }, []);
+
+  useEffect(() => {
+    if (turned.current) document.querySelector("h1")?.focus();
+    turned.current = false;
+  }, [at]);
+
+  const turn = (to: number) => {
+    turned.current = true;
+    setAt(to);
+    keepDraft(model.draft, { key, at: to, locale, values: state.values });
+    scrollTo(0, 0);
+  };
+  const submit = (event: { preventDefault(): void; submitter: string | undefined }) => {
+    if (busy || event.submitter?.startsWith("lang:")) return busy ? event.preventDefault() : undefined;
+    const last = at >= form.pages.length - 1;
+    if (!state.check(last ? undefined : at)) {
+      event.preventDefault();
+      return;
+    }
+    if (!last) {
+      event.preventDefault();
+      turn(at + 1);
+      return;
+    }
+    markSent(model.draft);
+    setBusy(true);
+  };
+  const wrong = sentences(form, state.errors, say, locale);
+  // After a try of the whole form the first wrong answer may stand on an earlier page.
+  const first = state.errors[0];
+  const shownAt =
+    state.attempt > 0 && first
+      ? firstWrongPage(
+          form,
+          state.errors.map((e) => e.field),
+          at,
+        )
+      : at;
+  useEffect(() => {
+    if (shownAt !== at) setAt(shownAt);
+  }, [shownAt, at]);
+
+  return (
+    <form
+      id="form"
+      method="post"
+      action={model.action}
+      noValidate
+      onSubmit={(event) =>
+        submit({
+          preventDefault: () => event.preventDefault(),
+          submitter: submitterOf(event.nativeEvent ?? event),
+        })
+      }
+    >
+      <Carried model={model} at={at} keyOf={key} values={state.values} locale={locale} />
+      {model.reference ? <p className="ref">{say("form.askedBy", { reference: model.reference })}</p> : null}
+      <CustomerFields
+        shown={form}
+        at={at}
+        values={state.values}
+        errors={wrong}
+        attempt={state.attempt}
+        busy={busy}
+        say={say}
+        locale={locale}
+        onChange={(field, value) => {
+          state.change(field, value);
+          keepDraft(model.draft, { key, at, locale, values: { ...state.values, [field]: value } });
+        }}
+        onBlur={state.leave}
+        onBack={alive ? () => turn(at - 1) : undefined}
+      />
+      {alive ? (
+        <p className="foot">
+          {restored ? <span role="status">{say("form.restored")} </span> : null}
+          {say("form.kept")}
+          <button
+            type="button"
+            className="forget"
+            onClick={() => {
+              forgetDraft(model.draft);
+              state.reset({});
+              setRestored(false);
+              turn(0);
+              forgetDraft(model.draft);
+            }}
+          >
+            {say("form.forget")}
+          </button>
+        </p>
+      ) : null}
+    </form>
+  );
+}
+
+/** Hidden fields: which page this is, its key, and the answers of the pages that are not open. */
+function Carried({
+  model,
+  at,
+  keyOf,
+  values,
+  locale,
+}: {
+  model: FormModel;
+  at: number;
+  keyOf: string;
+  values: Typed;
+  locale: string;
+}) {
+  const others = model.form.pages.flatMap((page, n) => (n === at ? [] : page.fields));
+  return (
+    <>
+      <input type="hidden" name="_key" value={keyOf} />
+      <input type="hidden" name="_page" value={String(at)} />
+      <input type="hidden" name="_lang" value={locale} />
+      {others.map((field) => (
+        <input key={field.key} type="hidden" name={field.key} value={values[field.key] ?? ""} />
+      ))}
+    </>
+  );
+}
+
+function firstWrongPage(form: ShownForm, fields: readonly string[], at: number): number {
+  const pages = fields.map((field) => pageOf(form, field));
+  return pages.includes(at) ? at : Math.min(...pages);
+}
+
+function submitterOf(event: Event): string | undefined {
+  return "submitter" in event && event.submitter instanceof HTMLButtonElement
+    ? event.submitter.value
+    : undefined;
+}
