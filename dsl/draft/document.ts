@@ -1,0 +1,96 @@
+import * as Y from "yjs";
+import type { Json } from "../json";
+import { diff, type Patch } from "./diff";
+import type { Draft } from "./draft";
+import { mend, shareUnchanged } from "./mend";
+import { applyPatch, fromY, toY } from "./tree";
+
+/** Name of the document's root map. */
+const ROOT = "draft";
+
+/**
+ * A draft as a Yjs document, to be edited by several people. The same draft gives the same bytes, so that two who make it at the same
+ * time have made one document and not two.
+ */
+export function draftToDoc(draft: Draft): Y.Doc {
+  const first = new Y.Doc();
+  first.clientID = fingerprint(JSON.stringify(draft));
+  const root = first.getMap(ROOT);
+  first.transact(() => {
+    for (const [key, value] of Object.entries(draft)) if (value !== undefined) root.set(key, toY(value as Json, [key]));
+  });
+  // Edits must come from an author of their own: the fingerprint is nobody's.
+  return docFrom([Y.encodeStateAsUpdate(first)]);
+}
+
+/** A document out of updates, in any order; updates that are already in it change nothing. */
+export function docFrom(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
+  return doc;
+}
+
+/**
+ * The draft in a document. Whatever the document holds, a draft comes out (see `mend`). With `previous`, parts that did not change are
+ * the very same objects as before.
+ */
+export function docToDraft(doc: Y.Doc, previous?: Draft): Draft {
+  const draft = mend(fromY(doc.getMap(ROOT)));
+  return previous ? shareUnchanged(previous, draft) : draft;
+}
+
+/** Writes changes into a document in one transaction, with the fewest operations. They must come from a `diff` with `docToDraft(doc)`. */
+export function applyPatches(doc: Y.Doc, patches: readonly Patch[], origin: unknown): void {
+  if (patches.length === 0) return;
+  const root = doc.getMap(ROOT);
+  doc.transact(() => {
+    for (const patch of patches) applyPatch(root, patch);
+  }, origin);
+}
+
+/** Makes the document hold `after`, changing only what differs from what it holds now. True when something did. */
+export function changeDoc(doc: Y.Doc, after: Draft, origin: unknown, before: Draft = docToDraft(doc)): boolean {
+  const patches = diff(before, after);
+  applyPatches(doc, patches, origin);
+  return patches.length > 0;
+}
+
+/** Undo and redo of the changes with one of these origins, and of nobody else's. `stopCapturing()` begins a new step. */
+export function undoOf(doc: Y.Doc, origins: readonly unknown[], options: { readonly mergeWithin?: number } = {}): Y.UndoManager {
+  return new Y.UndoManager(doc.getMap(ROOT), { trackedOrigins: new Set(origins), captureTimeout: options.mergeWithin ?? 500 });
+}
+
+/** An update as base64, for JSON. */
+export function encodeUpdate(update: Uint8Array): string {
+  let binary = "";
+  for (let i = 0; i < update.length; i += 0x8000) binary += String.fromCharCode(...update.subarray(i, i + 0x8000));
+  return btoa(binary);
+}
+
+/** An update out of base64; undefined when it is not base64. */
+export function decodeUpdate(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** True when the bytes are a Yjs update that a document takes; a document is not harmed by trying. */
+export function isUpdate(update: Uint8Array): boolean {
+  try {
+    Y.applyUpdate(new Y.Doc(), update);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** FNV-1a, 32 bits: an author's number that depends on the content alone. */
+function fingerprint(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}

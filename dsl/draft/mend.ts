@@ -1,0 +1,110 @@
+import { isObject } from "../json";
+import { type Draft, type DraftFlow, type DraftForm, type DraftMessage, type DraftStep, draftFlow, draftForm, draftMessage, draftSetting, draftStep } from "./draft";
+import { equal } from "./diff";
+
+/**
+ * Makes a draft of whatever is there: parts of the wrong type are left out or filled with the least they need, arrows to steps that
+ * are gone are left out. A draft comes out unchanged. For documents that were merged from many hands, and must always load.
+ */
+export function mend(raw: unknown): Draft {
+  const all = isObject(raw) ? raw : {};
+  const steps = entries(all.steps, mendStep);
+  const languages = isObject(all.languages) ? all.languages : {};
+  const source = textOr(languages.source, "en");
+  const required = Array.isArray(languages.required) ? languages.required.filter((tag) => typeof tag === "string") : [];
+  return {
+    alur: 1,
+    key: textOr(all.key, ""),
+    name: texts(all.name),
+    languages: { source, required: required.length > 0 ? required : [source] },
+    reference: textOr(all.reference, "CASE"),
+    settings: entries(all.settings, (setting) => {
+      const read = draftSetting.safeParse(setting);
+      return read.success ? read.data : { ...setting, type: textOr(setting.type, "text"), name: texts(setting.name) };
+    }),
+    variables: entries(all.variables, (variable) => ({ ...variable, type: textOr(variable.type, "any") })),
+    forms: entries(all.forms, mendForm),
+    messages: entries(all.messages, mendMessage),
+    steps,
+    flows: entries(all.flows, (flow) => mendFlow(flow, steps)),
+  };
+}
+
+function mendStep(step: Record<string, unknown>): DraftStep | undefined {
+  const read = draftStep.safeParse(step);
+  if (read.success) return read.data;
+  if (typeof step.kind !== "string") return undefined;
+  const { tells: _, position, ...rest } = step;
+  const at = isObject(position) ? position : {};
+  return { ...rest, kind: step.kind, name: texts(step.name), position: { x: numberOr(at.x), y: numberOr(at.y) } };
+}
+
+function mendFlow(flow: Record<string, unknown>, steps: Record<string, DraftStep>): DraftFlow | undefined {
+  const read = draftFlow.safeParse(flow);
+  const { from, to } = flow;
+  if (typeof from !== "string" || typeof to !== "string") return undefined;
+  const stepOf = (id: string) => Object.hasOwn(steps, id) || Object.hasOwn(steps, id.split(".")[0] ?? "");
+  if (!stepOf(from) || !Object.hasOwn(steps, to)) return undefined;
+  return read.success ? read.data : { from, to };
+}
+
+function mendForm(form: Record<string, unknown>): DraftForm {
+  const read = draftForm.safeParse(form);
+  if (read.success) return read.data;
+  const pages = objects(form.pages).map((page, i) => ({
+    key: textOr(page.key, `page${i + 1}`),
+    ...(isObject(page.title) ? { title: texts(page.title) } : {}),
+    fields: objects(page.fields).map((field, n) => ({ ...field, key: textOr(field.key, `field${n + 1}`), kind: textOr(field.kind, "text"), label: texts(field.label) })),
+  }));
+  return {
+    name: texts(form.name),
+    ...(isObject(form.intro) ? { intro: texts(form.intro) } : {}),
+    ...(isObject(form.submit) ? { submit: texts(form.submit) } : {}),
+    pages,
+  };
+}
+
+function mendMessage(message: Record<string, unknown>): DraftMessage {
+  const read = draftMessage.safeParse(message);
+  if (read.success) return read.data;
+  const mail = isObject(message.mail) ? message.mail : {};
+  const blocks = objects(mail.blocks).map((block) => ({ ...block, kind: textOr(block.kind, "text"), text: texts(block.text) }));
+  return { mail: { subject: texts(mail.subject), blocks } };
+}
+
+function entries<T>(all: unknown, each: (entry: Record<string, unknown>) => T | undefined): Record<string, T> {
+  const mended = Object.entries(isObject(all) ? all : {}).flatMap(([id, entry]): [string, T][] => {
+    const next = isObject(entry) ? each(entry) : undefined;
+    return next === undefined ? [] : [[id, next]];
+  });
+  return Object.fromEntries(mended);
+}
+
+function objects(list: unknown): Record<string, unknown>[] {
+  return Array.isArray(list) ? list.filter((item) => isObject(item)) : [];
+}
+
+function texts(text: unknown): Record<string, string> {
+  const all = Object.entries(isObject(text) ? text : {});
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+function textOr(text: unknown, otherwise: string): string {
+  return typeof text === "string" ? text : otherwise;
+}
+
+function numberOr(n: unknown): number {
+  return typeof n === "number" && Number.isFinite(n) ? n : 0;
+}
+
+/** `next` with every part that equals the same part of `before` taken from there, so that views of it need not be drawn again. */
+export function shareUnchanged<T>(before: unknown, next: T): T {
+  return share(before, next) as T; // what is taken from `before` equals what it stands for
+}
+
+function share(before: unknown, next: unknown): unknown {
+  if (before === next || equal(before, next)) return before;
+  if (Array.isArray(before) && Array.isArray(next)) return next.map((item, i) => share(before[i], item));
+  if (!isObject(before) || !isObject(next)) return next;
+  return Object.fromEntries(Object.entries(next).map(([key, value]) => [key, share(before[key], value)]));
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { programStep } from "../program/program";
+import { type Arrows, defineStep, type Family, type Kinds, type StepKind } from "../step";
+
+/** Kinds that only have a shape, for tests of drawing and editing: `start`, `end`, `work`, `choice`. */
+export const plainKinds: Kinds = Object.fromEntries(
+  [
+    plain("start", "edge", { in: "none", out: "one" }),
+    plain("end", "edge", { in: "many", out: "none" }),
+    plain("work", "service", { in: "many", out: "one" }),
+    plain("choice", "control", { in: "many", out: "many" }),
+  ].map((kind) => [kind.kind, kind]),
+);
+
+function plain(kind: string, family: Family, arrows: Arrows): StepKind {
+  return defineStep({
+    kind,
+    family,
+    arrows,
+    waits: false,
+    lenient: z.looseObject({}),
+    strict: programStep,
+    create: () => ({}),
+    check: () => [],
+    compile: () => ({ kind }),
+    produces: () => ({}),
+    enter: () => ({ type: "leave" }),
+  });
+}
