@@ -12,7 +12,8 @@ const common = {
   // A table per queue, so that the scan for the next job stays short whatever the other queues hold.
   partition: true,
   heartbeatSeconds: HEARTBEAT_SECONDS,
-  expireInSeconds: 300,
+  // A heartbeat says that the worker lives; this bounds even a living one. More than the longest timeout of a step.
+  expireInSeconds: 600,
   retryBackoff: true,
   retryDelay: 1,
   retryDelayMax: 30,

@@ -42,8 +42,8 @@ export interface PerformParts {
 
 /** How long an effect may run when its step does not say. */
 const USUAL_MS = 60_000;
-/** How long it may run at most: less than the five minutes after which the queue gives its job to another worker. */
-const LONGEST_MS = 240_000;
+/** How long it may run at most: well below the time after which the queue gives its job to another worker. */
+const LONGEST_MS = 300_000;
 
 /** Reads the effects of jobs; one that is settled or withdrawn already is absent. */
 export async function readEffects(pool: pg.Pool, jobs: readonly EffectJob[]): Promise<Map<string, PendingPerform>> {

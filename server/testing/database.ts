@@ -11,22 +11,22 @@ const MIGRATIONS = join(ROOT, "prisma/migrations");
 /** Any number: makers of the template exclude each other by it. */
 const LOCK = 4_812_006;
 
-/** A database of a test's own. */
+/** A database of a test file's own. */
 export interface TestDatabase {
   readonly url: string;
   readonly pool: pg.Pool;
-  /** Drops it. Fails when something still holds a connection: a leak is a mistake of the test or of the code. */
+  /** Drops it. Fails when something is still at work in it: a leak is a mistake of the test or of the code. */
   drop(): Promise<void>;
 }
 
-/** The PostgreSQL server that tests use: ALUR_TEST_DATABASE_URL, else DATABASE_URL, else the development server. */
-export function testServer(): string {
-  return process.env.ALUR_TEST_DATABASE_URL ?? process.env.DATABASE_URL ?? "postgresql://alur:alur@127.0.0.1:5599/alur";
+/** The PostgreSQL server that tests use: ALUR_TEST_DATABASE_URL, else the development server. */
+function testServer(): string {
+  return process.env.ALUR_TEST_DATABASE_URL ?? "postgresql://alur:alur@127.0.0.1:5599/alur";
 }
 
 /**
- * Makes a database with all tables and job queues, empty of rows: a copy of a template that is migrated once per state of
- * the migrations, so that it costs some fifty milliseconds.
+ * Makes a database with all tables and job queues, empty of rows: a copy of a template that is made once per state of the
+ * migrations and of the queues' settings, so that it costs some fifty milliseconds.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `alur_test_${process.pid}_${randomBytes(4).toString("hex")}`;
@@ -81,13 +81,11 @@ async function migrate(url: string): Promise<void> {
   await pool.end();
 }
 
-/** Changes with every migration and with the queues' settings. */
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
   const folders = (await readdir(MIGRATIONS, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
   for (const folder of folders) hash.update(await readFile(join(MIGRATIONS, folder, "migration.sql")));
   hash.update(await readFile(join(ROOT, "server/jobs/boss.ts")));
-  hash.update(await readFile(join(ROOT, "node_modules/pg-boss/package.json")));
   return hash.digest("hex").slice(0, 12);
 }
 
@@ -102,7 +100,5 @@ async function onServer(work: (admin: pg.Client) => Promise<void>): Promise<void
 }
 
 function urlOf(database: string): string {
-  const url = new URL(testServer());
-  url.pathname = `/${database}`;
-  return url.href;
+  return Object.assign(new URL(testServer()), { pathname: `/${database}` }).href;
 }

@@ -1,0 +1,132 @@
+import { pino } from "pino";
+import type { Draft } from "@/dsl/draft/draft";
+import type { Json } from "@/dsl/json";
+import type { Program } from "@/dsl/program/program";
+import { kinds } from "@/steps/registry";
+import { executors } from "@/steps/registry.server";
+import { http } from "../adapters/http";
+import { Mailer } from "../adapters/mail";
+import { servicesOf } from "../adapters/services";
+import { type Engine, makeEngine, useEngine } from "../cases/engine";
+import { closeDatabase } from "../db/client";
+import { usePool } from "../db/pool";
+import type { Scope } from "../db/scope";
+import { uuidv7 } from "../ids";
+import { openJobs } from "../jobs/boss";
+import { useJobs } from "../jobs/jobs";
+import type { JobQueue } from "../jobs/port";
+import type { PendingPerform } from "../jobs/perform";
+import { Worker } from "../jobs/worker";
+import { MovingClock } from "./clock";
+import { createTestDatabase, type TestDatabase } from "./database";
+
+process.env.ALUR_SECRET ??= "a secret of tests alone, long enough to be one";
+
+/** Address that links in tests begin with. */
+export const TEST_URL = "http://alur.test";
+
+/** A whole Alur without web pages, on a database of its own, driven by hand. */
+export interface TestAlur {
+  readonly database: TestDatabase;
+  readonly clock: MovingClock;
+  readonly engine: Engine;
+  readonly queue: JobQueue;
+  readonly worker: Worker;
+  /** A worker beside the first one. */
+  newWorker(): Worker;
+  /** Lets everything happen that can happen without time passing. */
+  run(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startTestAlur(options: { readonly smtpUrl?: string } = {}): Promise<TestAlur> {
+  const database = await createTestDatabase();
+  process.env.DATABASE_URL = database.url;
+  usePool(database.pool);
+  const queue = await openJobs(database.pool, { supervise: false });
+  useJobs(database.pool, queue);
+  const clock = new MovingClock();
+  const engine = makeEngine({ pool: database.pool, queue, kinds, clock, newId: uuidv7 });
+  useEngine(engine);
+  const mailer = new Mailer(options.smtpUrl ?? "smtp://127.0.0.1:1", "no-reply@alur.test", clock);
+  const newWorker = () =>
+    new Worker({
+      pool: database.pool, queue, committer: engine.committer, clock, log: pino({ level: "silent" }), concurrency: 50, executors, url: TEST_URL,
+      portsOf: (effect) => ({ http, service: servicesOf(effect), mail: mailer.portOf(mailOf(effect)) }),
+    });
+  const worker = newWorker();
+  return {
+    database, clock, engine, queue, worker, newWorker,
+    run: () => runUntilIdle(worker),
+    async close() {
+      await worker.settled();
+      mailer.close();
+      await queue.stop();
+      await closeDatabase();
+      await database.drop();
+    },
+  };
+}
+
+function mailOf(effect: PendingPerform) {
+  const { organisationId, environment, caseId, stepId, key, organisationName } = effect;
+  return { scope: { organisationId, environment }, caseId, stepId, effectKey: key, organisationName };
+}
+
+/** Rounds until one finds nothing. */
+export async function runUntilIdle(worker: Worker): Promise<void> {
+  for (let did = 1; did > 0; ) {
+    const more = await worker.pollTimers();
+    did = (await worker.takeEffects()) + (await worker.takeTimers()) + (await worker.takeDead()) + (more ? 1 : 0);
+    await worker.settled();
+  }
+}
+
+/** An organisation with nothing in it. */
+export async function addOrganisation({ database }: TestAlur, key: string): Promise<Scope> {
+  const id = uuidv7();
+  await database.pool.query(`INSERT INTO organisation (id, key, name, brand_colour) VALUES ($1, $2, $3, '#0b5c55')`, [id, key, `The ${key}`]);
+  return { organisationId: id, environment: "live" };
+}
+
+/** Publishes a program as the next version of its process. */
+export async function publish({ database }: TestAlur, scope: Scope, program: Program): Promise<{ processId: string; versionId: string }> {
+  const { organisationId, environment } = scope;
+  const found = await database.pool.query<{ id: string }>(
+    `INSERT INTO process (id, organisation_id, environment, key, name, updated_at) VALUES ($1, $2, $3::text::"Environment", $4, $5, now())
+     ON CONFLICT (organisation_id, environment, key) DO UPDATE SET updated_at = now() RETURNING id`,
+    [uuidv7(), organisationId, environment, program.key, JSON.stringify(program.name)],
+  );
+  const processId = found.rows[0]?.id ?? "";
+  const versionId = uuidv7();
+  await database.pool.query(
+    `INSERT INTO version (id, organisation_id, environment, process_id, number, program, draft, checksum)
+     SELECT $1, $2, $3::text::"Environment", $4, 1 + count(*), $5, $6, 'unknown' FROM version WHERE process_id = $4`,
+    [versionId, organisationId, environment, processId, JSON.stringify(program), JSON.stringify(emptyDraft(program))],
+  );
+  await database.pool.query(
+    `INSERT INTO publication (process_id, environment, organisation_id, version_id) VALUES ($1, $2::text::"Environment", $3, $4)
+     ON CONFLICT (process_id, environment) DO UPDATE SET version_id = excluded.version_id`,
+    [processId, environment, organisationId, versionId],
+  );
+  return { processId, versionId };
+}
+
+function emptyDraft(program: Program): Draft {
+  return {
+    alur: 1, key: program.key, name: program.name, languages: program.languages, reference: program.reference, settings: {},
+    variables: {}, forms: {}, messages: {}, steps: {}, flows: {},
+  };
+}
+
+export async function addService({ database }: TestAlur, scope: Scope, key: string, baseUrl: string): Promise<void> {
+  await database.pool.query(
+    `INSERT INTO service (organisation_id, environment, key, name, base_url, updated_at) VALUES ($1, $2::text::"Environment", $3, $3, $4, now())`,
+    [scope.organisationId, scope.environment, key, baseUrl],
+  );
+}
+
+/** The rows that a query finds, for assertions about what is in the tables. */
+export async function rows(alur: TestAlur, text: string, values: readonly Json[] = []): Promise<Record<string, Json>[]> {
+  return (await alur.database.pool.query<Record<string, Json>>(text, [...values])).rows;
+}
