@@ -3,7 +3,7 @@ import type { Json } from "../json";
 import { diff, type Patch } from "./diff";
 import type { Draft } from "./draft";
 import { mend, shareUnchanged } from "./mend";
-import { applyPatch, fromY, toY } from "./tree";
+import { applyPatch, fromY, keepIds, toY } from "./tree";
 
 /** Name of the document's root map. */
 const ROOT = "draft";
@@ -46,6 +46,7 @@ export function applyPatches(doc: Y.Doc, patches: readonly Patch[], origin: unkn
   if (patches.length === 0) return;
   const root = doc.getMap(ROOT);
   doc.transact(() => {
+    keepIds(root);
     for (const patch of patches) applyPatch(root, patch);
   }, origin);
 }

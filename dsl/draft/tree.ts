@@ -12,6 +12,7 @@ import { makeId } from "./ids";
  */
 const ORDER = "[order]";
 const ITEMS = "[items]";
+const ID = "[id]";
 const RECORDS: ReadonlySet<string> = new Set(["settings", "variables", "forms", "messages", "steps", "flows"]);
 
 /** A value as Yjs content; `path` is where it will be. */
@@ -87,7 +88,7 @@ function nodeAt(root: Y.Map<unknown>, path: readonly (string | number)[]): unkno
 
 function valueOf(node: unknown): unknown {
   if (isList(node)) return orderOf(node).flatMap((id) => [valueOf(itemsOf(node).get(id))]);
-  if (node instanceof Y.Map) return Object.fromEntries([...node.keys()].sort().map((key) => [key, valueOf(node.get(key))]));
+  if (node instanceof Y.Map) return Object.fromEntries([...node.keys()].filter((key) => key !== ID).sort().map((key) => [key, valueOf(node.get(key))]));
   return node instanceof Y.AbstractType ? undefined : node;
 }
 
@@ -100,15 +101,36 @@ function recordOf(record: Y.Map<unknown>): Record<string, unknown> {
 function namesOf(record: unknown): { ids: Map<string, string>; keys: Map<string, string> } {
   const ids = new Map<string, string>();
   const keys = new Map<string, string>();
-  const filed = record instanceof Y.Map ? [...record.keys()].sort() : [];
-  const wanted = new Set(filed.map(bareId));
+  if (!(record instanceof Y.Map)) return { ids, keys };
+  const filed = [...record.keys()].sort();
+  const wishes = new Map(filed.map((key) => [key, wishedId(record, key)]));
+  const wanted = new Set(wishes.values());
   for (const key of filed) {
-    const id = keys.has(bareId(key)) ? makeId(bareId(key), wanted) : bareId(key);
+    const wish = wishes.get(key) ?? key;
+    const id = keys.has(wish) ? makeId(wish, wanted) : wish;
     wanted.add(id);
     ids.set(key, id);
     keys.set(id, key);
   }
   return { ids, keys };
+}
+
+/** Writes down the ids that were given anew, so that they stay when what they made way for is removed. */
+export function keepIds(root: Y.Map<unknown>): void {
+  for (const name of RECORDS) {
+    const record = root.get(name);
+    if (!(record instanceof Y.Map)) continue;
+    for (const [key, id] of namesOf(record).ids) {
+      const entry = record.get(key);
+      if (id !== wishedId(record, key) && entry instanceof Y.Map) entry.set(ID, id);
+    }
+  }
+}
+
+function wishedId(record: Y.Map<unknown>, key: string): string {
+  const entry = record.get(key);
+  const kept = entry instanceof Y.Map ? entry.get(ID) : undefined;
+  return typeof kept === "string" ? kept : bareId(key);
 }
 
 function bareId(key: string): string {
