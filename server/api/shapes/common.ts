@@ -31,10 +31,15 @@ export const paging = {
   limit: z.number().int().min(1).max(100).default(25).meta({ description: "How many items a page has at most." }),
 };
 
+/** A list that nobody changes. */
+export function list<T extends z.ZodType>(item: T) {
+  return z.array(item).readonly();
+}
+
 /** A page of a list. `next` is the cursor of the next page, null on the last one. */
 export function page<T extends z.ZodType>(item: T) {
   return z.object({
-    items: z.array(item).meta({ description: "The items of this page." }),
+    items: list(item).meta({ description: "The items of this page." }),
     next: z.string().nullable().meta({ description: "Cursor of the next page; null: this is the last one." }),
   });
 }
@@ -46,8 +51,8 @@ export const problem = z
     severity: z.enum(["error", "warning"]).meta({ description: "`error` blocks publishing; `warning` does not." }),
     stepId: z.string().optional().meta({ description: "The step it belongs to." }),
     flowId: z.string().optional().meta({ description: "The flow it belongs to." }),
-    path: z.array(z.union([z.string(), z.number()])).meta({ description: "Path from the draft's root to the field." }),
-    params: z.record(z.string(), anyJson).meta({ description: "Details, by the code." }),
+    path: list(z.union([z.string(), z.number()])).meta({ description: "Path from the draft's root to the field." }),
+    params: z.record(z.string(), anyJson).readonly().meta({ description: "Details, by the code." }),
   })
   .meta({ id: "Problem", description: "Something in a draft that should be mended." });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, page } from "./common";
+import { instant, list, page } from "./common";
 
 export const role = z.enum(["analyst", "admin", "staff"]);
 export type Role = z.infer<typeof role>;
@@ -18,10 +18,10 @@ export const me = z
     name: z.string().meta({ description: "Name of the person or key." }),
     email: z.string().nullable().meta({ description: "E-mail of the person." }),
     language: z.string().meta({ description: "Language of the studio for this person." }),
-    roles: z.array(role).meta({ description: "Roles in this organisation." }),
-    queues: z.array(z.string()).meta({ description: "Queues whose tasks the person sees; empty: all." }),
+    roles: list(role).meta({ description: "Roles in this organisation." }),
+    queues: list(z.string()).meta({ description: "Queues whose tasks the person sees; empty: all." }),
     organisation: organisation.meta({ description: "The organisation that everything here belongs to." }),
-    organisations: z.array(organisation).meta({ description: "All organisations of the person." }),
+    organisations: list(organisation).meta({ description: "All organisations of the person." }),
   })
   .meta({ id: "Me", description: "Who calls, and for which organisation." });
 export type Me = z.infer<typeof me>;
@@ -31,7 +31,7 @@ export const service = z
     key: z.string().meta({ description: "Key that steps name." }),
     name: z.string().meta({ description: "Name for people." }),
     baseUrl: z.string().meta({ description: "Where it is; paths are appended." }),
-    headerNames: z.array(z.string()).meta({ description: "Names of the headers sent with every call; values are never given out." }),
+    headerNames: list(z.string()).meta({ description: "Names of the headers sent with every call; values are never given out." }),
     updatedAt: instant,
   })
   .meta({ id: "Service", description: "A service that processes call." });
@@ -62,8 +62,8 @@ export const person = z
     id: z.string().meta({ description: "Id of the person." }),
     name: z.string().meta({ description: "Name." }),
     email: z.string().meta({ description: "E-mail." }),
-    roles: z.array(role).meta({ description: "Roles in this organisation." }),
-    queues: z.array(z.string()).meta({ description: "Queues whose tasks the person sees; empty: all." }),
+    roles: list(role).meta({ description: "Roles in this organisation." }),
+    queues: list(z.string()).meta({ description: "Queues whose tasks the person sees; empty: all." }),
   })
   .meta({ id: "Person", description: "A member of the organisation." });
 export const personPage = page(person);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { draft } from "@/dsl/draft/draft";
 import { program, processKey } from "@/dsl/program/program";
-import { anyJson, instant, page, paging, problem, text } from "./common";
+import { anyJson, instant, list, page, paging, problem, text } from "./common";
 
 const who = z.string().nullable().meta({ description: "Name of the person or key that did it." });
 
@@ -20,7 +20,7 @@ export const processSummary = z
     id: z.string().meta({ description: "Id, a UUID." }),
     key: z.string().meta({ description: "Key, unique in the organisation." }),
     name: text,
-    languages: z.array(z.string()).meta({ description: "Required languages of the draft." }),
+    languages: list(z.string()).meta({ description: "Languages it must be complete in." }),
     archived: z.boolean().meta({ description: "True: hidden from lists, takes no new cases." }),
     published: published.nullable(),
     draftChanged: z.boolean().meta({ description: "True: the draft was edited after the published version was made." }),
@@ -55,7 +55,7 @@ export const template = z
   .object({
     key: z.string().meta({ description: "Key of the template." }),
     name: text,
-    languages: z.array(z.string()).meta({ description: "Languages it is complete in." }),
+    languages: list(z.string()).meta({ description: "Languages it is complete in." }),
     steps: z.number().int().meta({ description: "How many steps it has." }),
     draft,
   })
@@ -84,10 +84,10 @@ export const publishInput = z.object({
   key: z.string().min(1).max(60).meta({ description: "The process's key." }),
   note: z.string().max(2000).default("").meta({ description: "What is new, for the version list." }),
 });
-export const publishAnswer = versionSummary.extend({ problems: z.array(problem).meta({ description: "Warnings." }) });
+export const publishAnswer = versionSummary.extend({ problems: list(problem).meta({ description: "Warnings." }) });
 
 export const draftAnswer = z.object({
-  problems: z.array(problem).meta({ description: "What should be mended; publishable while none is an `error`." }),
+  problems: list(problem).meta({ description: "What should be mended; publishable while none is an `error`." }),
   changed: z.boolean().meta({ description: "False: the draft was already so." }),
   created: z.boolean().meta({ description: "True: the process did not exist before." }),
 });
@@ -103,4 +103,4 @@ export const settingView = z
   })
   .meta({ id: "Setting", description: "A named value that an organisation sets without editing the drawing." });
 export type SettingView = z.infer<typeof settingView>;
-export const settingsAnswer = z.object({ items: z.array(settingView), next: z.null().meta({ description: "Always null: there is one page." }) });
+export const settingsAnswer = z.object({ items: list(settingView), next: z.null().meta({ description: "Always null: there is one page." }) });

@@ -1,0 +1,5 @@
+import { handleOrganisation } from "@/server/auth/chooseOrganisation";
+
+export const dynamic = "force-dynamic";
+
+export { handleOrganisation as POST };

@@ -1,0 +1,29 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { cookiesOf } from "../auth/cookies";
+import { contextOf } from "./context";
+import { localeOf } from "./locale";
+import { problemDetails } from "./rest/problemDetails";
+import { readText } from "./rest/readBody";
+import { appRouter } from "./router";
+import { refusalOf } from "./trpc";
+import { webLog } from "./webLog";
+
+/** The studio's calls: the router over tRPC's own protocol, subscriptions as server-sent events. */
+export async function handleTrpc(request: Request): Promise<Response> {
+  const language = localeOf(request.headers, cookiesOf(request.headers.get("cookie")));
+  const context = await contextOf(request);
+  if (!context.ok) return problemDetails(context, language);
+  const body = request.method === "POST" ? await readText(request) : undefined;
+  if (body && !body.ok) return problemDetails(body, language);
+  const { url, method, headers, signal } = request;
+  return fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: new Request(url, { method, headers, signal, ...(body && { body: body.value }) }),
+    router: appRouter,
+    createContext: () => context.value,
+    responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
+    onError({ error, path }) {
+      if (refusalOf(error).code === "failure") webLog().error({ err: error.cause ?? error, procedure: path }, "request failed");
+    },
+  });
+}

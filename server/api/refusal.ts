@@ -1,0 +1,79 @@
+import { TRPCError } from "@trpc/server";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
+import type { JsonObject } from "@/dsl/json";
+import type { Problem } from "@/dsl/problem";
+
+/** A field that was filled in wrongly, as the API says it. */
+export interface FieldRefusal {
+  readonly field: string;
+  readonly code: string;
+  readonly params: JsonObject;
+}
+
+/** Why something was not done: a code and details, never a sentence (those are in `messages/<lang>/api.json`). */
+export interface RefusalData {
+  readonly code: string;
+  readonly params?: JsonObject;
+  readonly problems?: readonly Problem[];
+  readonly errors?: readonly FieldRefusal[];
+}
+
+/** Carries a {@link RefusalData} through tRPC as the cause of its error. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  constructor(readonly data: RefusalData) {
+    super(data.code);
+  }
+}
+
+/** HTTP meaning of every refusal; a code that is missing here is a conflict with what is there (409). */
+const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
+  "signIn.needed": "UNAUTHORIZED",
+  "key.unknown": "UNAUTHORIZED",
+  "role.missing": "FORBIDDEN",
+  "origin.foreign": "FORBIDDEN",
+  "task.claimedByOther": "CONFLICT",
+  "process.unknown": "NOT_FOUND",
+  "process.notPublished": "CONFLICT",
+  "template.unknown": "NOT_FOUND",
+  "version.unknown": "NOT_FOUND",
+  "case.unknown": "NOT_FOUND",
+  "task.unknown": "NOT_FOUND",
+  "incident.unknown": "NOT_FOUND",
+  "service.unknown": "NOT_FOUND",
+  "apiKey.unknown": "NOT_FOUND",
+  "callback.unknown": "NOT_FOUND",
+  "path.unknown": "NOT_FOUND",
+  "method.unknown": "METHOD_NOT_SUPPORTED",
+  "request.wrong": "UNPROCESSABLE_CONTENT",
+  "request.text": "UNPROCESSABLE_CONTENT",
+  "request.cursor": "UNPROCESSABLE_CONTENT",
+  "request.json": "BAD_REQUEST",
+  "request.deep": "BAD_REQUEST",
+  "request.size": "PAYLOAD_TOO_LARGE",
+  "request.type": "UNSUPPORTED_MEDIA_TYPE",
+  "form.errors": "UNPROCESSABLE_CONTENT",
+  "draft.shape": "UNPROCESSABLE_CONTENT",
+  "draft.problems": "UNPROCESSABLE_CONTENT",
+  "draft.tooLarge": "PAYLOAD_TOO_LARGE",
+  "draft.update": "UNPROCESSABLE_CONTENT",
+  "settings.wrong": "UNPROCESSABLE_CONTENT",
+  failure: "INTERNAL_SERVER_ERROR",
+};
+
+/** tRPC's (and with it HTTP's) name for a refusal's code. */
+export function kindOf(code: string): TRPC_ERROR_CODE_KEY {
+  return KINDS[code] ?? "CONFLICT";
+}
+
+/** The error to throw in a procedure. */
+export function refuse(data: RefusalData): TRPCError {
+  return new TRPCError({ code: kindOf(data.code), message: data.code, cause: new Refusal(data) });
+}
+
+/** The value of a result, or its refusal thrown. */
+export function valueOf<T>(result: { readonly ok: true; readonly value: T } | ({ readonly ok: false } & RefusalData)): T {
+  if (result.ok) return result.value;
+  const { ok: _, ...data } = result;
+  throw refuse(data);
+}

@@ -1,0 +1,23 @@
+import { casesRouter, incidentsRouter } from "./routers/cases";
+import { draftsRouter } from "./routers/drafts";
+import { keysRouter } from "./routers/keys";
+import { meRouter } from "./routers/me";
+import { peopleRouter } from "./routers/people";
+import { processesRouter } from "./routers/processes";
+import { servicesRouter } from "./routers/services";
+import { tasksRouter } from "./routers/tasks";
+import { router } from "./trpc";
+
+/** Everything the studio and the public API can ask; the REST face is made from the same procedures. */
+export const appRouter = router({
+  me: meRouter,
+  processes: processesRouter,
+  drafts: draftsRouter,
+  cases: casesRouter,
+  incidents: incidentsRouter,
+  tasks: tasksRouter,
+  services: servicesRouter,
+  keys: keysRouter,
+  people: peopleRouter,
+});
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,52 @@
+/** How many failures are forgiven in which time. */
+const PER_PERSON = 10;
+const PER_ADDRESS = 50;
+const WINDOW_MS = 15 * 60 * 1000;
+const KEPT = 50_000;
+
+interface Failures { count: number; readonly until: number }
+
+/**
+ * Counts failed sign-ins by e-mail and network address, and by network address alone, for 15 minutes. Kept in this web
+ * process's memory: a guesser gets as many times the limit as there are web processes, and a restart forgives; both are
+ * worth less than a write per attempt.
+ */
+export class Attempts {
+  readonly #failures = new Map<string, Failures>();
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** True: no more attempts now, right password or not. */
+  tooMany(email: string, address: string): boolean {
+    return this.#count(pair(email, address)) >= PER_PERSON || this.#count(address) >= PER_ADDRESS;
+  }
+
+  failed(email: string, address: string): void {
+    this.#add(pair(email, address));
+    this.#add(address);
+  }
+
+  /** A right password forgives the e-mail's earlier failures from there; not the address's, which may try others. */
+  succeeded(email: string, address: string): void {
+    this.#failures.delete(pair(email, address));
+  }
+
+  #count(key: string): number {
+    const found = this.#failures.get(key);
+    return found && found.until > this.now() ? found.count : 0;
+  }
+
+  #add(key: string): void {
+    const count = this.#count(key);
+    const until = count === 0 ? this.now() + WINDOW_MS : (this.#failures.get(key)?.until ?? 0);
+    this.#failures.delete(key);
+    this.#failures.set(key, { count: count + 1, until });
+    for (const oldest of this.#failures.keys()) {
+      if (this.#failures.size <= KEPT) break;
+      this.#failures.delete(oldest);
+    }
+  }
+}
+
+function pair(email: string, address: string): string {
+  return `${email}\n${address}`;
+}
