@@ -86,6 +86,8 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   compile(settings: S, step: DraftStep, draft: Draft): Omit<P, "name">;
   /** Variables this step produces for the ones after it. */
   produces(settings: S, draft: Draft): Record<string, VariableType>;
+  /** Forms and messages that this step uses, by name; what no step uses is told as a warning. */
+  uses?(settings: S): { readonly forms?: readonly string[]; readonly messages?: readonly string[] };
   /** A case comes in. For a start step `input` is what the case was started with. */
   enter(step: P, context: StepContext, input?: { by: "form" | "api"; values: JsonObject; customer?: CustomerInfo }): Outcome;
   /** An effect of this instance was answered. The core has already turned away stale ones and planned retries of failed performs. */

@@ -42,6 +42,8 @@ export default defineStep({
   }),
   produces: ({ form, into }, draft) => producedByForm(draft, form, into || undefined),
 
+  uses: ({ form, message }) => ({ forms: [form], messages: message ? [message] : [] }),
+
   enter: (step, context) => {
     const work = { does: "work", audience: "customer", form: step.form } as const;
     if (step.message === undefined) return { type: "wait", effects: [work] };

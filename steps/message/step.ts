@@ -46,6 +46,8 @@ export default defineStep({
   }),
   produces: () => ({}),
 
+  uses: ({ message }) => ({ messages: [message] }),
+
   enter: (step, context) => {
     const given = valuesOf(step.with, context);
     if ("failure" in given) return { type: "fail", failure: given.failure };

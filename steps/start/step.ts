@@ -72,6 +72,8 @@ export default defineStep({
 
   produces: ({ triggers, into }, draft) => producedByForm(draft, triggers.find((t) => t.form)?.form, into || undefined),
 
+  uses: ({ triggers }) => ({ forms: triggers.flatMap(({ form }) => (form ? [form] : [])) }),
+
   enter: (step, context, input) => {
     // Entered again after an incident: what the case was started with has been kept already.
     if (!input) return { type: "leave" };

@@ -66,6 +66,8 @@ export default defineStep({
   }),
   produces: ({ form, into }, draft) => producedByForm(draft, form, into || undefined),
 
+  uses: ({ form }) => ({ forms: [form] }),
+
   enter: (step, context) => {
     const due = parseDuration(step.due);
     const shown = { rows: rowsOf(step.shows ?? [], context) };

@@ -1,0 +1,15 @@
+import { nearest } from "../../expression/names";
+import { own } from "../../json";
+import { error } from "../../problem";
+import { checkContext, type Rule } from "../scene";
+
+/** Every step is of a known kind and has what its kind asks for. */
+export const steps: Rule = (scene) =>
+  Object.entries(scene.draft.steps).flatMap(([id, step]) => {
+    const kind = own(scene.kinds, step.kind);
+    if (!kind) {
+      const suggestion = nearest(step.kind, Object.keys(scene.kinds)) ?? "";
+      return [error("step.kind", ["steps", id, "kind"], { kind: step.kind, suggestion })];
+    }
+    return kind.check(kind.lenient.parse(step), checkContext(scene, id));
+  });

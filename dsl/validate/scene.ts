@@ -1,0 +1,50 @@
+import type { Draft, DraftFlow } from "../draft/draft";
+import { checkFeel } from "../expression/feel";
+import type { Names } from "../expression/names";
+import { own } from "../json";
+import { error, type Problem } from "../problem";
+import { namesOf } from "../program/variables";
+import type { CheckContext, Kinds, StepKind } from "../step";
+import { textProblems } from "./text";
+
+/** What every rule looks at. */
+export interface Scene {
+  readonly draft: Draft;
+  readonly kinds: Kinds;
+  /** Keys of the organisation's services; undefined when not known. */
+  readonly services?: readonly string[];
+  /** Names that expressions may use. */
+  readonly names: Names;
+  /** Flows whose both ends are there. */
+  readonly flows: readonly (DraftFlow & { readonly id: string })[];
+}
+
+/** Finds one sort of problem. */
+export type Rule = (scene: Scene) => Problem[];
+
+export function sceneOf(draft: Draft, kinds: Kinds, services: readonly string[] | undefined): Scene {
+  const flows = Object.entries(draft.flows)
+    .map(([id, flow]) => ({ ...flow, id }))
+    .filter(({ from, to }) => own(draft.steps, from) && own(draft.steps, to));
+  return { draft, kinds, ...(services && { services }), names: namesOf(draft, kinds), flows };
+}
+
+/** The kind of a step, when there is one. */
+export function kindOf({ draft, kinds }: Scene, stepId: string): StepKind | undefined {
+  const step = own(draft.steps, stepId);
+  return step && own(kinds, step.kind);
+}
+
+/** What a kind's check is given. */
+export function checkContext(scene: Scene, stepId: string): CheckContext {
+  const { draft, services, names } = scene;
+  return {
+    draft,
+    stepId,
+    path: ["steps", stepId],
+    ...(services && { services }),
+    feel: (text, path, extra) =>
+      checkFeel(typeof text === "string" ? text : "", { ...names, ...extra }).map(({ code, params }) => error(code, path, { ...params })),
+    text: (text, path) => textProblems(text, path, draft.languages, { needed: true }),
+  };
+}
