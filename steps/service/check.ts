@@ -6,6 +6,9 @@ import type { CheckContext } from "@/dsl/step";
 import { pathNames } from "./request";
 import { type ServiceSettings, timeoutFits } from "./settings";
 
+/** Headers that a call gets by itself. */
+const OURS = new Set(["host", "connection", "content-length", "content-type", "transfer-encoding", "idempotency-key"]);
+
 /** What blocks or should be looked at in a service step. */
 export function checkService(settings: ServiceSettings, context: CheckContext): Problem[] {
   return [...checkWho(settings, context), ...checkPath(settings, context), ...checkTexts(settings, context), ...checkTimes(settings, context)];
@@ -47,6 +50,9 @@ function checkTexts({ request, answer, result }: ServiceSettings, { path, feel }
     for (const name of Object.keys(request[part])) {
       if (!/^[A-Za-z0-9_.~[\]-]+$/.test(name)) problems.push(error("service.parameter.name", [...path, "request", part, name], { name }));
     }
+  }
+  for (const name of Object.keys(request.headers)) {
+    if (OURS.has(name.toLowerCase())) problems.push(error("service.header.ours", [...path, "request", "headers", name], { name }));
   }
   if (answer === "later" && !usesCallback(request)) problems.push(error("service.callback.unused", [...path, "answer"]));
   if (request.method === "GET" && request.body && Object.keys(request.body).length > 0) {

@@ -1,0 +1,4 @@
+import { mailMessage } from "../mailing";
+
+/** Sends the message that brings the customer the link to the form. */
+export default mailMessage;

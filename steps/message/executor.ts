@@ -1,0 +1,4 @@
+import { mailMessage } from "../mailing";
+
+/** Sends the message. */
+export default mailMessage;
