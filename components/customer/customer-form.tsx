@@ -29,6 +29,7 @@ export function CustomerForm({ model, locale, say }: CustomerFormProps) {
   const [restored, setRestored] = useState(false);
   const turned = useRef(false);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes alive
   useEffect(() => {
     setAlive(true);
     const kept = model.posted ? undefined : takeDraft(model.draft, form, locale);
@@ -40,11 +41,18 @@ export function CustomerForm({ model, locale, say }: CustomerFormProps) {
     }
     // Coming back with the browser's own button shows the page as it was left: in the middle of sending.
     const awake = () => setBusy(false);
+    const away = () => {
+      if (model.keeps && document.visibilityState === "hidden") sendTyped(model.action);
+    };
     addEventListener("pageshow", awake);
-    return () => removeEventListener("pageshow", awake);
-    // Once, when the page comes alive.
+    document.addEventListener("visibilitychange", away);
+    return () => {
+      removeEventListener("pageshow", awake);
+      document.removeEventListener("visibilitychange", away);
+    };
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time a page is turned
   useEffect(() => {
     if (turned.current) document.querySelector("h1")?.focus();
     turned.current = false;
@@ -92,6 +100,7 @@ export function CustomerForm({ model, locale, say }: CustomerFormProps) {
       method="post"
       action={model.action}
       noValidate
+      data-sent={busy ? "" : undefined}
       onSubmit={(event) =>
         submit({
           preventDefault: () => event.preventDefault(),
@@ -165,6 +174,15 @@ function Carried({
       ))}
     </>
   );
+}
+
+/** Leaves what is typed with the server as the page goes out of sight, so that it can be finished on another device. */
+function sendTyped(action: string): void {
+  const form = document.getElementById("form");
+  if (!(form instanceof HTMLFormElement) || form.dataset.sent !== undefined) return;
+  const typed = new FormData(form);
+  typed.set("_go", "keep");
+  navigator.sendBeacon(action, typed);
 }
 
 function firstWrongPage(form: ShownForm, fields: readonly string[], at: number): number {

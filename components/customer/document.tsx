@@ -28,6 +28,7 @@ export function Document({ shell, say, assets, brand, handed, posted, children }
   const { locale, organisation } = shell;
   return (
     <html lang={locale} dir={direction(locale)}>
+      {/* biome-ignore lint/style/noHeadElement: no page of Next, a document of its own */}
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -36,6 +37,7 @@ export function Document({ shell, say, assets, brand, handed, posted, children }
         <title>{organisation ? `${shell.title} · ${organisation.name}` : shell.title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assets.style} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made of four checked colours */}
         <style dangerouslySetInnerHTML={{ __html: brand }} />
         {handed ? <script type="module" src={assets.script} /> : null}
       </head>

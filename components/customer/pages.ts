@@ -34,6 +34,8 @@ export interface FormModel {
   readonly errors: readonly FieldError[];
   /** True when it was posted: values on the page are newer than any kept draft, and language links post them. */
   readonly posted: boolean;
+  /** True when the server keeps what is typed too, so that it can be finished on another device. */
+  readonly keeps?: boolean;
   /** Reference of the case it belongs to. */
   readonly reference?: string;
 }

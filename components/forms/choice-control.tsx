@@ -1,4 +1,4 @@
-import { type ControlProps, RADIO_LIMIT } from "./field-control";
+import { type ControlProps, RADIO_LIMIT } from "./control";
 import { describedBy, fieldIds } from "./question";
 import type { ShownOption } from "./shown";
 

@@ -1,5 +1,5 @@
+import type { ControlProps } from "./control";
 import { ErrorSummary, type FieldSentence } from "./error-summary";
-import type { ControlProps } from "./field-control";
 import { FormFields } from "./form-fields";
 import { Icon } from "./icon";
 import type { ShownForm } from "./shown";

@@ -19,9 +19,9 @@ interface ErrorSummaryProps {
 /** All that is missing, on top of the form: takes the focus, and each line leads to its field. */
 export function ErrorSummary({ errors, say, prefix = "f-", attempt }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new attempt moves the focus; mending a field must not pull the person away from it
   useEffect(() => {
     if (attempt > 0 && errors.length > 0) box.current?.focus();
-    // Only a new attempt moves the focus; mending a field must not pull the person away from it.
   }, [attempt]);
   if (errors.length === 0) return null;
   return (
@@ -30,6 +30,7 @@ export function ErrorSummary({ errors, say, prefix = "f-", attempt }: ErrorSumma
       ref={box}
       role="alert"
       tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: what is wrong comes first, as in the GOV.UK design system
       autoFocus={attempt === 0 ? true : undefined}
     >
       <h2>{say("form.problems", { count: errors.length })}</h2>

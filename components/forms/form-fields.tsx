@@ -1,5 +1,6 @@
+import type { ControlProps } from "./control";
 import type { FieldSentence } from "./error-summary";
-import { type ControlProps, FieldControl } from "./field-control";
+import { FieldControl } from "./field-control";
 import type { ShownPage } from "./shown";
 import type { Typed } from "./values";
 

@@ -1,6 +1,6 @@
 import type { HTMLAttributes } from "react";
 import { autofill } from "./autofill";
-import type { ControlProps } from "./field-control";
+import type { ControlProps } from "./control";
 import { describedBy, fieldIds } from "./question";
 import { currencySign } from "./values";
 
