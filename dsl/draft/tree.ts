@@ -41,8 +41,10 @@ export function fromY(root: Y.Map<unknown>): Record<string, unknown> {
     draft[name] = RECORDS.has(name) && part instanceof Y.Map ? recordOf(part) : valueOf(part);
   }
   const steps = namesOf(root.get("steps"));
+  // An arrow to a step that was removed must not come to lead to a new one of the same name.
+  const gone = () => "";
   if (isObject(draft.flows)) {
-    draft.flows = Object.fromEntries(Object.entries(draft.flows).map(([id, flow]) => [id, isObject(flow) ? withEnds(flow, steps.ids) : flow]));
+    draft.flows = Object.fromEntries(Object.entries(draft.flows).map(([id, flow]) => [id, isObject(flow) ? withEnds(flow, steps.ids, gone) : flow]));
   }
   return draft;
 }
@@ -139,11 +141,12 @@ function bareId(key: string): string {
 }
 
 /** Ends of an arrow by another naming of steps; the part behind a point names a handler of the step. */
-function withEnds<T extends Record<string, unknown>>(flow: T, names: ReadonlyMap<string, string>): T {
+function withEnds<T extends Record<string, unknown>>(flow: T, names: ReadonlyMap<string, string>, unknown = (end: string) => end): T {
   const other = (end: unknown): unknown => {
     if (typeof end !== "string") return end;
     const [step = "", ...handler] = end.split(".");
-    return names.get(end) ?? [names.get(step) ?? step, ...handler].join(".");
+    const name = names.get(step);
+    return names.get(end) ?? (name === undefined ? unknown(end) : [name, ...handler].join("."));
   };
   return { ...flow, ...("from" in flow ? { from: other(flow.from) } : {}), ...("to" in flow ? { to: other(flow.to) } : {}) };
 }
