@@ -89,6 +89,16 @@ export async function addOrganisation({ database }: TestAlur, key: string): Prom
   return { organisationId: id, environment: "live" };
 }
 
+/** A member of the organisation's staff; answers the id. */
+export async function addPerson({ database }: TestAlur, scope: Scope, name: string): Promise<string> {
+  const id = uuidv7();
+  await database.pool.query(`INSERT INTO person (id, email, name, password_hash) VALUES ($1::uuid, $1::text || '@staff.test', $2, '')`, [id, name]);
+  await database.pool.query(`INSERT INTO membership (organisation_id, environment, person_id, roles) VALUES ($1, $2::text::"Environment", $3, '{staff}')`, [
+    scope.organisationId, scope.environment, id,
+  ]);
+  return id;
+}
+
 /** Publishes a program as the next version of its process. */
 export async function publish({ database }: TestAlur, scope: Scope, program: Program): Promise<{ processId: string; versionId: string }> {
   const { organisationId, environment } = scope;
