@@ -11,14 +11,14 @@ type Rgb = readonly [number, number, number];
 const PAPER: Rgb = [255, 255, 255];
 const NIGHT: Rgb = [23, 26, 29];
 /** WCAG 2.2, 1.4.3; a little more on dark ground, where thin strokes glow. */
-const ENOUGH = { light: 4.5, dark: 7 };
+const ENOUGH = { light: 4.5, dark: 8 };
 const DEFAULT = "#0b5c55";
 
 /** Both halves of a brand colour (`#rrggbb`; anything else counts as the default). Contrast is kept whatever is given. */
 export function brandOf(colour: string | undefined): Brand {
   const base = parse(colour) ?? parse(DEFAULT) ?? NIGHT;
   const light = towards(base, [0, 0, 0], (c) => contrast(c, PAPER) >= ENOUGH.light);
-  const dark = towards(base, [255, 255, 255], (c) => contrast(c, NIGHT) >= ENOUGH.dark);
+  const dark = lighter(base, (c) => contrast(c, NIGHT) >= ENOUGH.dark);
   return {
     light: hex(light),
     dark: hex(dark),
@@ -59,6 +59,23 @@ function towards(from: Rgb, end: Rgb, enough: (colour: Rgb) => boolean): Rgb {
     if (enough(colour)) return colour;
   }
   return end;
+}
+
+/** The first lighter colour of the same hue that will do, a little paler than the first: mixed with white it would turn grey. */
+function lighter(from: Rgb, enough: (colour: Rgb) => boolean): Rgb {
+  const [r, g, b] = from;
+  const [high, low] = [Math.max(r, g, b) / 255, Math.min(r, g, b) / 255];
+  const light = (high + low) / 2;
+  const spread = high - low;
+  const saturation = spread === 0 ? 0 : Math.min(spread / (1 - Math.abs(2 * light - 1)), 0.5);
+  for (let step = 0; step <= 50; step++) {
+    const l = light + ((1 - light) * step) / 50;
+    const reach = saturation * Math.min(l, 1 - l);
+    const part = (c: number) => 255 * (l + reach * (spread === 0 ? 0 : (2 * (c / 255 - low)) / spread - 1));
+    const colour: Rgb = [part(r), part(g), part(b)];
+    if (enough(colour)) return colour;
+  }
+  return PAPER;
 }
 
 /** WCAG 2.2 contrast ratio. */

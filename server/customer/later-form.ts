@@ -67,7 +67,7 @@ async function carryOn(request: Request, token: string, open: CustomerForm, post
 async function nothingOpen(request: Request, token: string, kind: "nothingToFill" | "alreadySent"): Promise<Response> {
   const page = await casePageOf(token, wantedLanguages(request, { browser: false }));
   if (!page) return noticeAnswer(request, 404, { kind: "linkUnknown" });
-  return noticeAnswer(request, kind === "alreadySent" ? 409 : 200, { kind, link: { to: "openCase", href: `/c/${token}` } }, page);
+  return noticeAnswer(request, kind === "alreadySent" ? 409 : 200, { kind, link: { to: "openCase", href: `/c/${token}` } }, { locale: page.locale, organisation: page.organisation });
 }
 
 /** The form as it stands. `posted` is false for one that nobody has sent anything from. */

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundleCustomer } from "../../scripts/bundle-customer.mjs";
+import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
+import { survey } from "./testing/survey";
+
+const HOST = "http://127.0.0.1:3000";
+const ADDRESS = { organisation: "kirana", process: "survey" };
+const PATH = "/s/kirana/survey";
+const KEY = "k".repeat(24);
+const FIRST = { customer: "KS-20418", email: "ayu@example.com" };
+const SECOND = { amount: "1.234,50", boxes: "", until: "", gift: "false", pay: "now", note: "" };
+
+let alur: TestAlur;
+let start: typeof import("./start-form");
+let casePage: typeof import("./case-page");
+let later: typeof import("./later-form");
+
+beforeAll(async () => {
+  await bundleCustomer();
+  [start, casePage, later] = await Promise.all([import("./start-form"), import("./case-page"), import("./later-form")]);
+  alur = await startTestAlur();
+  const scope = await addOrganisation(alur, ADDRESS.organisation);
+  await publish(alur, scope, survey);
+  await publish(alur, scope, { ...survey, key: "closed" });
+  await alur.database.pool.query("DELETE FROM publication USING process WHERE process.id = process_id AND process.key = 'closed'");
+});
+afterAll(() => alur.close());
+
+function get(path: string, headers: Record<string, string> = {}): Request {
+  return new Request(HOST + path, { headers });
+}
+
+function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Request {
+  return new Request(HOST + path, { method: "POST", body: new URLSearchParams(fields), headers: { host: "127.0.0.1:3000", ...headers } });
+}
+
+function send(fields: Record<string, string>, headers?: Record<string, string>): Promise<Response> {
+  return start.takeStartForm(post(PATH, { _lang: "id", _page: "1", _go: "send", _key: KEY, ...fields }, headers), ADDRESS);
+}
+
+async function count(): Promise<number> {
+  return Number((await rows(alur, 'SELECT count(*)::int AS n FROM "case"'))[0]?.n);
+}
+
+/** Starts a case and answers the token of its link. */
+async function started(key: string): Promise<string> {
+  const answer = await send({ ...FIRST, ...SECOND, _key: key });
+  expect(answer.status).toBe(303);
+  return answer.headers.get("location")?.replace("/c/", "") ?? "";
+}
+
+describe("the start form", () => {
+  test.each([
+    ["en-GB,en;q=0.9", "en", "ltr", "New order"],
+    ["id", "id", "ltr", "Pesanan baru"],
+    ["ar-EG,en;q=0.5", "ar", "rtl", "طلب جديد"],
+    ["fr", "en", "ltr", "New order"],
+  ])("in the browser's language %s", async (accepted, lang, dir, title) => {
+    const answer = await start.drawStartForm(get(PATH, { "accept-language": accepted }), ADDRESS);
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain(`<html lang="${lang}" dir="${dir}">`);
+    expect(html).toContain(title);
+    expect(html).toContain("The kirana");
+  });
+
+  test("a language that is asked for is kept, and goes before the browser's", async () => {
+    const asked = await start.drawStartForm(get(`${PATH}?lang=ar`, { "accept-language": "en" }), ADDRESS);
+    expect(asked.headers.get("set-cookie")).toContain("alur-reader=ar");
+    const next = await start.drawStartForm(get(PATH, { "accept-language": "en", cookie: "a=b; alur-reader=ar" }), ADDRESS);
+    expect(await next.text()).toContain('lang="ar" dir="rtl"');
+    const unknown = await start.drawStartForm(get(`${PATH}?lang=xx`, { "accept-language": "id" }), ADDRESS);
+    expect(unknown.headers.get("set-cookie")).toBeNull();
+    expect(await unknown.text()).toContain('lang="id"');
+  });
+
+  test("carries headers that keep it private and itself", async () => {
+    const { headers } = await start.drawStartForm(get(PATH), ADDRESS);
+    expect(headers.get("content-security-policy")).toMatch(/default-src 'none'; script-src 'self'; style-src 'self' 'sha256-/);
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("cache-control")).toBe("private, no-store");
+    expect(headers.get("x-robots-tag")).toContain("noindex");
+  });
+
+  test("is not there, or not open", async () => {
+    const nowhere = await start.drawStartForm(get("/s/kirana/nothing"), { organisation: "kirana", process: "nothing" });
+    expect(nowhere.status).toBe(404);
+    expect(await nowhere.text()).toContain("There is no form at this address");
+    const closed = await start.drawStartForm(get("/s/kirana/closed"), { organisation: "kirana", process: "closed" });
+    expect(closed.status).toBe(404);
+    expect(await closed.text()).toContain("The kirana does not take anything through this form right now");
+  });
+});
+
+describe("without script", () => {
+  test("page by page: on, back, on, another language, sent, the case page", async () => {
+    const one = await start.takeStartForm(post(PATH, { ...FIRST, _lang: "id", _page: "0", _go: "next", _key: KEY }), ADDRESS);
+    const second = await one.text();
+    expect(one.status).toBe(200);
+    expect(second).toContain('name="_page" value="1"');
+    expect(second).toContain('type="hidden" name="email" value="ayu@example.com"');
+    expect(second).toContain(`value="${KEY}"`);
+
+    const back = await send({ ...FIRST, ...SECOND, _go: "back" });
+    const first = await back.text();
+    expect(first).toContain('name="_page" value="0"');
+    expect(first).toContain('type="hidden" name="amount" value="1.234,50"');
+
+    const other = await send({ ...FIRST, ...SECOND, _go: "lang:en" });
+    const english = await other.text();
+    expect(english).toContain('lang="en"');
+    expect(english).toMatch(/name="amount"[^>]*value="1234\.5"|value="1234\.5"[^>]*name="amount"/);
+
+    const token = await started(KEY);
+    const page = await casePage.drawCasePage(get(`/c/${token}`), token);
+    const html = await page.text();
+    expect(page.status).toBe(200);
+    expect(html).toContain('lang="id"');
+    expect(html).toMatch(/SUR-[0-9A-Z]{4}-[0-9A-Z]{2}/);
+    expect(html).toContain("Kami menunggu alamat Anda");
+    expect(html).toContain("Anda mengirim pesanan");
+    expect(html).toMatch(/1\.234,50/);
+    expect(html).toContain(`/c/${token}/form`);
+  });
+
+  test("a page with something wrong stays, says what, and keeps what was typed", async () => {
+    const answer = await start.takeStartForm(
+      post(PATH, { customer: "", email: "ayu@", _lang: "en", _page: "0", _go: "next", _key: KEY }), ADDRESS,
+    );
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).toContain("2 answers need mending");
+    expect(html).toContain('href="#f-customer"');
+    expect(html).toContain("Fill in “Customer number”");
+    expect(html).toContain("Enter “E-mail address” as a full e-mail address");
+    expect(html).toContain('value="ayu@"');
+    expect(html).toMatch(/<title>2 answers to mend · New order/);
+  });
+
+  test("sending leads back to the first page with something wrong, in the reader's language", async () => {
+    const before = await count();
+    const limit = await send({ ...FIRST, ...SECOND, amount: "0,5", gift: "", _lang: "en" });
+    const html = await limit.text();
+    expect(html).toContain("Enter an amount of at least €1 for “Amount”");
+    expect(html).toContain("Choose yes or no for “Is it a gift?”");
+    const early = await (await send({ ...SECOND, customer: "", email: "" })).text();
+    expect(early).toContain('name="_page" value="0"');
+    const arabic = await (await send({ ...FIRST, ...SECOND, amount: "٠", _lang: "ar" })).text();
+    expect(arabic).toContain("أدخل مبلغًا لا يقل عن");
+    expect(arabic).toContain('value="٠"');
+    expect(await count()).toBe(before);
+  });
+});
+
+describe("sending", () => {
+  test("twice, even at once, leads to the same case", async () => {
+    const before = await count();
+    const all = await Promise.all([started("d".repeat(24)), started("d".repeat(24)), started("d".repeat(24))]);
+    expect(new Set(all).size).toBe(1);
+    expect(await count()).toBe(before + 1);
+  });
+
+  test("from another site is not taken, and says so", async () => {
+    const cross = await send({ ...FIRST, ...SECOND }, { "sec-fetch-site": "cross-site" });
+    expect(cross.status).toBe(403);
+    expect(await cross.text()).toContain("Please send this from the form itself");
+    const old = await send({ ...FIRST, ...SECOND }, { origin: "https://elsewhere.example" });
+    expect(old.status).toBe(403);
+    const hidden = await send({ ...FIRST, ...SECOND }, { origin: "null" });
+    expect(hidden.status).toBe(303);
+  });
+
+  test("more than a megabyte, and what is no form", async () => {
+    const large = await send({ ...FIRST, ...SECOND, note: "x".repeat(1_100_000) }, { "accept-language": "id" });
+    expect(large.status).toBe(413);
+    expect(await large.text()).toContain("Kiriman Anda terlalu besar");
+    const json = await start.takeStartForm(
+      new Request(HOST + PATH, { method: "POST", body: "{}", headers: { "content-type": "application/json" } }), ADDRESS,
+    );
+    expect(json.status).toBe(400);
+  });
+
+  test("fields that are not the form's, and what people write, do no harm", async () => {
+    const answer = await send({ ...FIRST, ...SECOND, customer: "<script>alert(1)</script>", __proto__: "x", admin: "1", amount: "" });
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).not.toContain("<script>alert");
+    expect(html).not.toContain("admin");
+  });
+});
+
+describe("a case's link", () => {
+  test("forged, it leads to a page that says what to do", async () => {
+    const token = await started("f".repeat(24));
+    const forged = `${token.slice(0, -2)}${token.endsWith("AA") ? "BB" : "AA"}`;
+    for (const answer of [
+      await casePage.drawCasePage(get(`/c/${forged}`, { "accept-language": "ar" }), forged),
+      await later.drawLaterForm(get(`/c/${forged}/form`, { "accept-language": "ar" }), forged),
+    ]) {
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toContain("لا يؤدي هذا الرابط إلى أي معاملة");
+    }
+  });
+
+  test("answers the page's script in JSON, and nothing when nothing has changed", async () => {
+    const token = await started("j".repeat(24));
+    const ask = (tag?: string) =>
+      casePage.drawCasePage(get(`/c/${token}?lang=ar`, { accept: "application/json", ...(tag ? { "if-none-match": tag } : {}) }), token);
+    const first = await ask();
+    const tag = first.headers.get("etag") ?? "";
+    expect(first.headers.get("content-type")).toBe("application/json");
+    expect(await first.json()).toMatchObject({ status: "running", headline: "ننتظر عنوانك", form: { name: "عنوان التوصيل" } });
+    expect((await ask(tag)).status).toBe(304);
+  });
+
+  test("the form that waits: kept half-filled on one device, sent from another, told when sent again", async () => {
+    const token = await started("l".repeat(24));
+    const path = `/c/${token}/form`;
+    const drawn = await (await later.drawLaterForm(get(path), token)).text();
+    expect(drawn).toContain("Alamat pengiriman");
+    const key = /name="_key" value="([^"]+)"/.exec(drawn)?.[1] ?? "";
+    const keep = await later.takeLaterForm(post(path, { street: "Jalan Meraw", _key: key, _lang: "id", _go: "keep" }), token);
+    expect(keep.status).toBe(204);
+    expect(await (await later.drawLaterForm(get(`${path}?lang=en`), token)).text()).toContain('value="Jalan Meraw"');
+    const empty = await later.takeLaterForm(post(path, { street: " ", _key: key, _lang: "en", _go: "send" }), token);
+    expect(empty.status).toBe(422);
+    expect(await empty.text()).toContain("Fill in “Street”");
+
+    const sending = { street: "Jalan Merdeka 1", _key: key, _lang: "en", _go: "send" };
+    const sent = await later.takeLaterForm(post(path, sending), token);
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, `/c/${token}`]);
+    const again = await later.takeLaterForm(post(path, sending), token);
+    expect(again.status).toBe(409);
+    expect(await again.text()).toContain("Anda sudah mengirim ini");
+    expect(await (await later.drawLaterForm(get(path), token)).text()).toContain("Tidak ada yang perlu diisi sekarang");
+
+    const end = await (await casePage.drawCasePage(get(`/c/${token}?lang=en`, { accept: "application/json" }), token)).json();
+    expect(end).toMatchObject({ status: "completed", next: "Nothing more is open. You need not do anything." });
+    expect(end.sent).toContainEqual({ label: "Street", value: "Jalan Merdeka 1", dir: "auto" });
+  });
+});
