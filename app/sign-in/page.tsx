@@ -1,12 +1,8 @@
-import type { Metadata } from "next";
 import { Suspense } from "react";
-import { textAt, loadMessages } from "@/messages/load";
 import { SignIn } from "@/components/shell/sign-in";
-import { requestLanguage } from "../language";
+import { pageTitle } from "../page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: textAt(loadMessages(await requestLanguage()), "auth.title") ?? "Alur" };
-}
+export const generateMetadata = () => pageTitle("auth.title");
 
 export default function SignInPage() {
   return (

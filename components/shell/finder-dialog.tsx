@@ -98,7 +98,7 @@ function useFound(text: string): Found[] {
     placeholderData: keepPreviousData,
   });
   const cases = useQuery({
-    ...trpc.cases.list.queryOptions({ reference: text.toUpperCase(), limit: 6 }),
+    ...trpc.cases.list.queryOptions({ reference: text, limit: 6 }),
     enabled: text.length > 1,
     placeholderData: keepPreviousData,
   });

@@ -12,6 +12,14 @@ import { languages, ownNames } from "@/messages/languages";
 import { inside } from "./inside";
 import { keepLanguage } from "./preferences";
 
+type Failure = "wrong" | "tooMany" | "noOrganisation" | "noAnswer";
+
+/** What the server said, as one of the sentences there are. */
+function failureOf(code: string | null | undefined): Failure {
+  if (code === null || code === undefined) return "noAnswer";
+  return code === "tooMany" || code === "noOrganisation" ? code : "wrong";
+}
+
 /** E-mail and password; says kindly what to mend; leads back to where one came from. */
 export function SignIn() {
   const t = useTranslations("auth");
@@ -21,7 +29,7 @@ export function SignIn() {
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState(false);
-  const [failure, setFailure] = useState<"wrong" | "tooMany" | "noAnswer">();
+  const [failure, setFailure] = useState<Failure>();
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -36,7 +44,7 @@ export function SignIn() {
       return;
     }
     setBusy(false);
-    setFailure(!answer ? "noAnswer" : answer.status === 429 || answer.error === "tooMany" ? "tooMany" : "wrong");
+    setFailure(failureOf(answer?.error));
   };
 
   return (
