@@ -9,7 +9,7 @@ import { isUuid } from "../ids";
 import { programsOf } from "../processes/programs";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
-import { type StepView, stepsOf, type TimelineEntry, timelineOf } from "./timeline";
+import { type StepView, stepsOf, type TimelineEntry, timelineOf, withSent } from "./timeline";
 
 /** A case in a list. Times are ISO instants. */
 export interface CaseRow {
@@ -145,7 +145,7 @@ export async function caseView(scope: Scope, id: string): Promise<CaseView | und
     const incidents = await db.incident.findMany({ where: of, orderBy: { openedAt: "asc" } });
     const tasks = await db.task.findMany({ where: of, orderBy: { createdAt: "asc" } });
     const state = stateOf(found.state);
-    const timeline = [...timelineOf(events), ...deliveries.map(sent)].sort((a, b) => a.at.localeCompare(b.at));
+    const timeline = withSent(timelineOf(events), deliveries.map(sent));
     return {
       ...row,
       variables: state.variables,

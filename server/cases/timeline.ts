@@ -127,3 +127,13 @@ const ANSWERED: Record<EffectRequest["does"], { code: TimelineCode } | undefined
   callback: { code: "callback.received" },
   timer: { code: "wait.over" },
 };
+
+/** The timeline with what was sent put where it belongs: by time, and before its step was left where the times are equal. */
+export function withSent(timeline: readonly TimelineEntry[], sent: readonly TimelineEntry[]): TimelineEntry[] {
+  const all = [...timeline];
+  for (const mail of sent) {
+    const after = all.findIndex((e) => e.at > mail.at || (e.at === mail.at && e.code === "step.left" && e.stepId === mail.stepId));
+    all.splice(after < 0 ? all.length : after, 0, mail);
+  }
+  return all;
+}

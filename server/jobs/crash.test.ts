@@ -39,6 +39,8 @@ async function giveUpOnTheDead(): Promise<void> {
   const boss = new PgBoss({ db: { executeSql: (text, values) => pool.query(text, values ? [...values] : []) }, schema: "boss", supervise: false, schedule: false, migrate: false, registerInstance: false });
   await boss.start();
   await pool.query(`UPDATE boss.job SET heartbeat_on = heartbeat_on - interval '1 hour', started_on = started_on - interval '1 minute' WHERE state = 'active'`);
+  // A pass claims its interval, so that one of many workers makes it; the next one here is not to wait for that.
+  await pool.query("UPDATE boss.queue SET monitor_on = NULL, monitor_claim_on = NULL");
   await boss.supervise("effect");
   // Backing off is for failures that may last; here nobody waits for the clock.
   await pool.query(`UPDATE boss.job SET start_after = now() - interval '1 second' WHERE state = 'retry'`);
