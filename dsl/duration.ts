@@ -5,7 +5,8 @@ export interface Duration {
   readonly milliseconds: number;
 }
 
-const SHAPE = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3})\d*)?S)?)?$/;
+const SHAPE =
+  /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3})\d*)?S)?)?$/;
 const DAY = 86_400_000;
 /** Longest duration that is taken: a hundred years. Keeps every sum a valid date. */
 const LONGEST = 100 * 366 * DAY;
@@ -15,12 +16,17 @@ export function parseDuration(text: unknown): Duration | undefined {
   if (typeof text !== "string" || text.length > 60 || /^P$|T$/.test(text)) return undefined;
   const parts = SHAPE.exec(text);
   if (!parts) return undefined;
-  const [years, months, weeks, days, hours, minutes, seconds] = parts.slice(1, 8).map((part) => Number(part ?? 0));
+  const [years, months, weeks, days, hours, minutes, seconds] = parts
+    .slice(1, 8)
+    .map((part) => Number(part ?? 0));
   const duration = {
     months: (years ?? 0) * 12 + (months ?? 0),
     days: (weeks ?? 0) * 7 + (days ?? 0),
     milliseconds:
-      (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1000 + Number((parts[8] ?? "").padEnd(3, "0")),
+      (hours ?? 0) * 3_600_000 +
+      (minutes ?? 0) * 60_000 +
+      (seconds ?? 0) * 1000 +
+      Number((parts[8] ?? "").padEnd(3, "0")),
   };
   return milliseconds(duration) <= LONGEST ? duration : undefined;
 }

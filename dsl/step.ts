@@ -12,7 +12,10 @@ import type { LocalizedText } from "./text";
 export type Family = "human" | "service" | "message" | "rule" | "control" | "time" | "edge";
 
 /** How many arrows may come in and go out; the connect rules of the canvas and the validator both ask this. */
-export interface Arrows { readonly in: "none" | "many"; readonly out: "none" | "one" | "many" }
+export interface Arrows {
+  readonly in: "none" | "many";
+  readonly out: "none" | "one" | "many";
+}
 
 /** What the checks of a kind may look at besides its own settings. */
 export interface CheckContext {
@@ -52,9 +55,19 @@ export interface StepContext {
 /** What became of a step when it was entered or one of its effects was answered. */
 export type Outcome =
   /** Done: set variables, withdraw pending effects, go on along `by` (flow ids; default: every outgoing arrow). */
-  | { readonly type: "leave"; readonly set?: JsonObject; readonly customer?: CustomerInfo; readonly by?: readonly string[] }
+  | {
+      readonly type: "leave";
+      readonly set?: JsonObject;
+      readonly customer?: CustomerInfo;
+      readonly by?: readonly string[];
+    }
   /** Not done: request effects (numbered in order from `nextEffect`), keep data, go on waiting. */
-  | { readonly type: "wait"; readonly effects?: readonly EffectRequest[]; readonly data?: Json; readonly set?: JsonObject }
+  | {
+      readonly type: "wait";
+      readonly effects?: readonly EffectRequest[];
+      readonly data?: Json;
+      readonly set?: JsonObject;
+    }
   /** Could not: an incident on this step. Retried by an operator: entered again, or the effect performed again. */
   | { readonly type: "fail"; readonly failure: Failure }
   /** The path ends here. */
@@ -89,7 +102,11 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   /** Forms and messages that this step uses, by name; what no step uses is told as a warning. */
   uses?(settings: S): { readonly forms?: readonly string[]; readonly messages?: readonly string[] };
   /** A case comes in. For a start step `input` is what the case was started with. */
-  enter(step: P, context: StepContext, input?: { by: "form" | "api"; values: JsonObject; customer?: CustomerInfo }): Outcome;
+  enter(
+    step: P,
+    context: StepContext,
+    input?: { by: "form" | "api"; values: JsonObject; customer?: CustomerInfo },
+  ): Outcome;
   /** An effect of this instance was answered. The core has already turned away stale ones and planned retries of failed performs. */
   answer?(step: P, answer: Answer, context: StepContext): Outcome;
 }

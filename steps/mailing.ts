@@ -21,12 +21,16 @@ export const mailMessage: Executor = async (given, context, ports) => {
   if (email.length > 254 || !ADDRESS.test(email)) return final("mail.address", email.slice(0, 100));
   const { organisation, links } = context;
   const always = { reference: context.case.reference, organisation: organisation.name };
-  const mail = renderMail(message, { ...always, ...values }, {
-    locale: context.case.language,
-    source: context.program.languages.source,
-    links,
-    organisation,
-  });
+  const mail = renderMail(
+    message,
+    { ...always, ...values },
+    {
+      locale: context.case.language,
+      source: context.program.languages.source,
+      links,
+      organisation,
+    },
+  );
   try {
     await ports.mail({ ...mail, to: email, id: messageId(context), messageKey });
     return { ok: true, result: null };

@@ -13,5 +13,10 @@ export function failureOf(rejection: unknown, fallback: string): Failure {
 }
 
 function isFailure(value: unknown): value is Failure {
-  return isObject(value) && typeof value.code === "string" && typeof value.cause === "string" && typeof value.retryable === "boolean";
+  return (
+    isObject(value) &&
+    typeof value.code === "string" &&
+    typeof value.cause === "string" &&
+    typeof value.retryable === "boolean"
+  );
 }

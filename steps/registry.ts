@@ -1,13 +1,23 @@
 import type { Kinds } from "@/dsl/step";
-import choice from "./choice/step";
-import end from "./end/step";
-import form from "./form/step";
-import message from "./message/step";
-import service from "./service/step";
-import set from "./set/step";
-import start from "./start/step";
-import task from "./task/step";
-import wait from "./wait/step";
+import { choiceStep } from "./choice/step";
+import { endStep } from "./end/step";
+import { formStep } from "./form/step";
+import { messageStep } from "./message/step";
+import { serviceStep } from "./service/step";
+import { setStep } from "./set/step";
+import { startStep } from "./start/step";
+import { taskStep } from "./task/step";
+import { waitStep } from "./wait/step";
 
 /** Every kind of step: one line each, in the order of the palette. */
-export const kinds = { start, form, task, service, message, set, choice, wait, end } satisfies Kinds;
+export const kinds = {
+  start: startStep,
+  form: formStep,
+  task: taskStep,
+  service: serviceStep,
+  message: messageStep,
+  set: setStep,
+  choice: choiceStep,
+  wait: waitStep,
+  end: endStep,
+} satisfies Kinds;

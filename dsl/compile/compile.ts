@@ -3,7 +3,14 @@ import { conditionToFeel } from "../expression/condition";
 import { own } from "../json";
 import { error, type Problem } from "../problem";
 import { canonicalJson } from "../program/canonical";
-import { LANGUAGE_VERSION, program, type Program, type ProgramFlow, type ProgramStep, programStep } from "../program/program";
+import {
+  LANGUAGE_VERSION,
+  type Program,
+  type ProgramFlow,
+  type ProgramStep,
+  program,
+  programStep,
+} from "../program/program";
 import { variablesOf } from "../program/variables";
 import type { Kinds } from "../step";
 import { validate } from "../validate/validate";
@@ -17,7 +24,11 @@ export type Compiled =
  * The program of a draft, or why there is none. A program is strict (it can run), canonical (keys sorted, blank texts left
  * out) and knows nothing of positions. `services`: see `validate`.
  */
-export function compile(draft: Draft, kinds: Kinds, options: { readonly services?: readonly string[] } = {}): Compiled {
+export function compile(
+  draft: Draft,
+  kinds: Kinds,
+  options: { readonly services?: readonly string[] } = {},
+): Compiled {
   const problems = validate(draft, kinds, options);
   if (problems.some(({ severity }) => severity === "error")) return { ok: false, problems };
   const parsed = program.safeParse(raw(draft, kinds));
@@ -51,11 +62,19 @@ function compileStep(step: DraftStep, draft: Draft, kinds: Kinds): ProgramStep |
   const kind = own(kinds, step.kind);
   if (!kind) return undefined;
   const { name, tells } = step;
-  return programStep.parse({ ...kind.compile(kind.lenient.parse(step), step, draft), name, ...(tells && { tells }) });
+  return programStep.parse({
+    ...kind.compile(kind.lenient.parse(step), step, draft),
+    name,
+    ...(tells && { tells }),
+  });
 }
 
 /** A condition stays only where the step chooses among its arrows. */
-function compileFlow({ from, to, when, otherwise, order }: DraftFlow, draft: Draft, kinds: Kinds): ProgramFlow {
+function compileFlow(
+  { from, to, when, otherwise, order }: DraftFlow,
+  draft: Draft,
+  kinds: Kinds,
+): ProgramFlow {
   const chooses = own(kinds, own(draft.steps, from)?.kind ?? "")?.arrows.out === "many";
   return {
     from,
@@ -75,9 +94,16 @@ export function stepIssues({ steps }: Program, kinds: Kinds): Problem[] {
   });
 }
 
-function issues(found: readonly { readonly path: PropertyKey[]; readonly code?: string }[], prefix: readonly string[]): Problem[] {
+function issues(
+  found: readonly { readonly path: PropertyKey[]; readonly code?: string }[],
+  prefix: readonly string[],
+): Problem[] {
   return found.map(({ path, code = "" }) =>
-    error("document.shape", [...prefix, ...path.map((part) => (typeof part === "number" ? part : String(part)))], { reason: code }),
+    error(
+      "document.shape",
+      [...prefix, ...path.map((part) => (typeof part === "number" ? part : String(part)))],
+      { reason: code },
+    ),
   );
 }
 
@@ -89,7 +115,9 @@ function canonical(parsed: Program): Program {
 function withoutBlanks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutBlanks);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, optionalText(key, withoutBlanks(entry))]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, optionalText(key, withoutBlanks(entry))]),
+  );
 }
 
 const OPTIONAL_TEXTS = new Set(["help", "intro", "submit", "title", "now", "done", "next"]);

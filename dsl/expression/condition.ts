@@ -1,6 +1,13 @@
 import type { Condition, ConditionRow } from "../draft/draft";
 
-const OPERATORS = { equal: "=", notEqual: "!=", atLeast: ">=", atMost: "<=", above: ">", below: "<" } as const;
+const OPERATORS = {
+  equal: "=",
+  notEqual: "!=",
+  atLeast: ">=",
+  atMost: "<=",
+  above: ">",
+  below: "<",
+} as const;
 /** A name, a path of names, a number, a text: what needs no brackets beside an operator. */
 const PLAIN = /^(?:[\w.]+|"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?)$/;
 
@@ -11,7 +18,9 @@ export function conditionToFeel(condition: Condition): string {
   const [only] = parts;
   if (parts.length === 1 && only) return only.text;
   const joins = condition.match === "all" ? "and" : "or";
-  return parts.map(({ text, joined }) => (joined && joined !== joins ? `(${text})` : text)).join(` ${joins} `);
+  return parts
+    .map(({ text, joined }) => (joined && joined !== joins ? `(${text})` : text))
+    .join(` ${joins} `);
 }
 
 function rowToFeel({ field, is, value = "" }: ConditionRow): { text: string; joined?: "and" | "or" } {
@@ -25,7 +34,9 @@ function rowToFeel({ field, is, value = "" }: ConditionRow): { text: string; joi
       return { text: `${field} != null and ${field} != ""`, joined: "and" };
     default: {
       const trimmed = value.trim();
-      return { text: `${field} ${OPERATORS[is]} ${PLAIN.test(trimmed) || trimmed === "" ? trimmed : `(${trimmed})`}` };
+      return {
+        text: `${field} ${OPERATORS[is]} ${PLAIN.test(trimmed) || trimmed === "" ? trimmed : `(${trimmed})`}`,
+      };
     }
   }
 }

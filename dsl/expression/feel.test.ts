@@ -3,7 +3,11 @@ import type { Condition } from "../draft/draft";
 import { conditionToFeel } from "./condition";
 import { checkFeel, evaluateFeel } from "./feel";
 
-const names = { order: { amount: "any", customer: "any" }, score: "any", settings: { creditLimit: "any" } } as const;
+const names = {
+  order: { amount: "any", customer: "any" },
+  score: "any",
+  settings: { creditLimit: "any" },
+} as const;
 const value = (text: string, context = {}, now?: string) => evaluateFeel(text, context, { now });
 
 describe("evaluateFeel", () => {
@@ -45,16 +49,20 @@ describe("evaluateFeel", () => {
   });
 
   it("refuses a result that is too large", () => {
-    expect(value("for a in l, b in l return a", { l: Array.from({ length: 400 }, () => "x") })).toMatchObject({
-      failure: { code: "feel.value" },
-    });
+    expect(value("for a in l, b in l return a", { l: Array.from({ length: 400 }, () => "x") })).toMatchObject(
+      {
+        failure: { code: "feel.value" },
+      },
+    );
   });
 });
 
 describe("checkFeel", () => {
   it("finds nothing in a good text", () => {
     expect(checkFeel("score >= 600 and order.amount <= settings.creditLimit", names)).toEqual([]);
-    expect(checkFeel('string length(order.customer) > 3 or for x in [1] return x + score', names)).toEqual([]);
+    expect(checkFeel("string length(order.customer) > 3 or for x in [1] return x + score", names)).toEqual(
+      [],
+    );
     expect(checkFeel("sum(score[item > 2]) > 3", names)).toEqual([]);
   });
 
@@ -73,10 +81,26 @@ describe("checkFeel", () => {
 
 describe("conditionToFeel", () => {
   it.each<[Condition, string]>([
-    [{ match: "all", rows: [{ field: "order.amount", is: "atMost", value: "settings.creditLimit" }, { field: "ok", is: "true" }] },
-      "order.amount <= settings.creditLimit and ok = true"],
-    [{ match: "any", rows: [{ field: "a", is: "above", value: "b + 1" }, { field: "c", is: "notEmpty" }] },
-      'a > (b + 1) or (c != null and c != "")'],
+    [
+      {
+        match: "all",
+        rows: [
+          { field: "order.amount", is: "atMost", value: "settings.creditLimit" },
+          { field: "ok", is: "true" },
+        ],
+      },
+      "order.amount <= settings.creditLimit and ok = true",
+    ],
+    [
+      {
+        match: "any",
+        rows: [
+          { field: "a", is: "above", value: "b + 1" },
+          { field: "c", is: "notEmpty" },
+        ],
+      },
+      'a > (b + 1) or (c != null and c != "")',
+    ],
     [{ match: "all", rows: [{ field: "a", is: "empty" }] }, 'a = null or a = ""'],
     [{ match: "all", rows: [{ field: "a", is: "equal", value: '"x y"' }] }, 'a = "x y"'],
     [{ match: "all", rows: [] }, ""],

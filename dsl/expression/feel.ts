@@ -29,7 +29,10 @@ export function checkFeel(text: string, names?: Names): FeelFinding[] {
   const known = parse(text);
   if ("finding" in known) return [known.finding];
   if (!names) return [];
-  return unknownNames(known.tree, names, isBuiltIn).map((unknown) => ({ code: "feel.name", params: { ...unknown } }));
+  return unknownNames(known.tree, names, isBuiltIn).map((unknown) => ({
+    code: "feel.name",
+    params: { ...unknown },
+  }));
 }
 
 /**
@@ -72,16 +75,23 @@ function parse(text: string): Parsed {
 
 function parseFresh(text: string): Parsed {
   if (text.trim() === "") return { finding: { code: "feel.empty", params: {} } };
-  if (text.length > LONGEST_TEXT) return { finding: { code: "feel.tooLong", params: { most: LONGEST_TEXT } } };
+  if (text.length > LONGEST_TEXT)
+    return { finding: { code: "feel.tooLong", params: { most: LONGEST_TEXT } } };
   const tree = parseTree(text);
   const broken = findNode(tree, (node) => node.broken);
-  if (broken) return { finding: { code: "feel.syntax", params: { near: text.slice(broken.from).trim().slice(0, 40) } } };
+  if (broken)
+    return {
+      finding: { code: "feel.syntax", params: { near: text.slice(broken.from).trim().slice(0, 40) } },
+    };
   const what = beyondBounds(tree);
   return what ? { finding: { code: "feel.bounds", params: { what } } } : { tree };
 }
 
 function clockFunctions(now: string | undefined) {
-  return { now: () => (now ? dateAndTime(now) : null), today: () => (now ? parseDate(now.slice(0, 10)) : null) };
+  return {
+    now: () => (now ? dateAndTime(now) : null),
+    today: () => (now ? parseDate(now.slice(0, 10)) : null),
+  };
 }
 
 function isBuiltIn(name: string): boolean {

@@ -13,7 +13,11 @@ export interface UnknownName {
 }
 
 /** The names of a parsed text that neither `names` nor the text itself (`for x in …`) nor FEEL (`isBuiltIn`) provides. */
-export function unknownNames(tree: FeelNode, names: Names, isBuiltIn: (name: string) => boolean): UnknownName[] {
+export function unknownNames(
+  tree: FeelNode,
+  names: Names,
+  isBuiltIn: (name: string) => boolean,
+): UnknownName[] {
   const found = new Map<string, UnknownName>();
   walk(tree, names);
   return [...found.values()];
@@ -76,7 +80,8 @@ function localNames(node: FeelNode): Names {
     }
   }
   if (node.name === "Context") {
-    for (const entry of node.children) if (entry.children[0]) local[entry.children[0].text.replaceAll('"', "")] = "any";
+    for (const entry of node.children)
+      if (entry.children[0]) local[entry.children[0].text.replaceAll('"', "")] = "any";
   }
   return local;
 }

@@ -19,7 +19,8 @@ function convert(value: unknown): Json | undefined {
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return decimal(value);
   if (value instanceof FeelDateTime) return instant(value);
-  if (value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDuration) return value.toString();
+  if (value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDuration)
+    return value.toString();
   if (Array.isArray(value)) return list(value);
   if (typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) return object(value);
   return undefined;

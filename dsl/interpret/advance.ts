@@ -1,6 +1,6 @@
-import type { Kinds } from "../step";
 import { type JsonObject, own } from "../json";
 import type { Program } from "../program/program";
+import type { Kinds } from "../step";
 import type { Answer, Command } from "./command";
 import { type EffectOrder, ordersOf } from "./effect";
 import type { CaseEvent } from "./event";
@@ -18,7 +18,12 @@ export interface Env {
 
 /** `stale`: the command is late, doubled or about something unknown; nothing changes. */
 export type Advance =
-  | { readonly outcome: "advanced"; readonly state: CaseState; readonly events: readonly CaseEvent[]; readonly effects: readonly EffectOrder[] }
+  | {
+      readonly outcome: "advanced";
+      readonly state: CaseState;
+      readonly events: readonly CaseEvent[];
+      readonly effects: readonly EffectOrder[];
+    }
   | { readonly outcome: "stale" };
 
 const STALE: Advance = { outcome: "stale" };
@@ -31,8 +36,14 @@ export function advance(program: Program, state: CaseState, command: Command, en
   const run = beginRun(program, state, env);
   if (!carryOut(run, command)) return STALE;
   runQueue(run);
-  if (run.state.status === "running" && Object.keys(run.state.instances).length === 0) run.emit({ type: "caseCompleted" });
-  return { outcome: "advanced", state: run.state, events: run.events, effects: ordersOf(program, state, run.events) };
+  if (run.state.status === "running" && Object.keys(run.state.instances).length === 0)
+    run.emit({ type: "caseCompleted" });
+  return {
+    outcome: "advanced",
+    state: run.state,
+    events: run.events,
+    effects: ordersOf(program, state, run.events),
+  };
 }
 
 /** False when the command is stale; then nothing has been emitted. */
@@ -50,7 +61,11 @@ function carryOut(run: Run, command: Command): boolean {
 function start(run: Run, command: Extract<Command, { type: "start" }>): boolean {
   if (run.state.status !== "new") return false;
   run.emit({ type: "caseStarted", by: command.by, case: command.case, customer: command.customer ?? {} });
-  const input = { by: command.by, values: command.values, ...(command.customer && { customer: command.customer }) };
+  const input = {
+    by: command.by,
+    values: command.values,
+    ...(command.customer && { customer: command.customer }),
+  };
   for (const [stepId, step] of Object.entries(run.program.steps)) {
     if (own(run.env.kinds, step.kind)?.arrows.in === "none") run.queue.push({ step: stepId, input });
   }
@@ -86,7 +101,8 @@ const ANSWERS: Record<Answer["type"], EffectRequest["does"]> = {
 function answer(run: Run, id: string, instance: StepInstance, given: Answer): boolean {
   const pending = own(instance.pending, String(given.effect));
   // A failed effect waits for an operator, not for an answer: a report that comes now is of an attempt already given up.
-  if (!pending || pending.does !== ANSWERS[given.type] || instance.failure?.effect === given.effect) return false;
+  if (!pending || pending.does !== ANSWERS[given.type] || instance.failure?.effect === given.effect)
+    return false;
   if (given.type !== "failed") {
     answerStep(run, id, given);
     return true;

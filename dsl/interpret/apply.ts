@@ -31,7 +31,13 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
         entered: { ...state.entered, [event.step]: (own(state.entered, event.step) ?? 0) + 1 },
         instances: {
           ...state.instances,
-          [event.instance]: { step: event.step, status: "active", since: event.at, nextEffect: 1, pending: {} },
+          [event.instance]: {
+            step: event.step,
+            status: "active",
+            since: event.at,
+            nextEffect: 1,
+            pending: {},
+          },
         },
       };
     case "effectRequested":
@@ -44,7 +50,10 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
       return change(state, event.instance, (i) => withAttempt(i, event.effect, event.attempt + 1));
     case "effectAnswered":
     case "effectWithdrawn":
-      return change(state, event.instance, (i) => ({ ...i, pending: without(i.pending, String(event.effect)) }));
+      return change(state, event.instance, (i) => ({
+        ...i,
+        pending: without(i.pending, String(event.effect)),
+      }));
     case "dataKept":
       return change(state, event.instance, (i) => ({ ...i, data: event.data }));
     case "variablesSet":
@@ -80,7 +89,9 @@ function change(state: CaseState, id: string, by: (instance: StepInstance) => St
 
 function withAttempt(instance: StepInstance, effect: number, attempt: number): StepInstance {
   const pending = own(instance.pending, String(effect));
-  return pending ? { ...instance, pending: { ...instance.pending, [effect]: { ...pending, attempt } } } : instance;
+  return pending
+    ? { ...instance, pending: { ...instance.pending, [effect]: { ...pending, attempt } } }
+    : instance;
 }
 
 function pendingOf(request: Extract<CaseEvent, { type: "effectRequested" }>["request"]): PendingEffect {

@@ -17,7 +17,9 @@ export function expressionContext(program: Program, state: CaseState, settings: 
 
 /** The program's settings: what the organisation has set, else the default. */
 export function settingsOf(program: Program, set: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(program.settings).map(([name, setting]) => [name, own(set, name) ?? setting.default]));
+  return Object.fromEntries(
+    Object.entries(program.settings).map(([name, setting]) => [name, own(set, name) ?? setting.default]),
+  );
 }
 
 /** The view of the case that a step gets when it is entered or answered. */

@@ -16,9 +16,22 @@ export type EffectOrder = {
   readonly stepId: string;
   readonly kind: string;
 } & (
-  | { readonly do: "perform"; readonly request: Json; readonly timeout?: string; readonly attempt: number; readonly at?: string }
+  | {
+      readonly do: "perform";
+      readonly request: Json;
+      readonly timeout?: string;
+      readonly attempt: number;
+      readonly at?: string;
+    }
   | { readonly do: "timer"; readonly at: string }
-  | { readonly do: "work"; readonly audience: "staff" | "customer"; readonly form: string; readonly queue?: string; readonly due?: string; readonly shows?: JsonObject }
+  | {
+      readonly do: "work";
+      readonly audience: "staff" | "customer";
+      readonly form: string;
+      readonly queue?: string;
+      readonly due?: string;
+      readonly shows?: JsonObject;
+    }
   | { readonly do: "callback" }
   | { readonly do: "withdraw"; readonly of: EffectRequest["does"] }
 );
@@ -65,7 +78,9 @@ function orderOf(program: Program, state: CaseState, event: CaseEvent): EffectOr
       if (event.nextAt === undefined || pending?.does !== "perform") return undefined;
       return { ...common, ...perform(pending), attempt: pending.attempt, at: event.nextAt };
     case "stepRetried":
-      return pending?.does === "perform" ? { ...common, ...perform(pending), attempt: pending.attempt } : undefined;
+      return pending?.does === "perform"
+        ? { ...common, ...perform(pending), attempt: pending.attempt }
+        : undefined;
     case "effectWithdrawn":
       return pending && { ...common, do: "withdraw", of: pending.does };
     default:

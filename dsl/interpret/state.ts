@@ -57,7 +57,10 @@ export interface CaseState {
 }
 
 /** Who the case is for; `email` decides where messages go. */
-export interface CustomerInfo { readonly email?: string; readonly name?: string }
+export interface CustomerInfo {
+  readonly email?: string;
+  readonly name?: string;
+}
 
 /** `case` in expressions. */
 export interface CaseInfo {
@@ -78,9 +81,21 @@ export interface CaseInfo {
  * - `callback`: a link another system calls once; answered by called.
  */
 export type EffectRequest =
-  | { readonly does: "perform"; readonly request: Json; readonly retry?: RetryPolicy; readonly timeout?: string }
+  | {
+      readonly does: "perform";
+      readonly request: Json;
+      readonly retry?: RetryPolicy;
+      readonly timeout?: string;
+    }
   | { readonly does: "timer"; readonly at: string }
-  | { readonly does: "work"; readonly audience: "staff" | "customer"; readonly form: string; readonly queue?: string; readonly due?: string; readonly shows?: JsonObject }
+  | {
+      readonly does: "work";
+      readonly audience: "staff" | "customer";
+      readonly form: string;
+      readonly queue?: string;
+      readonly due?: string;
+      readonly shows?: JsonObject;
+    }
   | { readonly does: "callback" };
 
 /** Name of an effect, the same on every retry: `<case id>:<instance>:<n>`. Receivers get it as `Idempotency-Key`. */

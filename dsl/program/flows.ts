@@ -5,7 +5,10 @@ interface Ordered {
 }
 
 /** The arrows that leave a step, with their ids, in their order: the same wherever the document has been stored. */
-export function flowsFrom<F extends Ordered>(flows: Readonly<Record<string, F>>, stepId: string): (F & { readonly id: string })[] {
+export function flowsFrom<F extends Ordered>(
+  flows: Readonly<Record<string, F>>,
+  stepId: string,
+): (F & { readonly id: string })[] {
   return Object.entries(flows)
     .filter(([, flow]) => flow.from === stepId)
     .map(([id, flow]) => ({ ...flow, id }))

@@ -28,6 +28,10 @@ export const maybeText = z.string().optional().catch(undefined);
 export const maybeMap = z
   .record(z.string(), z.unknown())
   .catch({})
-  .transform((map) => Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === "string")));
+  .transform((map) =>
+    Object.fromEntries(
+      Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    ),
+  );
 /** A list; anything else is an empty one. */
 export const maybeList = <T extends z.ZodType>(item: T) => z.array(item).catch([]);

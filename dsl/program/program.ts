@@ -8,9 +8,15 @@ import { languages, localizedText } from "../text";
 export const LANGUAGE_VERSION = 1;
 
 /** Key of a process: part of addresses, unique in its organisation. */
-export const processKey = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).max(60);
+export const processKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .max(60);
 /** Name of a variable, form, message or step: usable in FEEL without quotes. */
-export const identifier = z.string().regex(/^[a-z][A-Za-z0-9_]*$/).max(60);
+export const identifier = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9_]*$/)
+  .max(60);
 
 export const variableType = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text") }),
@@ -29,7 +35,12 @@ const settingCommon = { name: localizedText };
 export const setting = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), default: z.string(), ...settingCommon }),
   z.object({ type: z.literal("number"), default: z.number(), ...settingCommon }),
-  z.object({ type: z.literal("money"), currency: z.string().regex(/^[A-Z]{3}$/), default: z.number(), ...settingCommon }),
+  z.object({
+    type: z.literal("money"),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    default: z.number(),
+    ...settingCommon,
+  }),
   z.object({ type: z.literal("boolean"), default: z.boolean(), ...settingCommon }),
 ]);
 export type Setting = z.infer<typeof setting>;
@@ -38,7 +49,11 @@ export type Setting = z.infer<typeof setting>;
  * What the customer is told about a step on the case page: while it goes on, when it is done, and what comes next.
  * A step without it is not mentioned there.
  */
-export const tells = z.object({ now: localizedText.optional(), done: localizedText.optional(), next: localizedText.optional() });
+export const tells = z.object({
+  now: localizedText.optional(),
+  done: localizedText.optional(),
+  next: localizedText.optional(),
+});
 export type Tells = z.infer<typeof tells>;
 
 /** What every step of a program has; the rest is its kind's. */
@@ -47,8 +62,10 @@ export type ProgramStep = z.infer<typeof programStep>;
 
 /** An arrow. `when` is FEEL; `otherwise` marks the default arrow of a choice. */
 export const programFlow = z.object({
-  from: z.string(), to: z.string(),
-  when: z.string().optional(), otherwise: z.literal(true).optional(),
+  from: z.string(),
+  to: z.string(),
+  when: z.string().optional(),
+  otherwise: z.literal(true).optional(),
   /** Order among the arrows that leave the same step; equal or absent: by id. */
   order: z.int().optional(),
 });

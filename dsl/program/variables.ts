@@ -23,9 +23,14 @@ export function fieldType(field: { readonly kind: string; readonly currency?: un
 }
 
 /** What a step that fills `form` produces: one variable with all its values, or, without `into`, one for each field. */
-export function producedByForm(draft: Draft, form: string | undefined, into: string | undefined): Record<string, VariableType> {
+export function producedByForm(
+  draft: Draft,
+  form: string | undefined,
+  into: string | undefined,
+): Record<string, VariableType> {
   const found = form === undefined ? undefined : own(draft.forms, form);
-  if (into !== undefined) return { [into]: found && form !== undefined ? { type: "form", form } : { type: "any" } };
+  if (into !== undefined)
+    return { [into]: found && form !== undefined ? { type: "form", form } : { type: "any" } };
   return Object.fromEntries(fieldsOf(found).map((field) => [field.key, fieldType(field)]));
 }
 
@@ -78,11 +83,15 @@ export function typeOfPath(program: Program, feel: string): VariableType | undef
   const [, name = "", field] = /^\s*([a-z]\w*)(?:\.([a-z]\w*))?\s*$/.exec(feel) ?? [];
   if (name === "settings" && field !== undefined) {
     const setting = own(program.settings, field);
-    return setting?.type === "money" ? { type: "money", currency: setting.currency } : setting && { type: setting.type };
+    return setting?.type === "money"
+      ? { type: "money", currency: setting.currency }
+      : setting && { type: setting.type };
   }
   const variable = own(program.variables, name);
   if (field === undefined || variable === undefined) return variable;
   if (variable.type !== "form") return undefined;
-  const found = own(program.forms, variable.form)?.pages.flatMap((page) => page.fields).find(({ key }) => key === field);
+  const found = own(program.forms, variable.form)
+    ?.pages.flatMap((page) => page.fields)
+    .find(({ key }) => key === field);
   return found && fieldType(found);
 }

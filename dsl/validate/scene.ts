@@ -44,7 +44,9 @@ export function checkContext(scene: Scene, stepId: string): CheckContext {
     path: ["steps", stepId],
     ...(services && { services }),
     feel: (text, path, extra) =>
-      checkFeel(typeof text === "string" ? text : "", { ...names, ...extra }).map(({ code, params }) => error(code, path, { ...params })),
+      checkFeel(typeof text === "string" ? text : "", { ...names, ...extra }).map(({ code, params }) =>
+        error(code, path, { ...params }),
+      ),
     text: (text, path) => textProblems(text, path, draft.languages, { needed: true }),
   };
 }

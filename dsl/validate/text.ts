@@ -27,10 +27,18 @@ export function textProblems(
   for (const [language, icu] of written) {
     const parsed = parseText(icu);
     if (!parsed.ok) {
-      problems.push(error("text.syntax", [...path, language], { language, reason: parsed.code, near: icu.slice(parsed.position, parsed.position + 30) }));
+      problems.push(
+        error("text.syntax", [...path, language], {
+          language,
+          reason: parsed.code,
+          near: icu.slice(parsed.position, parsed.position + 30),
+        }),
+      );
     } else if (allowed !== "any") {
       const unknown = parsed.argumentNames.filter((name) => !allowed.includes(name));
-      problems.push(...unknown.map((name) => error("text.argument", [...path, language], { language, name })));
+      problems.push(
+        ...unknown.map((name) => error("text.argument", [...path, language], { language, name })),
+      );
     }
   }
   return problems;

@@ -16,13 +16,30 @@ import { unused } from "./rules/unused";
 import { type Rule, sceneOf } from "./scene";
 
 /** In the order in which a person would mend things. */
-const rules: readonly Rule[] = [document, starts, arrows, steps, reach, deadEnds, cycles, forms, messages, texts, names, unused];
+const rules: readonly Rule[] = [
+  document,
+  starts,
+  arrows,
+  steps,
+  reach,
+  deadEnds,
+  cycles,
+  forms,
+  messages,
+  texts,
+  names,
+  unused,
+];
 
 /**
  * Everything in a draft that a person should mend, errors first. `services`: keys of the services the organisation has;
  * without them it is not checked whether a service is there. Pure; fast enough for every keystroke.
  */
-export function validate(draft: Draft, kinds: Kinds, { services }: { readonly services?: readonly string[] } = {}): Problem[] {
+export function validate(
+  draft: Draft,
+  kinds: Kinds,
+  { services }: { readonly services?: readonly string[] } = {},
+): Problem[] {
   const scene = sceneOf(draft, kinds, services);
   const problems = rules.flatMap((rule) => rule(scene));
   const seen = new Set<string>();

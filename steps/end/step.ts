@@ -6,7 +6,7 @@ const lenient = z.looseObject({});
 const strict = z.strictObject({ ...stepBase, kind: z.literal("end") });
 
 /** Ends one path; the case is complete when no path is left. What the customer is told then is `tells.done`. */
-export default defineStep({
+export const endStep = defineStep({
   kind: "end",
   family: "edge",
   arrows: { in: "many", out: "none" },

@@ -1,4 +1,5 @@
+import type { Executor } from "../contract";
 import { mailMessage } from "../mailing";
 
 /** Sends the message that brings the customer the link to the form. */
-export default mailMessage;
+export const executeForm: Executor = mailMessage;

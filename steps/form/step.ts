@@ -6,7 +6,12 @@ import { defineStep } from "@/dsl/step";
 import { checkFilling, filled } from "../filling";
 import { checkSending, mailEffect, valuesOf } from "../sending";
 
-const lenient = z.looseObject({ form: z.string().catch(""), into: maybeText, message: maybeText, with: maybeMap });
+const lenient = z.looseObject({
+  form: z.string().catch(""),
+  into: maybeText,
+  message: maybeText,
+  with: maybeMap,
+});
 const strict = z.strictObject({
   ...stepBase,
   kind: z.literal("form"),
@@ -19,7 +24,7 @@ const strict = z.strictObject({
 });
 
 /** Waits for the customer to fill a form, at the case's own link. */
-export default defineStep({
+export const formStep = defineStep({
   kind: "form",
   family: "human",
   arrows: { in: "many", out: "one" },

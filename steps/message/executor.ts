@@ -1,4 +1,5 @@
+import type { Executor } from "../contract";
 import { mailMessage } from "../mailing";
 
 /** Sends the message. */
-export default mailMessage;
+export const executeMessage: Executor = mailMessage;

@@ -20,7 +20,7 @@ const strict = z.strictObject({
 });
 
 /** Mails a message, in the case's language. */
-export default defineStep({
+export const messageStep = defineStep({
   kind: "message",
   family: "message",
   arrows: { in: "many", out: "one" },

@@ -7,11 +7,23 @@ import { pathNames } from "./request";
 import { type ServiceSettings, timeoutFits } from "./settings";
 
 /** Headers that a call gets by itself. */
-const OURS = new Set(["host", "connection", "content-length", "content-type", "transfer-encoding", "idempotency-key"]);
+const OURS = new Set([
+  "host",
+  "connection",
+  "content-length",
+  "content-type",
+  "transfer-encoding",
+  "idempotency-key",
+]);
 
 /** What blocks or should be looked at in a service step. */
 export function checkService(settings: ServiceSettings, context: CheckContext): Problem[] {
-  return [...checkWho(settings, context), ...checkPath(settings, context), ...checkTexts(settings, context), ...checkTimes(settings, context)];
+  return [
+    ...checkWho(settings, context),
+    ...checkPath(settings, context),
+    ...checkTexts(settings, context),
+    ...checkTimes(settings, context),
+  ];
 }
 
 function checkWho({ request: { service } }: ServiceSettings, { path, services }: CheckContext): Problem[] {
@@ -28,9 +40,12 @@ function checkPath({ request }: ServiceSettings, { path }: CheckContext): Proble
   // A query has a place of its own; dots and double slashes would lead out of the service's address.
   if (/[?#\\\s]|\/\/|\/\.{1,2}(\/|$)/.test(request.path)) return [error("service.path.shape", at)];
   const names = pathNames(request.path);
-  if (/[{}]/.test(request.path.replace(/\{[a-z][A-Za-z0-9_]*\}/g, ""))) return [error("service.path.braces", at)];
+  if (/[{}]/.test(request.path.replace(/\{[a-z][A-Za-z0-9_]*\}/g, "")))
+    return [error("service.path.braces", at)];
   return [
-    ...names.filter((name) => !request.with[name]).map((name) => error("service.path.unfilled", [...path, "request", "with", name], { name })),
+    ...names
+      .filter((name) => !request.with[name])
+      .map((name) => error("service.path.unfilled", [...path, "request", "with", name], { name })),
     ...Object.keys(request.with)
       .filter((name) => !names.includes(name))
       .map((name) => warning("service.path.unused", [...path, "request", "with", name], { name })),
@@ -43,18 +58,22 @@ function checkTexts({ request, answer, result }: ServiceSettings, { path, feel }
   for (const part of ["with", "query", "headers", "body"] as const) {
     for (const [name, text] of Object.entries(request[part] ?? {})) {
       // An unfilled name in the path has been told already.
-      if (part !== "with" || text !== "") problems.push(...feel(text, [...path, "request", part, name], callback));
+      if (part !== "with" || text !== "")
+        problems.push(...feel(text, [...path, "request", part, name], callback));
     }
   }
   for (const part of ["query", "headers"] as const) {
     for (const name of Object.keys(request[part])) {
-      if (!/^[A-Za-z0-9_.~[\]-]+$/.test(name)) problems.push(error("service.parameter.name", [...path, "request", part, name], { name }));
+      if (!/^[A-Za-z0-9_.~[\]-]+$/.test(name))
+        problems.push(error("service.parameter.name", [...path, "request", part, name], { name }));
     }
   }
   for (const name of Object.keys(request.headers)) {
-    if (OURS.has(name.toLowerCase())) problems.push(error("service.header.ours", [...path, "request", "headers", name], { name }));
+    if (OURS.has(name.toLowerCase()))
+      problems.push(error("service.header.ours", [...path, "request", "headers", name], { name }));
   }
-  if (answer === "later" && !usesCallback(request)) problems.push(error("service.callback.unused", [...path, "answer"]));
+  if (answer === "later" && !usesCallback(request))
+    problems.push(error("service.callback.unused", [...path, "answer"]));
   if (request.method === "GET" && request.body && Object.keys(request.body).length > 0) {
     problems.push(error("service.body.get", [...path, "request", "body"]));
   }
@@ -67,7 +86,9 @@ function checkTexts({ request, answer, result }: ServiceSettings, { path, feel }
 }
 
 function usesCallback({ with: path, query, headers, body }: ServiceSettings["request"]): boolean {
-  return [path, query, headers, body ?? {}].some((part) => Object.values(part).some((text) => /\bcallback\.url\b/.test(text)));
+  return [path, query, headers, body ?? {}].some((part) =>
+    Object.values(part).some((text) => /\bcallback\.url\b/.test(text)),
+  );
 }
 
 function checkTimes({ timeout, retry }: ServiceSettings, { path }: CheckContext): Problem[] {
@@ -78,7 +99,9 @@ function checkTimes({ timeout, retry }: ServiceSettings, { path }: CheckContext)
     problems.push(error("service.retry.attempts", [...path, "retry", "attempts"]));
   }
   const first = parseDuration(retry.first);
-  if (!first || milliseconds(first) === 0) problems.push(error("duration.unreadable", [...path, "retry", "first"], { text: retry.first }));
-  if (retry.factor < 1 || retry.factor > 10) problems.push(error("service.retry.factor", [...path, "retry", "factor"]));
+  if (!first || milliseconds(first) === 0)
+    problems.push(error("duration.unreadable", [...path, "retry", "first"], { text: retry.first }));
+  if (retry.factor < 1 || retry.factor > 10)
+    problems.push(error("service.retry.factor", [...path, "retry", "factor"]));
   return problems;
 }

@@ -10,25 +10,37 @@ import { serviceUrl } from "./url";
  * Failures: `service.notSetUp` and `service.url` (final until somebody mends them), `service.status` (tried again for 408,
  * 425, 429 and 5xx; `params.retryAfter` in seconds when the service says so), and what the port says when there is no answer.
  */
-const call: Executor = async (given, context, ports) => {
+export const executeService: Executor = async (given, context, ports) => {
   const parsed = serviceRequest.safeParse(given);
   if (!parsed.success) return failed({ code: "service.request", cause: "", retryable: false });
   const request = parsed.data;
   const params = { service: request.service };
   try {
     const service = await ports.service(request.service);
-    if (!service) return failed({ code: "service.notSetUp", cause: request.service, retryable: false, params });
+    if (!service)
+      return failed({ code: "service.notSetUp", cause: request.service, retryable: false, params });
     const fill = (value: Json) => withCallback(value, context.links.callback);
     const url = serviceUrl(service.baseUrl, request, fill);
-    if (!url) return failed({ code: "service.url", cause: request.path, retryable: false, params: { ...params, path: request.path } });
+    if (!url)
+      return failed({
+        code: "service.url",
+        cause: request.path,
+        retryable: false,
+        params: { ...params, path: request.path },
+      });
     const answer = await ports.http({
       method: request.method,
       url,
-      headers: { ...headersOf(request.headers, fill), ...lowerCase(service.headers), "idempotency-key": context.key },
+      headers: {
+        ...headersOf(request.headers, fill),
+        ...lowerCase(service.headers),
+        "idempotency-key": context.key,
+      },
       ...(request.body && { body: fill(request.body) }),
       signal: context.signal,
     });
-    if (answer.status >= 200 && answer.status < 300) return { ok: true, result: { status: answer.status, response: answer.body } };
+    if (answer.status >= 200 && answer.status < 300)
+      return { ok: true, result: { status: answer.status, response: answer.body } };
     return failed(statusFailure(answer, params));
   } catch (rejection) {
     const failure = failureOf(rejection, "http.unreachable");
@@ -36,17 +48,22 @@ const call: Executor = async (given, context, ports) => {
   }
 };
 
-export default call;
-
 function failed(failure: Failure) {
   return { ok: false as const, failure };
 }
 
 function statusFailure({ status, headers }: HttpAnswer, params: { service: string }): Failure {
   const retryable = status >= 500 || [408, 425, 429].includes(status);
-  const retryAfter = Number(Object.entries(headers).find(([name]) => name.toLowerCase() === "retry-after")?.[1]);
+  const retryAfter = Number(
+    Object.entries(headers).find(([name]) => name.toLowerCase() === "retry-after")?.[1],
+  );
   const asked: JsonObject = retryable && Number.isInteger(retryAfter) && retryAfter > 0 ? { retryAfter } : {};
-  return { code: "service.status", cause: `HTTP ${status}`, retryable, params: { ...params, ...asked, status } };
+  return {
+    code: "service.status",
+    cause: `HTTP ${status}`,
+    retryable,
+    params: { ...params, ...asked, status },
+  };
 }
 
 /** Names in lower case, so that one name cannot go out twice. */
@@ -55,10 +72,14 @@ function lowerCase(headers: Record<string, string>): Record<string, string> {
 }
 
 /** Header values are one line of text; what the service itself is set up with goes before them. */
-function headersOf(given: Record<string, Json> | undefined, fill: (value: Json) => Json): Record<string, string> {
+function headersOf(
+  given: Record<string, Json> | undefined,
+  fill: (value: Json) => Json,
+): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(given ?? {})) {
-    if (value !== null) headers[name.toLowerCase()] = textOf(fill(value)).replace(/[^\x20-\x7e\u00a0-\u00ff]+/g, " ");
+    if (value !== null)
+      headers[name.toLowerCase()] = textOf(fill(value)).replace(/[^\x20-\x7e\u00a0-\u00ff]+/g, " ");
   }
   return headers;
 }

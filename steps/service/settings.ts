@@ -21,7 +21,11 @@ export const lenient = z.looseObject({
   result: maybeMap,
   timeout: maybeText,
   retry: z
-    .looseObject({ attempts: z.number().catch(Number.NaN), first: z.string().catch(""), factor: z.number().catch(2) })
+    .looseObject({
+      attempts: z.number().catch(Number.NaN),
+      first: z.string().catch(""),
+      factor: z.number().catch(2),
+    })
     .optional()
     .catch(undefined),
 });

@@ -9,14 +9,23 @@ import { CALLBACK_URL } from "./request";
 import { lenient, METHODS, type ServiceSettings } from "./settings";
 
 /** Names of query parameters and headers: anything HTTP allows, not only identifiers. */
-const httpNames = z.record(z.string().regex(/^[A-Za-z0-9_.~[\]-]+$/).max(100), feelText);
+const httpNames = z.record(
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_.~[\]-]+$/)
+    .max(100),
+  feelText,
+);
 const strict = z.strictObject({
   ...stepBase,
   kind: z.literal("service"),
   request: z.strictObject({
     method: z.enum(METHODS),
     /** Key of a service that the organisation has set up. */
-    service: z.string().regex(/^[a-z][a-z0-9-]*$/).max(60),
+    service: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .max(60),
     /** Below the service's address; `{name}` is filled from `with`. */
     path: z.string().regex(/^\//).max(500),
     with: feelMap.optional(),
@@ -37,7 +46,7 @@ const DEFAULT_TIMEOUT = "PT30S";
 const DEFAULT_RETRY = { attempts: 3, first: "PT2S", factor: 2 };
 
 /** Calls a service over HTTP, and keeps parts of its answer. */
-export default defineStep({
+export const serviceStep = defineStep({
   kind: "service",
   family: "service",
   arrows: { in: "many", out: "one" },
@@ -53,7 +62,8 @@ export default defineStep({
   }),
   check: checkService,
   compile: compileService,
-  produces: ({ result }) => Object.fromEntries(Object.keys(result).map((name): [string, VariableType] => [name, { type: "any" }])),
+  produces: ({ result }) =>
+    Object.fromEntries(Object.keys(result).map((name): [string, VariableType] => [name, { type: "any" }])),
 
   enter: (step, context) => {
     const { method, service, path } = step.request;
@@ -72,19 +82,33 @@ export default defineStep({
   answer: (step, answer, context) => {
     if (answer.type === "called") return keep(step.result, { response: answer.body, status: 200 }, context);
     if (answer.type !== "succeeded" || step.answer === "later") return { type: "wait" };
-    return keep(step.result, isObject(answer.result) ? { response: null, status: null, ...answer.result } : {}, context);
+    return keep(
+      step.result,
+      isObject(answer.result) ? { response: null, status: null, ...answer.result } : {},
+      context,
+    );
   },
 });
 
-function keep(result: Record<string, string> | undefined, answer: Record<string, Json>, context: StepContext): Outcome {
+function keep(
+  result: Record<string, string> | undefined,
+  answer: Record<string, Json>,
+  context: StepContext,
+): Outcome {
   const kept = valuesOf(result, context, answer);
   return "failure" in kept ? { type: "fail", failure: kept.failure } : { type: "leave", set: kept.values };
 }
 
 function compileService({ request, answer, result, timeout, retry }: ServiceSettings) {
   const { method, service, path } = request;
-  const some = (map: Record<string, string> | undefined) => (map && Object.keys(map).length > 0 ? map : undefined);
-  const parts = { with: some(request.with), query: some(request.query), headers: some(request.headers), body: some(request.body) };
+  const some = (map: Record<string, string> | undefined) =>
+    map && Object.keys(map).length > 0 ? map : undefined;
+  const parts = {
+    with: some(request.with),
+    query: some(request.query),
+    headers: some(request.headers),
+    body: some(request.body),
+  };
   return {
     kind: "service" as const,
     request: { method, service, path, ...given(parts) },

@@ -6,7 +6,11 @@ import type { ServiceRequest } from "./request";
  * Undefined when it would lead out of the base, or when a name has no value. A value fills one segment of the path: slashes
  * and dots in it are only characters.
  */
-export function serviceUrl(baseUrl: string, { path, with: given = {}, query }: ServiceRequest, fill: (value: Json) => Json): string | undefined {
+export function serviceUrl(
+  baseUrl: string,
+  { path, with: given = {}, query }: ServiceRequest,
+  fill: (value: Json) => Json,
+): string | undefined {
   if (!URL.canParse(baseUrl)) return undefined;
   const base = new URL(baseUrl);
   if (base.protocol !== "http:" && base.protocol !== "https:") return undefined;
@@ -15,7 +19,10 @@ export function serviceUrl(baseUrl: string, { path, with: given = {}, query }: S
   const literal = path.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
   const filled = literal.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    const text = value === undefined || value === null ? "" : String(typeof value === "object" ? JSON.stringify(value) : fill(value));
+    const text =
+      value === undefined || value === null
+        ? ""
+        : String(typeof value === "object" ? JSON.stringify(value) : fill(value));
     // A segment of dots cannot be written in a URL: even `%2e%2e` is resolved.
     if (text === "" || /^\.+$/.test(text)) complete = false;
     return encodeURIComponent(text.toWellFormed());
@@ -26,7 +33,8 @@ export function serviceUrl(baseUrl: string, { path, with: given = {}, query }: S
   // The URL parser resolves dots; what it made must still be below the base and be what was meant.
   if (url.pathname !== prefix + filled) return undefined;
   for (const [name, value] of [...base.searchParams, ...Object.entries(query ?? {})]) {
-    if (value !== null) url.searchParams.append(name, typeof value === "string" ? String(fill(value)) : JSON.stringify(value));
+    if (value !== null)
+      url.searchParams.append(name, typeof value === "string" ? String(fill(value)) : JSON.stringify(value));
   }
   return url.href;
 }

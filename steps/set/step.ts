@@ -9,20 +9,27 @@ import { defineStep } from "@/dsl/step";
 const assignment = z.looseObject({ set: z.string().catch(""), to: z.string().catch("") });
 const lenient = z.looseObject({
   // `{"approved": "true"}` is read as well: what people write by hand.
-  values: z.union([
-    z.array(assignment),
-    z.record(z.string(), z.string()).transform((map) => Object.entries(map).map(([set, to]) => ({ set, to }))),
-  ]).catch([]),
+  values: z
+    .union([
+      z.array(assignment),
+      z
+        .record(z.string(), z.string())
+        .transform((map) => Object.entries(map).map(([set, to]) => ({ set, to }))),
+    ])
+    .catch([]),
 });
 const strict = z.strictObject({
   ...stepBase,
   kind: z.literal("set"),
   /** In order; later ones see what earlier ones have set. */
-  values: z.array(z.strictObject({ set: identifier, to: feelText })).min(1).max(100),
+  values: z
+    .array(z.strictObject({ set: identifier, to: feelText }))
+    .min(1)
+    .max(100),
 });
 
 /** Gives variables values. */
-export default defineStep({
+export const setStep = defineStep({
   kind: "set",
   family: "rule",
   arrows: { in: "many", out: "one" },
@@ -36,7 +43,8 @@ export default defineStep({
     const problems: Problem[] = [];
     for (const [at, { set, to }] of values.entries()) {
       if (set === "") problems.push(error("set.variable.missing", [...path, "values", at, "set"]));
-      else if (!identifier.safeParse(set).success) problems.push(error("variable.name", [...path, "values", at, "set"], { name: set }));
+      else if (!identifier.safeParse(set).success)
+        problems.push(error("variable.name", [...path, "values", at, "set"], { name: set }));
       problems.push(...feel(to, [...path, "values", at, "to"]));
     }
     return problems;
@@ -53,7 +61,11 @@ export default defineStep({
     const done: JsonObject = {};
     for (const { set, to } of values) {
       const result = evaluate(to, done);
-      if ("failure" in result) return { type: "fail", failure: { ...result.failure, params: { ...result.failure.params, variable: set } } };
+      if ("failure" in result)
+        return {
+          type: "fail",
+          failure: { ...result.failure, params: { ...result.failure.params, variable: set } },
+        };
       done[set] = result.value;
     }
     return { type: "leave", set: done };

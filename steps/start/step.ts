@@ -16,7 +16,10 @@ const strict = z.strictObject({
   ...stepBase,
   kind: z.literal("start"),
   /** How cases begin: from the public link with a form, by the API (checked against the same form), or both. */
-  triggers: z.array(z.union([z.strictObject({ form: identifier }), z.strictObject({ api: z.literal(true) })])).min(1).max(2),
+  triggers: z
+    .array(z.union([z.strictObject({ form: identifier }), z.strictObject({ api: z.literal(true) })]))
+    .min(1)
+    .max(2),
   /** The variable that the form's values become; without it each field becomes a variable. */
   into: identifier.optional(),
   /** Who the case is for, as FEEL over the form's values. */
@@ -24,7 +27,7 @@ const strict = z.strictObject({
 });
 
 /** Begins a case: by a customer's form at the public link, by the API, or both. */
-export default defineStep({
+export const startStep = defineStep({
   kind: "start",
   family: "edge",
   arrows: { in: "none", out: "one" },
@@ -34,7 +37,9 @@ export default defineStep({
 
   create: (draft): JsonObject => {
     const [form] = Object.keys(draft.forms);
-    return form === undefined ? { triggers: [{ api: true }] } : { triggers: [{ form }, { api: true }], into: form };
+    return form === undefined
+      ? { triggers: [{ api: true }] }
+      : { triggers: [{ form }, { api: true }], into: form };
   },
 
   check: (settings, { draft, path, feel }) => {
@@ -55,7 +60,8 @@ export default defineStep({
     }
     const { customer } = settings;
     if (customer?.email) problems.push(...feel(customer.email, [...path, "customer", "email"]));
-    else if (customer?.name) problems.push(error("start.customer.email.missing", [...path, "customer", "email"]));
+    else if (customer?.name)
+      problems.push(error("start.customer.email.missing", [...path, "customer", "email"]));
     if (customer?.name) problems.push(...feel(customer.name, [...path, "customer", "name"]));
     return problems;
   },
@@ -67,10 +73,13 @@ export default defineStep({
       ...(triggers.some(({ api }) => api) ? [{ api: true as const }] : []),
     ],
     ...(into && { into }),
-    ...(customer?.email && { customer: { email: customer.email, ...(customer.name && { name: customer.name }) } }),
+    ...(customer?.email && {
+      customer: { email: customer.email, ...(customer.name && { name: customer.name }) },
+    }),
   }),
 
-  produces: ({ triggers, into }, draft) => producedByForm(draft, triggers.find((t) => t.form)?.form, into || undefined),
+  produces: ({ triggers, into }, draft) =>
+    producedByForm(draft, triggers.find((t) => t.form)?.form, into || undefined),
 
   uses: ({ triggers }) => ({ forms: triggers.flatMap(({ form }) => (form ? [form] : [])) }),
 
@@ -81,7 +90,11 @@ export default defineStep({
     const text = (feel: string | undefined) => textOf(feel, context, set);
     const email = text(step.customer?.email);
     const name = text(step.customer?.name);
-    return { type: "leave", set, customer: { ...(email && { email }), ...(name && { name }), ...input.customer } };
+    return {
+      type: "leave",
+      set,
+      customer: { ...(email && { email }), ...(name && { name }), ...input.customer },
+    };
   },
 });
 
@@ -89,5 +102,7 @@ export default defineStep({
 function textOf(feel: string | undefined, context: StepContext, extra: JsonObject): string | undefined {
   if (feel === undefined) return undefined;
   const result = context.evaluate(feel, extra);
-  return "value" in result && typeof result.value === "string" && result.value !== "" ? result.value : undefined;
+  return "value" in result && typeof result.value === "string" && result.value !== ""
+    ? result.value
+    : undefined;
 }

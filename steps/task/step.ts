@@ -9,7 +9,10 @@ import { defineStep, type StepContext } from "@/dsl/step";
 import { localizedText } from "@/dsl/text";
 import { checkFilling, filled } from "../filling";
 
-const QUEUE = z.string().regex(/^[a-z][a-z0-9-]*$/).max(60);
+const QUEUE = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/)
+  .max(60);
 
 const lenient = z.looseObject({
   form: z.string().catch(""),
@@ -29,12 +32,15 @@ const strict = z.strictObject({
   /** How long after the task appears it is due. */
   due: durationText.optional(),
   /** What is shown beside the form, in order; values are FEEL. */
-  shows: z.array(z.strictObject({ label: localizedText, value: feelText })).max(50).optional(),
+  shows: z
+    .array(z.strictObject({ label: localizedText, value: feelText }))
+    .max(50)
+    .optional(),
 });
 type Shows = z.infer<typeof strict>["shows"];
 
 /** Waits for a staff member to fill a form, in the inbox. */
-export default defineStep({
+export const taskStep = defineStep({
   kind: "task",
   family: "human",
   arrows: { in: "many", out: "one" },
@@ -48,10 +54,15 @@ export default defineStep({
     const { path, feel, text } = context;
     const problems = checkFilling(form, into, "task", context);
     if (!whose.queue) problems.push(error("task.queue.missing", [...path, "for", "queue"]));
-    else if (!QUEUE.safeParse(whose.queue).success) problems.push(error("task.queue.name", [...path, "for", "queue"], { queue: whose.queue }));
-    if (due && !parseDuration(due)) problems.push(error("duration.unreadable", [...path, "due"], { text: due }));
+    else if (!QUEUE.safeParse(whose.queue).success)
+      problems.push(error("task.queue.name", [...path, "for", "queue"], { queue: whose.queue }));
+    if (due && !parseDuration(due))
+      problems.push(error("duration.unreadable", [...path, "due"], { text: due }));
     for (const [at, { label, value }] of shows.entries()) {
-      problems.push(...text(label, [...path, "shows", at, "label"]), ...feel(value, [...path, "shows", at, "value"]));
+      problems.push(
+        ...text(label, [...path, "shows", at, "label"]),
+        ...feel(value, [...path, "shows", at, "value"]),
+      );
     }
     return problems;
   },

@@ -14,7 +14,7 @@ const strict = z.union([
 ]);
 
 /** Waits for a time, or until a date. */
-export default defineStep({
+export const waitStep = defineStep({
   kind: "wait",
   family: "time",
   arrows: { in: "many", out: "one" },
@@ -25,14 +25,16 @@ export default defineStep({
 
   check: (settings, { path, feel }) => {
     if (settings.until) return feel(settings.until, [...path, "until"]);
-    if (settings.until === "" && settings.for === undefined) return [error("wait.until.missing", [...path, "until"])];
+    if (settings.until === "" && settings.for === undefined)
+      return [error("wait.until.missing", [...path, "until"])];
     if (!settings.for) return [error("wait.missing", [...path, "for"])];
     const duration = parseDuration(settings.for);
     if (!duration) return [error("duration.unreadable", [...path, "for"], { text: settings.for })];
     return milliseconds(duration) === 0 ? [error("wait.zero", [...path, "for"])] : [];
   },
 
-  compile: (settings) => (settings.until ? { kind: "wait", until: settings.until } : { kind: "wait", for: settings.for ?? "" }),
+  compile: (settings) =>
+    settings.until ? { kind: "wait", until: settings.until } : { kind: "wait", for: settings.for ?? "" },
   produces: () => ({}),
 
   enter: (step, context) => {
@@ -53,7 +55,8 @@ function moment(feel: string, context: StepContext) {
   const result = context.evaluate(feel);
   if ("failure" in result) return result.failure;
   const { value } = result;
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}/.test(value)) return notATime(`${feel} → ${JSON.stringify(value)}`);
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}/.test(value))
+    return notATime(`${feel} → ${JSON.stringify(value)}`);
   // A time without a zone is UTC, like everything that has none.
   const zoned = /T/.test(value) && !/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? `${value}Z` : value;
   const at = new Date(zoned);

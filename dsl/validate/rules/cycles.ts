@@ -1,14 +1,20 @@
-import { error } from "../../problem";
 import { pickText } from "../../language";
+import { error } from "../../problem";
 import { kindOf, type Rule } from "../scene";
 
 /** A circle of steps holds at least one that waits; otherwise a case would spin, or call and mail, without end. */
 export const cycles: Rule = (scene) => {
   const { draft } = scene;
   const restless = Object.keys(draft.steps).filter((id) => kindOf(scene, id)?.waits === false);
-  const next = (id: string) => scene.flows.filter((flow) => flow.from === id).map((flow) => flow.to).filter((to) => restless.includes(to));
+  const next = (id: string) =>
+    scene.flows
+      .filter((flow) => flow.from === id)
+      .map((flow) => flow.to)
+      .filter((to) => restless.includes(to));
   return circles(restless, next).map((circle) => {
-    const names = circle.map((id) => pickText(draft.steps[id]?.name, draft.languages.source, draft.languages.source) || id);
+    const names = circle.map(
+      (id) => pickText(draft.steps[id]?.name, draft.languages.source, draft.languages.source) || id,
+    );
     return error("process.cycle", ["steps", circle[0] ?? ""], { steps: names.join(" → ") });
   });
 };

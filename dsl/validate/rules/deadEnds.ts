@@ -6,6 +6,8 @@ export const deadEnds: Rule = (scene) =>
   Object.keys(scene.draft.steps)
     .filter((id) => {
       const kind = kindOf(scene, id);
-      return kind !== undefined && kind.arrows.out !== "none" && !scene.flows.some((flow) => flow.from === id);
+      return (
+        kind !== undefined && kind.arrows.out !== "none" && !scene.flows.some((flow) => flow.from === id)
+      );
     })
     .map((id) => error("step.deadEnd", ["steps", id]));

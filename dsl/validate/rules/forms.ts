@@ -19,7 +19,9 @@ export const forms: Rule = ({ draft }) =>
 function pageProblems(form: DraftForm, path: Path): Problem[] {
   return form.pages.flatMap((page, p) => {
     const at = [...path, "pages", p];
-    const key = identifier.safeParse(page.key).success ? [] : [error("page.key", [...at, "key"], { key: page.key })];
+    const key = identifier.safeParse(page.key).success
+      ? []
+      : [error("page.key", [...at, "key"], { key: page.key })];
     return [...key, ...page.fields.flatMap((field, f) => fieldProblems(field, [...at, "fields", f]))];
   });
 }
@@ -31,7 +33,9 @@ function twice(form: DraftForm, path: Path): Problem[] {
     page.fields.flatMap(({ key }, f) => {
       const again = seen.has(key);
       seen.add(key);
-      return again && key !== "" ? [error("field.key.twice", [...path, "pages", p, "fields", f, "key"], { key })] : [];
+      return again && key !== ""
+        ? [error("field.key.twice", [...path, "pages", p, "fields", f, "key"], { key })]
+        : [];
     }),
   );
 }
@@ -71,10 +75,15 @@ function codeOf([part, , inner]: Path, field: DraftField): string | undefined {
 }
 
 function limits(field: DraftField, path: Path): Problem[] {
-  const pairs = [["min", "max"], ["minLength", "maxLength"]] as const;
+  const pairs = [
+    ["min", "max"],
+    ["minLength", "maxLength"],
+  ] as const;
   return pairs.flatMap(([low, high]) => {
     const [min, max] = [field[low], field[high]];
-    const crossed = (typeof min === "number" && typeof max === "number" && min > max) || (typeof min === "string" && typeof max === "string" && max !== "" && min > max);
+    const crossed =
+      (typeof min === "number" && typeof max === "number" && min > max) ||
+      (typeof min === "string" && typeof max === "string" && max !== "" && min > max);
     return crossed ? [error("field.limit.crossed", [...path, high], { min, max })] : [];
   });
 }
@@ -83,6 +92,8 @@ function sameOptions(field: DraftField, path: Path): Problem[] {
   const options = Array.isArray(field.options) ? field.options.filter(isObject) : [];
   const values = options.map((option) => option.value);
   return values.flatMap((value, o) =>
-    typeof value === "string" && value !== "" && values.indexOf(value) < o ? [error("field.option.twice", [...path, "options", o, "value"], { value })] : [],
+    typeof value === "string" && value !== "" && values.indexOf(value) < o
+      ? [error("field.option.twice", [...path, "options", o, "value"], { value })]
+      : [],
   );
 }

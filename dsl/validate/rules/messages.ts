@@ -12,6 +12,10 @@ export const messages: Rule = ({ draft }) =>
       if (!issue) return [];
       const [part] = issue.path;
       if (part === "text") return [];
-      return [part === "to" ? error("mail.button", [...path, b, "to"]) : error("mail.block", [...path, b, "kind"], { kind: block.kind })];
+      return [
+        part === "to"
+          ? error("mail.button", [...path, b, "to"])
+          : error("mail.block", [...path, b, "kind"], { kind: block.kind }),
+      ];
     });
   });

@@ -5,9 +5,39 @@ import { kindOf, type Rule } from "../scene";
 
 /** Names that expressions need for something else: what is always there, and FEEL's own words. */
 const TAKEN = new Set([
-  "settings", "case", "customer", "response", "status", "callback", "item", "partial",
-  "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "not", "between", "instance", "of",
-  "true", "false", "null", "function", "external", "date", "time", "duration", "list", "context",
+  "settings",
+  "case",
+  "customer",
+  "response",
+  "status",
+  "callback",
+  "item",
+  "partial",
+  "if",
+  "then",
+  "else",
+  "for",
+  "in",
+  "return",
+  "some",
+  "every",
+  "satisfies",
+  "and",
+  "or",
+  "not",
+  "between",
+  "instance",
+  "of",
+  "true",
+  "false",
+  "null",
+  "function",
+  "external",
+  "date",
+  "time",
+  "duration",
+  "list",
+  "context",
 ]);
 
 /** No variable hides another thing of the same name, and steps that set the same variable agree on what it is. */
@@ -29,7 +59,8 @@ export const names: Rule = (scene) => {
       if (type.type !== "any") types.set(name, known ?? described);
     }
   }
-  for (const name of Object.keys(draft.variables)) if (TAKEN.has(name)) problems.push(error("variable.taken", ["variables", name], { name }));
+  for (const name of Object.keys(draft.variables))
+    if (TAKEN.has(name)) problems.push(error("variable.taken", ["variables", name], { name }));
   for (const [name, type] of Object.entries(variablesOf(draft, scene.kinds))) {
     if (type.type === "form" && !own(draft.forms, type.form) && own(draft.variables, name)) {
       problems.push(error("variable.form", ["variables", name, "form"], { name, form: type.form }));

@@ -6,7 +6,12 @@ import type { Rule } from "../scene";
 import { textProblems } from "../text";
 
 type Path = readonly (string | number)[];
-type Look = (text: Readonly<Record<string, string>> | undefined, path: Path, needed: boolean, allowed?: readonly string[] | "any") => void;
+type Look = (
+  text: Readonly<Record<string, string>> | undefined,
+  path: Path,
+  needed: boolean,
+  allowed?: readonly string[] | "any",
+) => void;
 
 /** Everything that a person reads is there in every required language and can be read as ICU MessageFormat. */
 export const texts: Rule = ({ draft }) => {
@@ -17,15 +22,18 @@ export const texts: Rule = ({ draft }) => {
   look(draft.name, ["name"], true);
   lookAtSteps(draft, look);
   for (const [name, form] of Object.entries(draft.forms)) lookAtForm(form, ["forms", name], look);
-  for (const [name, message] of Object.entries(draft.messages)) lookAtMessage(message, ["messages", name], look);
-  for (const [name, setting] of Object.entries(draft.settings)) look(setting.name, ["settings", name, "name"], true);
+  for (const [name, message] of Object.entries(draft.messages))
+    lookAtMessage(message, ["messages", name], look);
+  for (const [name, setting] of Object.entries(draft.settings))
+    look(setting.name, ["settings", name, "name"], true);
   return problems;
 };
 
 function lookAtSteps(draft: Draft, look: Look): void {
   for (const [id, step] of Object.entries(draft.steps)) {
     look(step.name, ["steps", id, "name"], true);
-    for (const when of ["now", "done", "next"] as const) look(step.tells?.[when], ["steps", id, "tells", when], false, MESSAGE_ARGUMENTS);
+    for (const when of ["now", "done", "next"] as const)
+      look(step.tells?.[when], ["steps", id, "tells", when], false, MESSAGE_ARGUMENTS);
   }
 }
 
@@ -39,7 +47,8 @@ function lookAtForm(form: DraftForm, path: Path, look: Look): void {
       const at = [...path, "pages", p, "fields", f];
       look(field.label, [...at, "label"], true);
       look(textIn(field.help), [...at, "help"], false);
-      for (const [o, option] of optionsIn(field.options).entries()) look(textIn(option.label), [...at, "options", o, "label"], true);
+      for (const [o, option] of optionsIn(field.options).entries())
+        look(textIn(option.label), [...at, "options", o, "label"], true);
     }
   }
 }
@@ -47,12 +56,15 @@ function lookAtForm(form: DraftForm, path: Path, look: Look): void {
 /** Arguments of messages are checked by the steps that send them: one message may be sent by several. */
 function lookAtMessage({ mail }: DraftMessage, path: Path, look: Look): void {
   look(mail.subject, [...path, "mail", "subject"], true, "any");
-  for (const [b, block] of mail.blocks.entries()) look(block.text, [...path, "mail", "blocks", b, "text"], true, "any");
+  for (const [b, block] of mail.blocks.entries())
+    look(block.text, [...path, "mail", "blocks", b, "text"], true, "any");
 }
 
 function textIn(value: unknown): Record<string, string> | undefined {
   if (!isObject(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 function optionsIn(value: unknown): Record<string, unknown>[] {

@@ -12,7 +12,9 @@ export const unused: Rule = (scene) => {
     for (const message of uses?.messages ?? []) used.messages.add(message);
   }
   const problems: Problem[] = [];
-  for (const name of Object.keys(draft.forms)) if (!used.forms.has(name)) problems.push(warning("unused.form", ["forms", name], { name }));
-  for (const name of Object.keys(draft.messages)) if (!used.messages.has(name)) problems.push(warning("unused.message", ["messages", name], { name }));
+  for (const name of Object.keys(draft.forms))
+    if (!used.forms.has(name)) problems.push(warning("unused.form", ["forms", name], { name }));
+  for (const name of Object.keys(draft.messages))
+    if (!used.messages.has(name)) problems.push(warning("unused.message", ["messages", name], { name }));
   return problems;
 };
