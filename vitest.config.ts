@@ -26,7 +26,6 @@ export default defineConfig({
           name: "integration",
           include: [WITH_DATABASE],
           exclude: ["server/**/*.unit.test.ts"],
-          globalSetup: "scripts/testing/template-database.mjs",
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -12,7 +12,7 @@ const ENTRIES = {
   worker: "server/worker.ts",
   cli: "server/cli.ts",
   jobs: "server/jobs/boss.ts",
-  mailbox: "server/mailbox.ts",
+  mailbox: "server/mailServer.ts",
   seed: "prisma/seed.ts",
 };
 

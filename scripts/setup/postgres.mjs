@@ -1,0 +1,177 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./ports.mjs";
+import { postgresData, postgresPrograms } from "./postgres-files.mjs";
+import { postgresUser } from "./postgres-user.mjs";
+import { StartError } from "./say.mjs";
+
+const NAME = "alur";
+
+const identity = (user) => (user ? { uid: user.uid, gid: user.gid } : {});
+// Not the folder we are in: PostgreSQL's user may not be allowed there.
+const CWD = "/";
+
+function initialise({ programs, folder, user, password }) {
+  const file = join(tmpdir(), `alur-${process.pid}-${Date.now()}`);
+  writeFileSync(file, password, { mode: 0o644 });
+  try {
+    const args = [
+      "-D",
+      folder,
+      "-U",
+      NAME,
+      `--pwfile=${file}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale=C",
+    ];
+    const done = spawnSync(join(programs, "initdb"), args, { ...identity(user), cwd: CWD, encoding: "utf8" });
+    if (done.status !== 0)
+      throw new StartError(
+        `PostgreSQL could not make its files in ${folder}:\n${done.stderr || done.error?.message}`,
+      );
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/** What a running (or killed) PostgreSQL wrote about itself. */
+function readPidFile(folder) {
+  const file = join(folder, "postmaster.pid");
+  if (!existsSync(file)) return undefined;
+  const [pid, , , port] = readFileSync(file, "utf8").split("\n");
+  return { pid: Number(pid), port: Number(port) };
+}
+
+const isAlive = (pid) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+};
+
+async function connect(url) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  await client.connect();
+  return client;
+}
+
+/** True when the PostgreSQL behind `url` is the one that keeps `folder`. */
+async function answersFrom(folder, url) {
+  try {
+    const client = await connect(url);
+    const { rows } = await client.query("SHOW data_directory");
+    await client.end();
+    return rows[0].data_directory === folder;
+  } catch {
+    return false;
+  }
+}
+
+async function makeDatabase(url) {
+  const client = await connect(url("postgres"));
+  const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [NAME]);
+  if (rowCount === 0) await client.query(`CREATE DATABASE ${NAME}`);
+  await client.end();
+}
+
+function launch({ programs, folder, user, port, log }) {
+  const args = [
+    "-D",
+    folder,
+    "-p",
+    String(port),
+    "-c",
+    "listen_addresses=127.0.0.1",
+    "-c",
+    "unix_socket_directories=",
+  ];
+  const output = openSync(log, "a");
+  // A group of its own: Ctrl-C in the terminal must not reach it before the others have finished with it.
+  const child = spawn(join(programs, "postgres"), args, {
+    ...identity(user),
+    cwd: CWD,
+    detached: true,
+    stdio: ["ignore", output, output],
+  });
+  child.unref();
+  return child;
+}
+
+const lastLines = (file) =>
+  existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").slice(-8).join("\n") : "";
+
+async function until(ready, seconds, gone) {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end) {
+    if (await ready()) return true;
+    if (gone()) return false;
+    await sleep(50);
+  }
+  return false;
+}
+
+async function startOrReuse(place, preferredPort, url) {
+  const before = readPidFile(place.folder);
+  // One that outlived its starter is as good as a new one; it may still be recovering.
+  if (
+    before &&
+    isAlive(before.pid) &&
+    (await until(
+      () => answersFrom(place.folder, url("postgres", before.port)),
+      20,
+      () => !isAlive(before.pid),
+    ))
+  ) {
+    return { port: before.port, reused: true };
+  }
+  // Killed outright, its last sessions may hold the memory for a moment: so more than one attempt.
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort(preferredPort);
+    const child = launch({ ...place, port });
+    const gone = () => child.exitCode !== null || child.signalCode !== null;
+    if (await until(() => answersFrom(place.folder, url("postgres", port)), 60, gone))
+      return { port, reused: false };
+    if (!gone()) child.kill("SIGQUIT");
+    if (attempt === 10)
+      throw new StartError(`PostgreSQL did not start. The end of ${place.log}:\n${lastLines(place.log)}`);
+    await sleep(500);
+  }
+}
+
+/**
+ * The PostgreSQL of this data folder: the one that still runs, or a new one on 127.0.0.1. Answers its address and how to
+ * stop it. Throws {@link StartError}.
+ */
+export async function ownPostgres({ data, password, preferredPort }) {
+  const user = postgresUser();
+  const programs = postgresPrograms(user);
+  const folder = postgresData(user, data);
+  const place = { programs, folder, user, log: join(data, "postgres.log") };
+  if (!existsSync(join(folder, "PG_VERSION"))) initialise({ ...place, password });
+
+  let port = 0;
+  const url = (database, on = port) => `postgresql://${NAME}:${password}@127.0.0.1:${on}/${database}`;
+  const running = await startOrReuse(place, preferredPort, url);
+  port = running.port;
+  await makeDatabase(url);
+  return { url: url(NAME), reused: running.reused, stop: () => stop(folder) };
+}
+
+/** Asks it to end its sessions and stop, and waits until it has. */
+async function stop(folder) {
+  const running = readPidFile(folder);
+  if (!running || !isAlive(running.pid)) return;
+  process.kill(running.pid, "SIGINT");
+  await until(
+    () => !isAlive(running.pid),
+    20,
+    () => false,
+  );
+}

@@ -1,0 +1,35 @@
+const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+const paint = (code, text) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+
+/** A line to the person who started Alur. */
+export const say = (text = "") => process.stdout.write(`${text}\n`);
+
+/** Says that a piece of work begins; the function it answers says how it ended, and how long it took when that is worth a word. */
+export function begin(text) {
+  const started = Date.now();
+  say(`${paint("36", "·")} ${text}`);
+  return (ended) => {
+    const seconds = (Date.now() - started) / 1000;
+    const took = seconds >= 1 ? paint("2", ` (${seconds.toFixed(seconds < 10 ? 1 : 0)} s)`) : "";
+    if (ended || took) say(`${paint("32", "✓")} ${ended ?? text}${took}`);
+  };
+}
+
+/** Something that needs the person's eye, though Alur goes on. */
+export const warn = (text) => process.stderr.write(`${paint("33", "!")} ${text}\n`);
+
+/** What stops a start, said in words for the person who can mend it. */
+export class StartError extends Error {
+  name = "StartError";
+}
+
+/** Ends the process with the reason: words for what a person can mend, the whole trace for a mistake of ours. */
+export function giveUp(error) {
+  process.stderr.write(
+    `${paint("31", "✗")} ${error instanceof StartError ? error.message : (error?.stack ?? error)}\n`,
+  );
+  process.exit(1);
+}
+
+export const bold = (text) => paint("1", text);
+export const faint = (text) => paint("2", text);

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "./environment.mjs";
+
+/** What the built program is made of. */
+const PARTS = [
+  "app",
+  "components",
+  "dsl",
+  "messages",
+  "server",
+  "steps",
+  "prisma",
+  "examples",
+  "public",
+  "scripts",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "prisma.config.ts",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
+/** Made by the build itself, or not part of it. */
+const SKIPPED = /(^|\/)(generated|node_modules|setup|lint)$|^public\/customer$|\.test\.tsx?$|\.md$/;
+
+function* files(path) {
+  if (SKIPPED.test(path) || !existsSync(join(ROOT, path))) return;
+  if (!statSync(join(ROOT, path)).isDirectory()) yield path;
+  else for (const name of readdirSync(join(ROOT, path)).sort()) yield* files(`${path}/${name}`);
+}
+
+/** One checksum of everything that the build reads: the same one means the same program. */
+export function sourcesChecksum() {
+  const hash = createHash("sha256");
+  for (const part of PARTS) {
+    for (const file of files(part))
+      hash
+        .update(`${file}\0`)
+        .update(readFileSync(join(ROOT, file)))
+        .update("\0");
+  }
+  return hash.digest("hex");
+}
