@@ -11,7 +11,10 @@ const schema = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** How customers and services reach the web server from outside; default `http://HOST:PORT`. */
   ALUR_URL: address.optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must be an smtp:// or smtps:// address").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must be an smtp:// or smtps:// address")
+    .optional(),
   /** Port of the embedded mail server, used when SMTP_URL is absent. */
   ALUR_SMTP_PORT: z.coerce.number().int().min(1).max(65535).default(2525),
   ALUR_MAIL_FROM: z.string().default("no-reply@alur.localhost"),
@@ -41,7 +44,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const read = schema.safeParse(given);
   if (!read.success) {
-    const lines = read.error.issues.map((i) => `  ${i.path.join(".")}: ${given[String(i.path[0])] === undefined ? "is not set" : i.message}`);
+    const lines = read.error.issues.map(
+      (i) => `  ${i.path.join(".")}: ${given[String(i.path[0])] === undefined ? "is not set" : i.message}`,
+    );
     throw new EnvironmentError(`The environment needs attention (see .env.example):\n${lines.join("\n")}`);
   }
   const e = read.data;

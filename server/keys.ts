@@ -22,7 +22,9 @@ export function verify(purpose: string, token: string): Buffer | undefined {
   const bytes = Buffer.from(token, "base64url");
   if (bytes.length <= MAC_BYTES || bytes.toString("base64url") !== token) return undefined;
   const payload = bytes.subarray(0, bytes.length - MAC_BYTES);
-  return timingSafeEqual(bytes.subarray(bytes.length - MAC_BYTES), mac(purpose, payload)) ? payload : undefined;
+  return timingSafeEqual(bytes.subarray(bytes.length - MAC_BYTES), mac(purpose, payload))
+    ? payload
+    : undefined;
 }
 
 function mac(purpose: string, payload: Buffer): Buffer {

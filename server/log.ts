@@ -6,5 +6,10 @@ import { env } from "./env";
  * a case, which may be personal data.
  */
 export function makeLog(name: string): Logger {
-  return pino({ name, level: env().logLevel, base: { pid: process.pid }, redact: ["*.values", "*.variables", "*.body", "*.email"] });
+  return pino({
+    name,
+    level: env().logLevel,
+    base: { pid: process.pid },
+    redact: ["*.values", "*.variables", "*.body", "*.email"],
+  });
 }

@@ -1,5 +1,8 @@
 /** An error as a value: a code, never a sentence. */
-export type Failed<Code extends string, Extra = unknown> = { readonly ok: false; readonly code: Code } & Extra;
+export type Failed<Code extends string, Extra = unknown> = {
+  readonly ok: false;
+  readonly code: Code;
+} & Extra;
 export type Ok<T> = { readonly ok: true; readonly value: T };
 export type Result<T, Code extends string> = Ok<T> | Failed<Code>;
 

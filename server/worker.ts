@@ -1,16 +1,16 @@
-import { executors } from "@/steps/registry.server";
 import { kinds } from "@/steps/registry";
+import { executors } from "@/steps/registry.server";
 import { http } from "./adapters/http";
 import { Mailer } from "./adapters/mail";
 import { servicesOf } from "./adapters/services";
-import { makeEngine, useEngine } from "./cases/engine";
+import { adoptEngine, makeEngine } from "./cases/engine";
 import { systemClock } from "./clock";
 import { closeDatabase } from "./db/client";
 import { pool } from "./db/pool";
-import { env, EnvironmentError } from "./env";
+import { EnvironmentError, env } from "./env";
 import { uuidv7 } from "./ids";
 import { installJobs, openJobs } from "./jobs/boss";
-import { useJobs } from "./jobs/jobs";
+import { adoptJobs } from "./jobs/jobs";
 import { runWorker } from "./jobs/run";
 import { makeLog } from "./log";
 
@@ -24,16 +24,27 @@ async function main(): Promise<void> {
   const log = makeLog("worker");
   await installJobs(pool());
   const queue = await openJobs(pool(), { supervise: true });
-  useJobs(pool(), queue);
+  adoptJobs(pool(), queue);
   const engine = makeEngine({ pool: pool(), queue, kinds, clock: systemClock, newId: uuidv7 });
-  useEngine(engine);
+  adoptEngine(engine);
   const mailer = new Mailer(smtpUrl, mailFrom, systemClock);
   const worker = await runWorker({
-    pool: pool(), queue, committer: engine.committer, clock: systemClock, log, concurrency: CONCURRENCY, executors, url,
+    pool: pool(),
+    queue,
+    committer: engine.committer,
+    clock: systemClock,
+    log,
+    concurrency: CONCURRENCY,
+    executors,
+    url,
     portsOf: (effect) => {
       const { organisationId, environment, caseId, stepId, key, organisationName } = effect;
       const scope = { organisationId, environment };
-      return { http, service: servicesOf(scope), mail: mailer.portOf({ scope, caseId, stepId, effectKey: key, organisationName }) };
+      return {
+        http,
+        service: servicesOf(scope),
+        mail: mailer.portOf({ scope, caseId, stepId, effectKey: key, organisationName }),
+      };
     },
   });
 
@@ -53,6 +64,9 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   if (error instanceof EnvironmentError) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`The worker could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  else
+    process.stderr.write(
+      `The worker could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   process.exit(1);
 });

@@ -16,7 +16,11 @@ export const http: Ports["http"] = async ({ method, url, headers, body, signal }
   try {
     response = await fetch(url, {
       method,
-      headers: { accept: "application/json", ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      headers: {
+        accept: "application/json",
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       redirect: "manual",
       signal,
@@ -38,7 +42,12 @@ async function bodyOf(response: Response): Promise<Json> {
   } catch {
     // An error page that only says it is JSON must not hide the status that comes with it.
     if (!response.ok) return text;
-    throw new PortFailure({ code: "http.notJson", cause: text.slice(0, 80), retryable: true, params: { status: response.status } });
+    throw new PortFailure({
+      code: "http.notJson",
+      cause: text.slice(0, 80),
+      retryable: true,
+      params: { status: response.status },
+    });
   }
 }
 
@@ -49,7 +58,12 @@ async function boundedText(response: Response): Promise<string> {
   for await (const part of response.body) {
     size += part.byteLength;
     if (size > ANSWER_BYTES) {
-      throw new PortFailure({ code: "http.tooLarge", cause: `> ${ANSWER_BYTES} B`, retryable: false, params: { bytes: ANSWER_BYTES } });
+      throw new PortFailure({
+        code: "http.tooLarge",
+        cause: `> ${ANSWER_BYTES} B`,
+        retryable: false,
+        params: { bytes: ANSWER_BYTES },
+      });
     }
     parts.push(part);
   }

@@ -35,8 +35,18 @@ const SENT = `UPDATE delivery SET status = 'sent', sent_at = $3 WHERE effect_key
 export class Mailer {
   readonly #transport: Transporter;
 
-  constructor(smtpUrl: string, private readonly from: string, private readonly clock: Clock) {
-    this.#transport = createTransport({ url: smtpUrl, pool: true, maxConnections: 5, connectionTimeout: 10_000, socketTimeout: 20_000 });
+  constructor(
+    smtpUrl: string,
+    private readonly from: string,
+    private readonly clock: Clock,
+  ) {
+    this.#transport = createTransport({
+      url: smtpUrl,
+      pool: true,
+      maxConnections: 5,
+      connectionTimeout: 10_000,
+      socketTimeout: 20_000,
+    });
   }
 
   /** The mail port for one effect. Rejects with `mail.refused` (5xx: final) or `mail.unreachable`. */
@@ -46,8 +56,19 @@ export class Mailer {
         name: "claim-delivery",
         text: CLAIM,
         values: [
-          uuidv7(), of.effectKey, of.scope.organisationId, of.scope.environment, of.caseId, of.stepId, mail.messageKey, mail.to,
-          mail.locale, mail.subject, mail.html, mail.text, this.clock.now(),
+          uuidv7(),
+          of.effectKey,
+          of.scope.organisationId,
+          of.scope.environment,
+          of.caseId,
+          of.stepId,
+          mail.messageKey,
+          mail.to,
+          mail.locale,
+          mail.subject,
+          mail.html,
+          mail.text,
+          this.clock.now(),
         ],
       });
       if (claimed.rows[0]?.status === "sent") return;
@@ -64,7 +85,11 @@ export class Mailer {
       } catch (error) {
         throw refusal(error);
       }
-      await pool().query({ name: "mark-sent", text: SENT, values: [of.effectKey, of.scope.organisationId, this.clock.now()] });
+      await pool().query({
+        name: "mark-sent",
+        text: SENT,
+        values: [of.effectKey, of.scope.organisationId, this.clock.now()],
+      });
     };
   }
 
@@ -75,7 +100,17 @@ export class Mailer {
 
 function refusal(error: unknown): PortFailure {
   const status = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : undefined;
-  if (status !== undefined && status >= 500) return new PortFailure({ code: "mail.refused", cause: `SMTP ${status}`, retryable: false, params: { status } });
+  if (status !== undefined && status >= 500)
+    return new PortFailure({
+      code: "mail.refused",
+      cause: `SMTP ${status}`,
+      retryable: false,
+      params: { status },
+    });
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-  return new PortFailure({ code: "mail.unreachable", cause: status ? `SMTP ${status}` : code, retryable: true });
+  return new PortFailure({
+    code: "mail.unreachable",
+    cause: status ? `SMTP ${status}` : code,
+    retryable: true,
+  });
 }

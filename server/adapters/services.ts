@@ -19,7 +19,13 @@ export function servicesOf(scope: Scope): Ports["service"] {
     if (!found) return undefined;
     if (!found.headers) return { baseUrl: found.base_url, headers: {} };
     const plain = unseal(found.headers);
-    if (plain === undefined) throw new PortFailure({ code: "service.locked", cause: key, retryable: false, params: { service: key } });
+    if (plain === undefined)
+      throw new PortFailure({
+        code: "service.locked",
+        cause: key,
+        retryable: false,
+        params: { service: key },
+      });
     return { baseUrl: found.base_url, headers: headersSchema.parse(JSON.parse(plain)) };
   };
 }

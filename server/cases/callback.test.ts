@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Scope } from "../db/scope";
-import { addOrganisation, addService, publish, rows, startTestAlur, TEST_URL, type TestAlur } from "../testing/engine";
+import {
+  addOrganisation,
+  addService,
+  publish,
+  rows,
+  startTestAlur,
+  TEST_URL,
+  type TestAlur,
+} from "../testing/engine";
 import { shippingProgram } from "../testing/orderProgram";
 import { answerJson, startService, type TestService } from "../testing/services";
 import { answerCallback } from "./callback";
@@ -30,7 +38,13 @@ beforeEach(async () => {
 });
 
 async function ship(): Promise<string> {
-  const started = await startCase({ scope, processKey: "shipping", by: "api", values: { weight: 2 }, locale: "en" });
+  const started = await startCase({
+    scope,
+    processKey: "shipping",
+    by: "api",
+    values: { weight: 2 },
+    locale: "en",
+  });
   if (!started.ok) throw new Error(started.code);
   return started.value.caseId;
 }
@@ -48,7 +62,10 @@ test("the service calls back once; a second call changes nothing; then a day pas
   const token = givenToken();
   expect(await answerCallback(token, { number: "P-77" })).toEqual({ ok: true, value: { caseId } });
   expect(await answerCallback(token, { number: "P-78" })).toMatchObject({ code: "callback.stale" });
-  expect(await caseView(scope, caseId)).toMatchObject({ variables: { parcel: "P-77" }, at: [{ stepId: "rest" }] });
+  expect(await caseView(scope, caseId)).toMatchObject({
+    variables: { parcel: "P-77" },
+    at: [{ stepId: "rest" }],
+  });
   alur.clock.move(24 * 3_600_000 - 1);
   await alur.run();
   expect(await caseView(scope, caseId)).toMatchObject({ status: "running" });
@@ -66,7 +83,11 @@ test("a callback that comes before the service's own answer is taken; the answer
   const caseId = await ship();
   await alur.run();
   expect(carrier.calls).toHaveLength(1);
-  expect(await caseView(scope, caseId)).toMatchObject({ variables: { parcel: "P-1" }, at: [{ stepId: "rest" }], incidents: 0 });
+  expect(await caseView(scope, caseId)).toMatchObject({
+    variables: { parcel: "P-1" },
+    at: [{ stepId: "rest" }],
+    incidents: 0,
+  });
   expect(await rows(alur, "SELECT id FROM boss.effect WHERE state = 'active'").catch(() => [])).toEqual([]);
 });
 
@@ -79,7 +100,9 @@ test("a forged address is unknown, whatever it is forged from", async () => {
     expect(await answerCallback(forged, {})).toMatchObject({ code: "callback.unknown" });
   }
   // Well made, but for an effect that does not exist.
-  expect(await answerCallback(callbackToken({ caseId, instance: "ship.1", number: 9 }), {})).toMatchObject({ code: "callback.stale" });
+  expect(await answerCallback(callbackToken({ caseId, instance: "ship.1", number: 9 }), {})).toMatchObject({
+    code: "callback.stale",
+  });
   expect(await caseView(scope, caseId)).toMatchObject({ at: [{ stepId: "ship" }] });
 });
 

@@ -16,11 +16,14 @@ FROM subscription WHERE token_hash = $1`;
  * `callback.stale` (it has been used, or the case no longer waits for it: nothing changes).
  */
 export async function answerCallback(
-  token: string, body: Json,
+  token: string,
+  body: Json,
 ): Promise<Ok<{ readonly caseId: string }> | Failed<"callback.unknown" | "callback.stale">> {
   if (!callbackOf(token)) return failed("callback.unknown");
   const { rows } = await pool().query<Scope & { caseId: string; instance: string; number: number }>({
-    name: "find-callback", text: FIND, values: [tokenHash(token)],
+    name: "find-callback",
+    text: FIND,
+    values: [tokenHash(token)],
   });
   const [found] = rows;
   if (!found) return failed("callback.stale");
@@ -29,7 +32,9 @@ export async function answerCallback(
     scope: { organisationId: found.organisationId, environment: found.environment },
     caseId: found.caseId,
     command: {
-      type: "answer", instance: found.instance, answer: { type: "called", effect: found.number, body: storable({ body }).body ?? null },
+      type: "answer",
+      instance: found.instance,
+      answer: { type: "called", effect: found.number, body: storable({ body }).body ?? null },
     },
   });
   return result.outcome === "advanced" ? ok({ caseId: found.caseId }) : failed("callback.stale");

@@ -1,4 +1,5 @@
-import { commit, type Committed, type EngineParts, type Entry } from "./commit";
+import { commit, type EngineParts } from "./commit";
+import type { Committed, Entry } from "./entry";
 
 /** How many entries share a commit at most. Beyond a hundred a larger batch gains little and waits long. */
 const BATCH = 100;
@@ -42,7 +43,10 @@ export class Committer {
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
     try {
-      const results = await commit(this.parts, batch.map((w) => w.entry));
+      const results = await commit(
+        this.parts,
+        batch.map((w) => w.entry),
+      );
       batch.forEach((waiting, i) => {
         const result = results[i];
         if (result) waiting.resolve(result);

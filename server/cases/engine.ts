@@ -19,7 +19,8 @@ export async function engine(): Promise<Engine> {
   const on = pool();
   if (current?.on === on) return current.engine;
   const queue = await jobs();
-  if (current?.on !== on) current = { on, engine: makeEngine({ pool: on, queue, kinds, clock: systemClock, newId: uuidv7 }) };
+  if (current?.on !== on)
+    current = { on, engine: makeEngine({ pool: on, queue, kinds, clock: systemClock, newId: uuidv7 }) };
   return current.engine;
 }
 
@@ -28,6 +29,6 @@ export function makeEngine(parts: EngineParts): Engine {
 }
 
 /** A worker's or a test's engine becomes the one of this process. */
-export function useEngine(engine: Engine): void {
+export function adoptEngine(engine: Engine): void {
   current = { on: engine.parts.pool, engine };
 }

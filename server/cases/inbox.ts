@@ -52,19 +52,33 @@ export interface TaskFilter {
 }
 
 const SELECT = {
-  id: true, caseId: true, processId: true, stepId: true, queue: true, claimedBy: true, dueAt: true, createdAt: true, status: true,
-  form: true, shows: true, kept: true,
+  id: true,
+  caseId: true,
+  processId: true,
+  stepId: true,
+  queue: true,
+  claimedBy: true,
+  dueAt: true,
+  createdAt: true,
+  status: true,
+  form: true,
+  shows: true,
+  kept: true,
 } satisfies Prisma.TaskSelect;
 type Row = Prisma.TaskGetPayload<{ select: typeof SELECT }>;
 
 /** Tasks for staff, those due first, then the oldest; by pages of at most 100. */
 export async function openTasks(
-  scope: Scope, filter: TaskFilter = {}, page: { readonly cursor?: string; readonly limit?: number } = {},
+  scope: Scope,
+  filter: TaskFilter = {},
+  page: { readonly cursor?: string; readonly limit?: number } = {},
 ): Promise<Page<TaskRow>> {
   return inOrganisation(scope, async (db) => {
     const cases = filter.search
       ? await db.case.findMany({
-          where: { ...scope, reference: { contains: readReference(filter.search) } }, select: { id: true }, take: 500,
+          where: { ...scope, reference: { contains: readReference(filter.search) } },
+          select: { id: true },
+          take: 500,
         })
       : undefined;
     const rows = await db.task.findMany({
@@ -78,25 +92,14 @@ export async function openTasks(
         ...(cases && { caseId: { in: cases.map((c) => c.id) } }),
       },
       select: SELECT,
-      orderBy: filter.status === "done" ? { doneAt: "desc" } : [{ dueAt: { sort: "asc", nulls: "last" } }, { id: "asc" }],
+      orderBy:
+        filter.status === "done"
+          ? { doneAt: "desc" }
+          : [{ dueAt: { sort: "asc", nulls: "last" } }, { id: "asc" }],
       ...pageArguments(page),
     });
     const found = pageOf(rows, page, (row) => row.id);
     return { ...found, items: (await views(db, scope, found.items)).map(({ row }) => row) };
-  });
-}
-
-/** How many open tasks a person could take and has taken, for the counts beside the inbox. */
-export async function taskCounts(
-  scope: Scope, person: { readonly id: string; readonly queues: readonly string[] },
-): Promise<{ readonly open: number; readonly mine: number }> {
-  return inOrganisation(scope, async (db) => {
-    const open = { ...scope, audience: "staff", status: "open" as const };
-    const queues = person.queues.length > 0 ? { OR: [{ queue: { in: [...person.queues] } }, { queue: null }] } : {};
-    return {
-      open: await db.task.count({ where: { ...open, ...queues } }),
-      mine: await db.task.count({ where: { ...open, claimedBy: person.id } }),
-    };
   });
 }
 
@@ -107,15 +110,25 @@ export async function taskView(scope: Scope, id: string): Promise<TaskView | und
     const row = await db.task.findFirst({ where: { id, ...scope }, select: SELECT });
     const [view] = row ? await views(db, scope, [row]) : [];
     if (!row || !view?.form) return undefined;
-    return { ...view.row, form: view.form, shows: objectOf(row.shows), kept: objectOf(row.kept), caseLocale: view.caseLocale };
+    return {
+      ...view.row,
+      form: view.form,
+      shows: objectOf(row.shows),
+      kept: objectOf(row.kept),
+      caseLocale: view.caseLocale,
+    };
   });
 }
 
 async function views(db: Db, scope: Scope, rows: readonly Row[]) {
   const cases = await db.case.findMany({
-    where: { ...scope, id: { in: rows.map((r) => r.caseId) } }, select: { id: true, reference: true, versionId: true, locale: true },
+    where: { ...scope, id: { in: rows.map((r) => r.caseId) } },
+    select: { id: true, reference: true, versionId: true, locale: true },
   });
-  const people = await db.person.findMany({ where: { id: { in: rows.flatMap((r) => r.claimedBy ?? []) } }, select: { id: true, name: true } });
+  const people = await db.person.findMany({
+    where: { id: { in: rows.flatMap((r) => r.claimedBy ?? []) } },
+    select: { id: true, name: true },
+  });
   const programs = await programsOf(cases.map((c) => ({ ...scope, versionId: c.versionId })));
   return rows.flatMap((task) => {
     const found = cases.find((c) => c.id === task.caseId);
@@ -123,10 +136,20 @@ async function views(db: Db, scope: Scope, rows: readonly Row[]) {
     if (!found || !program) return [];
     const claimer = people.find((p) => p.id === task.claimedBy);
     const row: TaskRow = {
-      id: task.id, caseId: task.caseId, reference: found.reference, processId: task.processId, processKey: program.key,
-      processName: program.name, stepId: task.stepId, stepName: program.steps[task.stepId]?.name ?? {}, source: program.languages.source,
-      queue: task.queue, claimedBy: task.claimedBy ? { id: task.claimedBy, name: claimer?.name ?? "" } : null,
-      dueAt: task.dueAt?.toISOString() ?? null, createdAt: task.createdAt.toISOString(), status: task.status,
+      id: task.id,
+      caseId: task.caseId,
+      reference: found.reference,
+      processId: task.processId,
+      processKey: program.key,
+      processName: program.name,
+      stepId: task.stepId,
+      stepName: program.steps[task.stepId]?.name ?? {},
+      source: program.languages.source,
+      queue: task.queue,
+      claimedBy: task.claimedBy ? { id: task.claimedBy, name: claimer?.name ?? "" } : null,
+      dueAt: task.dueAt?.toISOString() ?? null,
+      createdAt: task.createdAt.toISOString(),
+      status: task.status,
     };
     return [{ row, form: program.forms[task.form], caseLocale: found.locale }];
   });

@@ -8,30 +8,44 @@ import { engine } from "./engine";
  * `incident.stale` (resolved already, or the case has ended: nothing changes).
  */
 export async function retryIncident(request: {
-  readonly scope: Scope; readonly caseId: string; readonly incidentId: string; readonly by?: string;
+  readonly scope: Scope;
+  readonly caseId: string;
+  readonly incidentId: string;
+  readonly by?: string;
 }): Promise<Ok<null> | Failed<"incident.unknown" | "incident.stale">> {
   const { scope, caseId, incidentId, by } = request;
   if (!isUuid(caseId) || !isUuid(incidentId)) return failed("incident.unknown");
   const incident = await inOrganisation(scope, (db) =>
-    db.incident.findFirst({ where: { id: incidentId, caseId, ...scope }, select: { instance: true, status: true } }),
+    db.incident.findFirst({
+      where: { id: incidentId, caseId, ...scope },
+      select: { instance: true, status: true },
+    }),
   );
   if (!incident) return failed("incident.unknown");
   if (incident.status !== "open") return failed("incident.stale");
   const { committer } = await engine();
   const result = await committer.submit({
-    scope, caseId, command: { type: "retry", instance: incident.instance, ...(by !== undefined && { by }) },
+    scope,
+    caseId,
+    command: { type: "retry", instance: incident.instance, ...(by !== undefined && { by }) },
   });
   return result.outcome === "advanced" ? ok(null) : failed("incident.stale");
 }
 
 /** Ends a running case: takes back its tasks, timers and calls. Codes: `case.unknown`; `case.stale` (it has ended already). */
 export async function cancelCase(request: {
-  readonly scope: Scope; readonly caseId: string; readonly by?: string;
+  readonly scope: Scope;
+  readonly caseId: string;
+  readonly by?: string;
 }): Promise<Ok<null> | Failed<"case.unknown" | "case.stale">> {
   const { scope, caseId, by } = request;
   if (!isUuid(caseId)) return failed("case.unknown");
   const { committer } = await engine();
-  const result = await committer.submit({ scope, caseId, command: { type: "cancel", ...(by !== undefined && { by }) } });
+  const result = await committer.submit({
+    scope,
+    caseId,
+    command: { type: "cancel", ...(by !== undefined && { by }) },
+  });
   if (result.outcome === "unknown") return failed("case.unknown");
   return result.outcome === "advanced" ? ok(null) : failed("case.stale");
 }

@@ -1,5 +1,5 @@
-import type { CaseEvent } from "@/dsl/interpret/event";
 import type { Form } from "@/dsl/form/form";
+import type { CaseEvent } from "@/dsl/interpret/event";
 import { isObject, type JsonObject } from "@/dsl/json";
 import { renderText } from "@/dsl/message/render";
 import type { Program } from "@/dsl/program/program";
@@ -52,33 +52,52 @@ export interface CustomerForm {
 }
 
 /** The case behind a customer's link, in the wanted language, else in the case's own; undefined for a forged link. */
-export async function casePageOf(token: string, wanted: readonly string[] = []): Promise<CasePage | undefined> {
+export async function casePageOf(
+  token: string,
+  wanted: readonly string[] = [],
+): Promise<CasePage | undefined> {
   return (await open(token, wanted))?.page;
 }
 
 /** The form that waits for the customer behind a link; undefined when none does. */
-export async function customerFormOf(token: string, wanted: readonly string[] = []): Promise<CustomerForm | undefined> {
+export async function customerFormOf(
+  token: string,
+  wanted: readonly string[] = [],
+): Promise<CustomerForm | undefined> {
   const opened = await open(token, wanted);
   const form = opened?.task && opened.program.forms[opened.task.form];
   if (!opened?.task || !form) return undefined;
   const { page, task, program } = opened;
-  return { page, taskId: task.id, form, kept: objectOf(task.kept), shows: objectOf(task.shows), source: program.languages.source };
+  return {
+    page,
+    taskId: task.id,
+    form,
+    kept: objectOf(task.kept),
+    shows: objectOf(task.shows),
+    source: program.languages.source,
+  };
 }
 
 async function open(token: string, wanted: readonly string[]) {
   const caseId = caseOf(token);
   if (!caseId) return undefined;
   // The link itself says which case; whose it is has to be found before row-level security can be told.
-  const owner = await asSystem((db) => db.case.findUnique({ where: { id: caseId }, select: { organisationId: true, environment: true } }));
+  const owner = await asSystem((db) =>
+    db.case.findUnique({ where: { id: caseId }, select: { organisationId: true, environment: true } }),
+  );
   if (!owner) return undefined;
   const scope: Scope = owner;
   const found = await inOrganisation(scope, async (db) => {
     const of = { caseId, ...scope };
     const row = await db.case.findFirst({ where: { id: caseId, ...scope } });
     const organisation = await db.organisation.findUnique({
-      where: { id: scope.organisationId }, select: { id: true, key: true, name: true, brandColour: true },
+      where: { id: scope.organisationId },
+      select: { id: true, key: true, name: true, brandColour: true },
     });
-    const task = await db.task.findFirst({ where: { ...of, audience: "customer", status: "open" }, orderBy: { createdAt: "asc" } });
+    const task = await db.task.findFirst({
+      where: { ...of, audience: "customer", status: "open" },
+      orderBy: { createdAt: "asc" },
+    });
     return { row, organisation, task, events: await eventsOf(db, scope, caseId) };
   });
   const { row, organisation, task, events } = found;
@@ -88,29 +107,50 @@ async function open(token: string, wanted: readonly string[]) {
   const languages = [...new Set([...required, source])];
   const locale = negotiate([...wanted, row.locale], languages, source);
   const values = { ...stateOf(row.state).variables, reference: row.reference };
-  const read = (text: LocalizedText | undefined) => renderText(pickText(text, locale, source), values, locale);
+  const read = (text: LocalizedText | undefined) =>
+    renderText(pickText(text, locale, source), values, locale);
   const page: CasePage = {
-    scope, caseId, organisation, processKey: program.key, processName: read(program.name), reference: row.reference, status: row.status,
-    locale, languages, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null,
+    scope,
+    caseId,
+    organisation,
+    processKey: program.key,
+    processName: read(program.name),
+    reference: row.reference,
+    status: row.status,
+    locale,
+    languages,
+    startedAt: row.startedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
     story: storyOf(program, events, read),
     ...(task && {
-      form: { taskId: task.id, name: read(program.forms[task.form]?.name), since: task.createdAt.toISOString() },
+      form: {
+        taskId: task.id,
+        name: read(program.forms[task.form]?.name),
+        since: task.createdAt.toISOString(),
+      },
     }),
   };
   return { page, task, program };
 }
 
 /** The story of a case: steps that tell the customer something, in the order in which they came; then what comes next. */
-export function storyOf(program: Program, events: readonly CaseEvent[], read: (text: LocalizedText) => string): Told[] {
+export function storyOf(
+  program: Program,
+  events: readonly CaseEvent[],
+  read: (text: LocalizedText) => string,
+): Told[] {
   const past: Told[] = [];
   const next: Told[] = [];
   for (const { stepId, status, enteredAt, leftAt } of stepsOf(events)) {
     const tells = program.steps[stepId]?.tells;
     if (!tells) continue;
-    if (status === "done" && tells.done) past.push({ stepId, state: "done", text: read(tells.done), at: leftAt ?? enteredAt });
+    if (status === "done" && tells.done)
+      past.push({ stepId, state: "done", text: read(tells.done), at: leftAt ?? enteredAt });
     // A step that failed is still being worked on, as far as the customer is concerned.
-    if ((status === "active" || status === "failed") && tells.now) past.push({ stepId, state: "now", text: read(tells.now), at: enteredAt });
-    if ((status === "active" || status === "failed") && tells.next) next.push({ stepId, state: "next", text: read(tells.next) });
+    if ((status === "active" || status === "failed") && tells.now)
+      past.push({ stepId, state: "now", text: read(tells.now), at: enteredAt });
+    if ((status === "active" || status === "failed") && tells.next)
+      next.push({ stepId, state: "next", text: read(tells.next) });
   }
   const rank = { done: 0, now: 1, next: 2 };
   return [...past.sort((a, b) => rank[a.state] - rank[b.state]), ...next];

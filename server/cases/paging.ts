@@ -16,7 +16,8 @@ export interface PageRequest {
 /** Query arguments for a part of a list of rows with ids; one row more than asked for tells whether there is a next part. */
 export function pageArguments(page: PageRequest): { take: number; skip?: number; cursor?: { id: string } } {
   // A cursor is the last row's id. One that never was an id begins at the start again.
-  const cursor = page.cursor !== undefined && isUuid(page.cursor) ? { cursor: { id: page.cursor }, skip: 1 } : {};
+  const cursor =
+    page.cursor !== undefined && isUuid(page.cursor) ? { cursor: { id: page.cursor }, skip: 1 } : {};
   return { take: sizeOf(page) + 1, ...cursor };
 }
 

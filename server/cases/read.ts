@@ -2,122 +2,54 @@ import type { Draft } from "@/dsl/draft/draft";
 import type { CaseEvent } from "@/dsl/interpret/event";
 import type { CaseState } from "@/dsl/interpret/state";
 import { isObject, type JsonObject } from "@/dsl/json";
-import type { LocalizedText } from "@/dsl/text";
 import type { Prisma } from "../db/generated/client";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { programsOf } from "../processes/programs";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
-import { type StepView, stepsOf, type TimelineEntry, timelineOf, withSent } from "./timeline";
-
-/** A case in a list. Times are ISO instants. */
-export interface CaseRow {
-  readonly id: string;
-  readonly reference: string;
-  readonly processId: string;
-  readonly processKey: string;
-  readonly processName: LocalizedText;
-  /** Source language of the process: what its texts fall back to. */
-  readonly source: string;
-  /** Number of the version it runs on. */
-  readonly version: number;
-  readonly status: "running" | "completed" | "cancelled";
-  /** Open incidents; above 0 it needs somebody. */
-  readonly incidents: number;
-  /** Steps where it stands. */
-  readonly at: readonly { readonly stepId: string; readonly name: LocalizedText }[];
-  readonly locale: string;
-  readonly customerEmail: string | null;
-  readonly businessKey: string | null;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  readonly updatedAt: string;
-}
-
-export interface DeliveryView {
-  readonly id: string;
-  readonly stepId: string;
-  readonly messageKey: string;
-  readonly channel: string;
-  readonly recipient: string;
-  readonly locale: string;
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-  readonly status: string;
-  readonly createdAt: string;
-  readonly sentAt: string | null;
-}
-
-export interface IncidentView {
-  readonly id: string;
-  readonly instance: string;
-  readonly stepId: string;
-  /** The sentences are `failures.<code>.what` and `.do`. */
-  readonly code: string;
-  readonly cause: string;
-  readonly params: JsonObject;
-  readonly attempts: number;
-  readonly status: "open" | "resolved";
-  readonly openedAt: string;
-  readonly resolvedAt: string | null;
-}
-
-export interface CaseTask {
-  readonly id: string;
-  readonly instance: string;
-  readonly stepId: string;
-  readonly audience: string;
-  readonly form: string;
-  readonly queue: string | null;
-  readonly status: "open" | "done" | "withdrawn";
-  readonly claimedBy: string | null;
-  readonly dueAt: string | null;
-  readonly createdAt: string;
-  readonly doneAt: string | null;
-}
-
-/** One case with all that is known of it. */
-export interface CaseView extends CaseRow {
-  readonly variables: JsonObject;
-  readonly customer: CaseState["customer"];
-  readonly steps: readonly StepView[];
-  readonly timeline: readonly TimelineEntry[];
-  readonly deliveries: readonly DeliveryView[];
-  readonly incidentList: readonly IncidentView[];
-  readonly tasks: readonly CaseTask[];
-  /** Names of those who did something, by id. */
-  readonly people: Readonly<Record<string, string>>;
-  /** The drawing of its version. */
-  readonly draft: Draft;
-}
-
-export interface CaseFilter {
-  readonly processKey?: string;
-  /** "incident": running, with something that failed. */
-  readonly status?: CaseRow["status"] | "incident";
-  /** Part of a reference or of the customer's address. */
-  readonly search?: string;
-}
+import { stepsOf, type TimelineEntry, timelineOf, withSent } from "./timeline";
+import type { CaseFilter, CaseRow, CaseView } from "./views";
 
 const SELECT = {
-  id: true, reference: true, processId: true, versionId: true, status: true, incidents: true, at: true, locale: true,
-  customerEmail: true, businessKey: true, startedAt: true, endedAt: true, updatedAt: true,
+  id: true,
+  reference: true,
+  processId: true,
+  versionId: true,
+  status: true,
+  incidents: true,
+  at: true,
+  locale: true,
+  customerEmail: true,
+  businessKey: true,
+  startedAt: true,
+  endedAt: true,
+  updatedAt: true,
 } satisfies Prisma.CaseSelect;
 type Row = Prisma.CaseGetPayload<{ select: typeof SELECT }>;
 
 /** Cases, the newest first, by pages of at most 100. */
-export async function caseList(scope: Scope, filter: CaseFilter = {}, page: PageRequest = {}): Promise<Page<CaseRow>> {
+export async function caseList(
+  scope: Scope,
+  filter: CaseFilter = {},
+  page: PageRequest = {},
+): Promise<Page<CaseRow>> {
   return inOrganisation(scope, async (db) => {
     const search = filter.search?.trim();
     const rows = await db.case.findMany({
       where: {
         ...scope,
-        ...(filter.processKey !== undefined && { processId: await processIdOf(db, scope, filter.processKey) }),
-        ...(filter.status === "incident" ? { status: "running", incidents: { gt: 0 } } : filter.status && { status: filter.status }),
+        ...(filter.processKey !== undefined && {
+          processId: await processIdOf(db, scope, filter.processKey),
+        }),
+        ...(filter.status === "incident"
+          ? { status: "running", incidents: { gt: 0 } }
+          : filter.status && { status: filter.status }),
         ...(search && {
-          OR: [{ reference: { contains: readReference(search) } }, { customerEmail: { contains: search, mode: "insensitive" as const } }],
+          OR: [
+            { reference: { contains: readReference(search) } },
+            { customerEmail: { contains: search, mode: "insensitive" as const } },
+          ],
         }),
       },
       select: SELECT,
@@ -138,7 +70,10 @@ export async function caseView(scope: Scope, id: string): Promise<CaseView | und
     const found = await db.case.findFirst({ where: { id, ...scope }, select: { ...SELECT, state: true } });
     if (!found) return undefined;
     const [row] = await rowsOf(db, scope, [found]);
-    const version = await db.version.findFirst({ where: { id: found.versionId, ...scope }, select: { draft: true } });
+    const version = await db.version.findFirst({
+      where: { id: found.versionId, ...scope },
+      select: { draft: true },
+    });
     if (!row || !version) return undefined;
     const events = await eventsOf(db, scope, id);
     const deliveries = await db.delivery.findMany({ where: of, orderBy: { createdAt: "asc" } });
@@ -153,18 +88,42 @@ export async function caseView(scope: Scope, id: string): Promise<CaseView | und
       steps: stepsOf(events),
       timeline,
       deliveries: deliveries.map((d) => ({
-        id: d.id, stepId: d.stepId, messageKey: d.messageKey, channel: d.channel, recipient: d.recipient, locale: d.locale,
-        subject: d.subject, html: d.html, text: d.text, status: d.status, createdAt: d.createdAt.toISOString(),
+        id: d.id,
+        stepId: d.stepId,
+        messageKey: d.messageKey,
+        channel: d.channel,
+        recipient: d.recipient,
+        locale: d.locale,
+        subject: d.subject,
+        html: d.html,
+        text: d.text,
+        status: d.status,
+        createdAt: d.createdAt.toISOString(),
         sentAt: d.sentAt?.toISOString() ?? null,
       })),
       incidentList: incidents.map((i) => ({
-        id: i.id, instance: i.instance, stepId: i.stepId, code: i.code, cause: i.cause,
-        params: isObject(i.params) ? (i.params as JsonObject) : {}, attempts: i.attempts, status: i.status,
-        openedAt: i.openedAt.toISOString(), resolvedAt: i.resolvedAt?.toISOString() ?? null,
+        id: i.id,
+        instance: i.instance,
+        stepId: i.stepId,
+        code: i.code,
+        cause: i.cause,
+        params: isObject(i.params) ? (i.params as JsonObject) : {},
+        attempts: i.attempts,
+        status: i.status,
+        openedAt: i.openedAt.toISOString(),
+        resolvedAt: i.resolvedAt?.toISOString() ?? null,
       })),
       tasks: tasks.map((t) => ({
-        id: t.id, instance: t.instance, stepId: t.stepId, audience: t.audience, form: t.form, queue: t.queue, status: t.status,
-        claimedBy: t.claimedBy, dueAt: t.dueAt?.toISOString() ?? null, createdAt: t.createdAt.toISOString(),
+        id: t.id,
+        instance: t.instance,
+        stepId: t.stepId,
+        audience: t.audience,
+        form: t.form,
+        queue: t.queue,
+        status: t.status,
+        claimedBy: t.claimedBy,
+        dueAt: t.dueAt?.toISOString() ?? null,
+        createdAt: t.createdAt.toISOString(),
         doneAt: t.doneAt?.toISOString() ?? null,
       })),
       people: await namesOf(db, [...timeline.map((t) => t.by), ...tasks.map((t) => t.claimedBy)]),
@@ -176,13 +135,16 @@ export async function caseView(scope: Scope, id: string): Promise<CaseView | und
 
 /** A case's events in order, from after `seq`; for the API. */
 export async function caseEvents(
-  scope: Scope, id: string, page: { readonly after?: number; readonly limit?: number } = {},
+  scope: Scope,
+  id: string,
+  page: { readonly after?: number; readonly limit?: number } = {},
 ): Promise<readonly { readonly seq: number; readonly event: CaseEvent }[] | undefined> {
   if (!isUuid(id)) return undefined;
   return inOrganisation(scope, async (db) => {
     if ((await db.case.count({ where: { id, ...scope } })) === 0) return undefined;
     const rows = await db.caseEvent.findMany({
-      where: { caseId: id, ...scope, seq: { gt: page.after ?? 0 } }, orderBy: { seq: "asc" },
+      where: { caseId: id, ...scope, seq: { gt: page.after ?? 0 } },
+      orderBy: { seq: "asc" },
       take: Math.max(1, Math.min(500, page.limit ?? 100)),
     });
     return rows.map((row) => ({ seq: row.seq, event: eventOf(row.event) }));
@@ -190,13 +152,20 @@ export async function caseEvents(
 }
 
 async function processIdOf(db: Db, scope: Scope, key: string): Promise<string> {
-  const found = await db.process.findUnique({ where: { organisationId_environment_key: { ...scope, key } }, select: { id: true } });
+  const found = await db.process.findUnique({
+    where: { organisationId_environment_key: { ...scope, key } },
+    select: { id: true },
+  });
   return found?.id ?? "00000000-0000-0000-0000-000000000000";
 }
 
 /** All events of a case, in order. */
 export async function eventsOf(db: Db, scope: Scope, caseId: string): Promise<CaseEvent[]> {
-  const rows = await db.caseEvent.findMany({ where: { caseId, ...scope }, orderBy: { seq: "asc" }, select: { event: true } });
+  const rows = await db.caseEvent.findMany({
+    where: { caseId, ...scope },
+    orderBy: { seq: "asc" },
+    select: { event: true },
+  });
   return rows.map((row) => eventOf(row.event));
 }
 
@@ -214,19 +183,41 @@ async function rowsOf(_db: Db, scope: Scope, rows: readonly Row[]): Promise<Case
     const version = versions.get(row.versionId);
     if (!version) return [];
     const { program, number } = version;
-    return [{
-      id: row.id, reference: row.reference, processId: row.processId, processKey: program.key, processName: program.name,
-      source: program.languages.source, version: number, status: row.status, incidents: row.incidents,
-      at: row.at.map((stepId) => ({ stepId, name: program.steps[stepId]?.name ?? {} })), locale: row.locale,
-      customerEmail: row.customerEmail, businessKey: row.businessKey, startedAt: row.startedAt.toISOString(),
-      endedAt: row.endedAt?.toISOString() ?? null, updatedAt: row.updatedAt.toISOString(),
-    }];
+    return [
+      {
+        id: row.id,
+        reference: row.reference,
+        processId: row.processId,
+        processKey: program.key,
+        processName: program.name,
+        source: program.languages.source,
+        version: number,
+        status: row.status,
+        incidents: row.incidents,
+        at: row.at.map((stepId) => ({ stepId, name: program.steps[stepId]?.name ?? {} })),
+        locale: row.locale,
+        customerEmail: row.customerEmail,
+        businessKey: row.businessKey,
+        startedAt: row.startedAt.toISOString(),
+        endedAt: row.endedAt?.toISOString() ?? null,
+        updatedAt: row.updatedAt.toISOString(),
+      },
+    ];
   });
 }
 
-function sent(delivery: { id: string; stepId: string; recipient: string; subject: string; createdAt: Date; sentAt: Date | null }): TimelineEntry {
+function sent(delivery: {
+  id: string;
+  stepId: string;
+  recipient: string;
+  subject: string;
+  createdAt: Date;
+  sentAt: Date | null;
+}): TimelineEntry {
   return {
-    at: (delivery.sentAt ?? delivery.createdAt).toISOString(), code: "mail.sent", stepId: delivery.stepId,
+    at: (delivery.sentAt ?? delivery.createdAt).toISOString(),
+    code: "mail.sent",
+    stepId: delivery.stepId,
     params: { recipient: delivery.recipient, subject: delivery.subject, deliveryId: delivery.id },
   };
 }
@@ -234,7 +225,10 @@ function sent(delivery: { id: string; stepId: string; recipient: string; subject
 async function namesOf(db: Db, ids: readonly (string | null | undefined)[]): Promise<Record<string, string>> {
   const wanted = [...new Set(ids.filter((id): id is string => typeof id === "string" && isUuid(id)))];
   if (wanted.length === 0) return {};
-  const people = await db.person.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
+  const people = await db.person.findMany({
+    where: { id: { in: wanted } },
+    select: { id: true, name: true },
+  });
   const keys = await db.apiKey.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
   return Object.fromEntries([...people, ...keys].map(({ id, name }) => [id, name]));
 }

@@ -11,6 +11,10 @@ export function newReference(prefix: string, random: (n: number) => Buffer = ran
 
 /** What a person typed or said, as a reference: spaces and case forgiven, O for 0, I and L for 1. */
 export function readReference(typed: string): string {
-  const [prefix = "", ...rest] = typed.trim().toUpperCase().replaceAll(/[\s_]+/g, "-").split("-");
+  const [prefix = "", ...rest] = typed
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[\s_]+/g, "-")
+    .split("-");
   return [prefix, ...rest.map((part) => part.replaceAll("O", "0").replaceAll(/[IL]/g, "1"))].join("-");
 }

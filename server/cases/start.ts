@@ -57,7 +57,11 @@ export async function startCase(request: StartRequest): Promise<Ok<Started> | St
   const known = await existing(request, version);
   if (known) return ok(known);
   const { languages } = version.program;
-  const locale = negotiate([request.locale], [...new Set([languages.source, ...languages.required])], languages.source);
+  const locale = negotiate(
+    [request.locale],
+    [...new Set([languages.source, ...languages.required])],
+    languages.source,
+  );
   const checked = valuesOf(request, triggers.form?.form, locale);
   if (!checked.ok) return { ok: false, code: "form.errors", errors: checked.errors };
 
@@ -68,10 +72,20 @@ export async function startCase(request: StartRequest): Promise<Ok<Started> | St
     const result = await committer.submit({
       scope: request.scope,
       caseId,
-      create: { processId: version.processId, versionId: version.versionId, ...(request.businessKey !== undefined && { businessKey: request.businessKey }) },
-      command: { type: "start", by: request.by, values: checked.values, case: { id: caseId, reference, language: locale, started } },
+      create: {
+        processId: version.processId,
+        versionId: version.versionId,
+        ...(request.businessKey !== undefined && { businessKey: request.businessKey }),
+      },
+      command: {
+        type: "start",
+        by: request.by,
+        values: checked.values,
+        case: { id: caseId, reference, language: locale, started },
+      },
     });
-    if (result.outcome === "advanced") return ok({ caseId, reference, token: caseToken(caseId), existing: false });
+    if (result.outcome === "advanced")
+      return ok({ caseId, reference, token: caseToken(caseId), existing: false });
     if (result.outcome !== "taken") throw new Error(`a start cannot be ${result.outcome}`);
     // Someone else was first with the same business key; otherwise it was the reference, and another one is made.
     const first = await existing(request, version);
@@ -81,19 +95,35 @@ export async function startCase(request: StartRequest): Promise<Ok<Started> | St
 }
 
 function valuesOf(
-  request: StartRequest, form: Parameters<typeof checkForm>[0] | undefined, locale: string,
+  request: StartRequest,
+  form: Parameters<typeof checkForm>[0] | undefined,
+  locale: string,
 ): { ok: true; values: JsonObject } | { ok: false; errors: readonly FieldError[] } {
   if (!form) return { ok: true, values: storable(request.values) };
-  return checkForm(form, request.values, { locale, ...(request.by === "api" && { unknown: "reject" as const }) });
+  return checkForm(form, request.values, {
+    locale,
+    ...(request.by === "api" && { unknown: "reject" as const }),
+  });
 }
 
-async function existing({ scope, businessKey }: StartRequest, version: Version): Promise<Started | undefined> {
+async function existing(
+  { scope, businessKey }: StartRequest,
+  version: Version,
+): Promise<Started | undefined> {
   if (businessKey === undefined) return undefined;
   const row = await asSystem((db) =>
     db.case.findUnique({
-      where: { organisationId_environment_processId_businessKey: { ...scope, processId: version.processId, businessKey } },
+      where: {
+        organisationId_environment_processId_businessKey: {
+          ...scope,
+          processId: version.processId,
+          businessKey,
+        },
+      },
       select: { id: true, reference: true },
     }),
   );
-  return row ? { caseId: row.id, reference: row.reference, token: caseToken(row.id), existing: true } : undefined;
+  return row
+    ? { caseId: row.id, reference: row.reference, token: caseToken(row.id), existing: true }
+    : undefined;
 }

@@ -1,8 +1,23 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Scope } from "../db/scope";
-import { addOrganisation, addPerson, addService, publish, rows, startTestAlur, TEST_URL, type TestAlur } from "../testing/engine";
+import {
+  addOrganisation,
+  addPerson,
+  addService,
+  publish,
+  rows,
+  startTestAlur,
+  TEST_URL,
+  type TestAlur,
+} from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
-import { answerJson, startMailbox, startService, type TestMailbox, type TestService } from "../testing/services";
+import {
+  answerJson,
+  startMailbox,
+  startService,
+  type TestMailbox,
+  type TestService,
+} from "../testing/services";
 import { openTasks, taskView } from "./inbox";
 import { cancelCase, retryIncident } from "./incidents";
 import { casePageOf } from "./page";
@@ -39,7 +54,14 @@ beforeEach(async () => {
 const order = (amount: unknown) => ({ customer: "C-1", amount, email: "ana@customer.test" });
 
 async function begin(values: Record<string, unknown>, businessKey?: string) {
-  const started = await startCase({ scope, processKey: "order", by: "api", values, locale: "en", ...(businessKey && { businessKey }) });
+  const started = await startCase({
+    scope,
+    processKey: "order",
+    by: "api",
+    values,
+    locale: "en",
+    ...(businessKey && { businessKey }),
+  });
   if (!started.ok) throw new Error(started.code);
   return started.value;
 }
@@ -49,7 +71,12 @@ test("a small order goes through by itself: the service is asked, the customer i
   expect(reference).toMatch(/^ORD-[0-9A-Z]{4}-[0-9A-Z]{2}$/);
   await alur.run();
   const view = await caseView(scope, caseId);
-  expect(view).toMatchObject({ status: "completed", variables: { score: 700, approved: true }, customerEmail: "ana@customer.test", at: [] });
+  expect(view).toMatchObject({
+    status: "completed",
+    variables: { score: 700, approved: true },
+    customerEmail: "ana@customer.test",
+    at: [],
+  });
   expect(view?.steps.map((step) => [step.stepId, step.status])).toEqual(
     ["start", "credit", "enough", "accept", "tell", "end"].map((id) => [id, "done"]),
   );
@@ -78,15 +105,23 @@ test("a large order waits for a person, who claims, keeps and decides it; the se
   const { caseId, token } = await begin(order(9000));
   await alur.run();
   const list = await openTasks(scope, { queues: ["credit"] });
-  expect(list.items).toMatchObject([{ caseId, queue: "credit", stepName: { en: "Decide on the order" }, dueAt: "2030-01-09T09:00:00.000Z" }]);
+  expect(list.items).toMatchObject([
+    { caseId, queue: "credit", stepName: { en: "Decide on the order" }, dueAt: "2030-01-09T09:00:00.000Z" },
+  ]);
   const taskId = list.items[0]?.id ?? "";
   const on = { scope, taskId, by };
   expect(await claimTask(on)).toEqual({ ok: true, value: null });
   expect(await claimTask({ ...on, by: caseId })).toMatchObject({ code: "task.taken" });
   expect(await releaseTask({ ...on, by: caseId })).toMatchObject({ code: "task.taken" });
   expect(await keepTask({ ...on, values: { approved: "on\0" } })).toMatchObject({ ok: true });
-  expect(await taskView(scope, taskId)).toMatchObject({ kept: { approved: "on" }, form: { name: { en: "Decide" } } });
-  expect(await submitTask({ ...on, values: {}, locale: "en" })).toMatchObject({ code: "form.errors", errors: [{ field: "approved", code: "required" }] });
+  expect(await taskView(scope, taskId)).toMatchObject({
+    kept: { approved: "on" },
+    form: { name: { en: "Decide" } },
+  });
+  expect(await submitTask({ ...on, values: {}, locale: "en" })).toMatchObject({
+    code: "form.errors",
+    errors: [{ field: "approved", code: "required" }],
+  });
   expect((await casePageOf(token))?.story).toEqual([
     { stepId: "start", state: "done", text: "You sent your order", at: "2030-01-07T09:00:00.000Z" },
     { stepId: "credit", state: "done", text: "We checked your credit", at: "2030-01-07T09:00:00.000Z" },
@@ -94,10 +129,15 @@ test("a large order waits for a person, who claims, keeps and decides it; the se
     { stepId: "review", state: "next", text: "You get a mail" },
   ]);
 
-  const both = await Promise.all([submitTask({ ...on, values: { approved: false }, locale: "en" }), submitTask({ ...on, values: { approved: true }, locale: "en" })]);
+  const both = await Promise.all([
+    submitTask({ ...on, values: { approved: false }, locale: "en" }),
+    submitTask({ ...on, values: { approved: true }, locale: "en" }),
+  ]);
   expect(both.map((result) => (result.ok ? "done" : result.code)).sort()).toEqual(["done", "task.stale"]);
   await alur.run();
-  expect(await submitTask({ ...on, values: { approved: true }, locale: "en" })).toMatchObject({ code: "task.stale" });
+  expect(await submitTask({ ...on, values: { approved: true }, locale: "en" })).toMatchObject({
+    code: "task.stale",
+  });
   const view = await caseView(scope, caseId);
   expect(view).toMatchObject({ status: "completed", tasks: [{ status: "done" }] });
   expect(view?.people).toEqual({ [by]: "Budi" });
@@ -105,12 +145,24 @@ test("a large order waits for a person, who claims, keeps and decides it; the se
 });
 
 test("wrong values start nothing and say which field", async () => {
-  const wrong = await startCase({ scope, processKey: "order", by: "api", values: { customer: "C", amount: "x", extra: 1 }, locale: "en" });
+  const wrong = await startCase({
+    scope,
+    processKey: "order",
+    by: "api",
+    values: { customer: "C", amount: "x", extra: 1 },
+    locale: "en",
+  });
   expect(wrong).toMatchObject({ ok: false, code: "form.errors" });
   if (wrong.ok || wrong.code !== "form.errors") throw new Error("unreachable");
-  expect(wrong.errors.map((e) => [e.field, e.code])).toEqual([["amount", "type"], ["email", "required"], ["extra", "unknown"]]);
+  expect(wrong.errors.map((e) => [e.field, e.code])).toEqual([
+    ["amount", "type"],
+    ["email", "required"],
+    ["extra", "unknown"],
+  ]);
   expect((await caseList(scope)).items).toEqual([]);
-  expect(await startCase({ scope, processKey: "nothing", by: "api", values: {}, locale: "en" })).toMatchObject({ code: "process.unknown" });
+  expect(
+    await startCase({ scope, processKey: "nothing", by: "api", values: {}, locale: "en" }),
+  ).toMatchObject({ code: "process.unknown" });
 });
 
 test("a failing service is retried with backoff and one key, then is an incident that can be retried", async () => {
@@ -119,7 +171,9 @@ test("a failing service is retried with backoff and one key, then is an incident
   const { caseId } = await begin(order(100));
   await alur.run();
   expect(bureau.calls).toHaveLength(1);
-  expect(await rows(alur, "SELECT purpose, due_at::text AS due FROM timer WHERE case_id = $1", [caseId])).toMatchObject([{ purpose: "perform" }]);
+  expect(
+    await rows(alur, "SELECT purpose, due_at::text AS due FROM timer WHERE case_id = $1", [caseId]),
+  ).toMatchObject([{ purpose: "perform" }]);
   alur.clock.move(999);
   await alur.run();
   expect(bureau.calls).toHaveLength(1);
@@ -133,17 +187,27 @@ test("a failing service is retried with backoff and one key, then is an incident
   await alur.run();
   expect(bureau.calls.map((call) => call.key)).toEqual(Array(3).fill(`${caseId}:credit.1:1`));
 
-  expect((await caseList(scope, { status: "incident" })).items).toMatchObject([{ id: caseId, incidents: 1, at: [{ stepId: "credit" }] }]);
+  expect((await caseList(scope, { status: "incident" })).items).toMatchObject([
+    { id: caseId, incidents: 1, at: [{ stepId: "credit" }] },
+  ]);
   const stuck = await caseView(scope, caseId);
-  expect(stuck?.incidentList).toMatchObject([{ stepId: "credit", status: "open", attempts: 3, cause: expect.stringContaining("503") }]);
-  expect(await rows(alur, "SELECT status::text AS status FROM effect WHERE case_id = $1", [caseId])).toEqual([{ status: "failed" }]);
+  expect(stuck?.incidentList).toMatchObject([
+    { stepId: "credit", status: "open", attempts: 3, cause: expect.stringContaining("503") },
+  ]);
+  expect(await rows(alur, "SELECT status::text AS status FROM effect WHERE case_id = $1", [caseId])).toEqual([
+    { status: "failed" },
+  ]);
   broken = false;
   const incidentId = stuck?.incidentList[0]?.id ?? "";
   expect(await retryIncident({ scope, caseId, incidentId })).toMatchObject({ ok: true });
   expect(await retryIncident({ scope, caseId, incidentId })).toMatchObject({ code: "incident.stale" });
   await alur.run();
   expect(bureau.calls[3]?.key).toBe(`${caseId}:credit.1:1`);
-  expect(await caseView(scope, caseId)).toMatchObject({ status: "completed", incidents: 0, incidentList: [{ status: "resolved" }] });
+  expect(await caseView(scope, caseId)).toMatchObject({
+    status: "completed",
+    incidents: 0,
+    incidentList: [{ status: "resolved" }],
+  });
 });
 
 test("an incident after several attempts counts them", async () => {
@@ -169,8 +233,14 @@ test("a cancelled case takes back its task and wants nothing more", async () => 
   const taskId = (await openTasks(scope)).items[0]?.id ?? "";
   expect(await cancelCase({ scope, caseId })).toMatchObject({ ok: true });
   expect(await cancelCase({ scope, caseId })).toMatchObject({ code: "case.stale" });
-  expect(await submitTask({ scope, taskId, values: { approved: true }, locale: "en" })).toMatchObject({ code: "task.stale" });
-  expect(await caseView(scope, caseId)).toMatchObject({ status: "cancelled", tasks: [{ status: "withdrawn" }], endedAt: expect.any(String) });
+  expect(await submitTask({ scope, taskId, values: { approved: true }, locale: "en" })).toMatchObject({
+    code: "task.stale",
+  });
+  expect(await caseView(scope, caseId)).toMatchObject({
+    status: "cancelled",
+    tasks: [{ status: "withdrawn" }],
+    endedAt: expect.any(String),
+  });
 });
 
 test("cancelled between two attempts, the service is not asked again", async () => {
@@ -185,12 +255,14 @@ test("cancelled between two attempts, the service is not asked again", async () 
 });
 
 test("lists are paged, filtered and searched", async () => {
-  const started = [];
+  const started: { caseId: string; reference: string }[] = [];
   for (let i = 0; i < 5; i++) started.push(await begin(order(100 + i)));
   const first = await caseList(scope, {}, { limit: 2 });
   const second = await caseList(scope, {}, { limit: 2, cursor: first.next ?? "" });
   const third = await caseList(scope, {}, { limit: 2, cursor: second.next ?? "" });
-  expect([...first.items, ...second.items, ...third.items].map((c) => c.id)).toEqual(started.map((s) => s.caseId).reverse());
+  expect([...first.items, ...second.items, ...third.items].map((c) => c.id)).toEqual(
+    started.map((s) => s.caseId).reverse(),
+  );
   expect(third.next).toBeNull();
   const reference = started[2]?.reference ?? "";
   expect((await caseList(scope, { search: reference.toLowerCase() })).items).toMatchObject([{ reference }]);

@@ -8,12 +8,22 @@ export interface TaskTally {
   readonly queues: readonly { readonly queue: string; readonly count: number }[];
 }
 
-interface Row { queue: string | null; all: number; mine: number; unclaimed: number }
+interface Row {
+  queue: string | null;
+  all: number;
+  mine: number;
+  unclaimed: number;
+}
 
 /** Counts of the open tasks that somebody sees: those of their queues and those without one; no queues: all. */
-export async function taskTally(scope: Scope, by: { readonly id: string; readonly queues: readonly string[] }): Promise<TaskTally> {
-  const rows = await inOrganisation(scope, (db) =>
-    db.$queryRaw<Row[]>`
+export async function taskTally(
+  scope: Scope,
+  by: { readonly id: string; readonly queues: readonly string[] },
+): Promise<TaskTally> {
+  const rows = await inOrganisation(
+    scope,
+    (db) =>
+      db.$queryRaw<Row[]>`
       SELECT queue, count(*)::int AS all, count(*) FILTER (WHERE claimed_by = ${by.id}::uuid)::int AS mine,
         count(*) FILTER (WHERE claimed_by IS NULL)::int AS unclaimed
       FROM task

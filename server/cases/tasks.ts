@@ -29,7 +29,9 @@ export type SubmitFailed =
  * Hands in the form of a task and carries its case on. Codes: `task.unknown`; `task.stale` (somebody has handed it in, or the
  * case no longer waits for it: nothing changes); `form.errors` (nothing changes, what was typed is kept).
  */
-export async function submitTask(submission: Submission): Promise<Ok<{ readonly caseId: string }> | SubmitFailed> {
+export async function submitTask(
+  submission: Submission,
+): Promise<Ok<{ readonly caseId: string }> | SubmitFailed> {
   const { scope, taskId, by } = submission;
   const task = isUuid(taskId)
     ? await inOrganisation(scope, (db) =>
@@ -55,14 +57,21 @@ export async function submitTask(submission: Submission): Promise<Ok<{ readonly 
     command: {
       type: "answer",
       instance: task.instance,
-      answer: { type: "submitted", effect: task.number, values: checked.values, ...(by !== undefined && { by }) },
+      answer: {
+        type: "submitted",
+        effect: task.number,
+        values: checked.values,
+        ...(by !== undefined && { by }),
+      },
     },
   });
   return result.outcome === "advanced" ? ok({ caseId: task.caseId }) : failed("task.stale");
 }
 
 /** Takes an open task for `by`. Codes: `task.unknown`; `task.stale` (done or withdrawn); `task.taken` (somebody else has it). */
-export async function claimTask(on: OnTask & { readonly by: string }): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
+export async function claimTask(
+  on: OnTask & { readonly by: string },
+): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
   const { parts } = await engine();
   return changeOpen(on, (task) => {
     if (task.claimedBy && task.claimedBy !== on.by) return "task.taken";
@@ -71,7 +80,9 @@ export async function claimTask(on: OnTask & { readonly by: string }): Promise<O
 }
 
 /** Gives a claimed task back to its queue. Codes: as {@link claimTask}. */
-export async function releaseTask(on: OnTask & { readonly by: string }): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
+export async function releaseTask(
+  on: OnTask & { readonly by: string },
+): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
   return changeOpen(on, (task) => {
     if (task.claimedBy && task.claimedBy !== on.by) return "task.taken";
     return { claimedBy: null, claimedAt: null };
@@ -95,7 +106,10 @@ async function changeOpen(
   return inOrganisation(scope, async (db) => {
     // Two claims at once: the second one waits here and then sees the first.
     await db.$queryRaw`SELECT 1 FROM task WHERE id = ${taskId}::uuid AND organisation_id = ${scope.organisationId}::uuid FOR UPDATE`;
-    const task = await db.task.findFirst({ where: { id: taskId, ...scope }, select: { status: true, claimedBy: true } });
+    const task = await db.task.findFirst({
+      where: { id: taskId, ...scope },
+      select: { status: true, claimedBy: true },
+    });
     if (!task) return failed("task.unknown");
     if (task.status !== "open") return failed("task.stale");
     const data = change(task);
@@ -106,7 +120,9 @@ async function changeOpen(
 }
 
 async function formOf(scope: Scope, caseId: string, key: string) {
-  const found = await inOrganisation(scope, (db) => db.case.findFirst({ where: { id: caseId, ...scope }, select: { versionId: true } }));
+  const found = await inOrganisation(scope, (db) =>
+    db.case.findFirst({ where: { id: caseId, ...scope }, select: { versionId: true } }),
+  );
   const version = found && (await programOf(scope, found.versionId));
   return version?.program.forms[key];
 }

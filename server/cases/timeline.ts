@@ -4,10 +4,19 @@ import type { JsonObject } from "@/dsl/json";
 
 /** What the timeline tells of: the sentence is `timeline.<code>` in the catalogues. */
 export type TimelineCode =
-  | "case.started" | "case.completed" | "case.cancelled"
-  | "step.entered" | "step.left" | "step.cancelled"
-  | "task.opened" | "task.done" | "callback.received" | "wait.over"
-  | "attempt.failed" | "incident.opened" | "incident.retried"
+  | "case.started"
+  | "case.completed"
+  | "case.cancelled"
+  | "step.entered"
+  | "step.left"
+  | "step.cancelled"
+  | "task.opened"
+  | "task.done"
+  | "callback.received"
+  | "wait.over"
+  | "attempt.failed"
+  | "incident.opened"
+  | "incident.retried"
   | "mail.sent";
 
 /**
@@ -49,7 +58,12 @@ export function stepsOf(events: readonly CaseEvent[]): StepView[] {
     switch (event.type) {
       case "stepEntered":
         steps.set(event.instance, {
-          instance: event.instance, stepId: event.step, status: "active", enteredAt: event.at, leftAt: null, flows: [],
+          instance: event.instance,
+          stepId: event.step,
+          status: "active",
+          enteredAt: event.at,
+          leftAt: null,
+          flows: [],
         });
         break;
       case "stepFailed":
@@ -78,13 +92,20 @@ export function timelineOf(events: readonly CaseEvent[]): TimelineEntry[] {
     if (event.type === "effectRequested") asked.set(`${event.instance}:${event.effect}`, event.request);
     const told = tell(event, "effect" in event ? asked.get(`${event.instance}:${event.effect}`) : undefined);
     if (!told) return [];
-    const of = "instance" in event ? { instance: event.instance, stepId: event.instance.slice(0, event.instance.lastIndexOf(".")) } : {};
-    const by = "by" in event && event.type !== "caseStarted" && event.by !== undefined ? { by: event.by } : {};
+    const of =
+      "instance" in event
+        ? { instance: event.instance, stepId: event.instance.slice(0, event.instance.lastIndexOf(".")) }
+        : {};
+    const by =
+      "by" in event && event.type !== "caseStarted" && event.by !== undefined ? { by: event.by } : {};
     return [{ at: event.at, ...of, ...by, code: told.code, params: told.params ?? {} }];
   });
 }
 
-function tell(event: CaseEvent, request: EffectRequest | undefined): { code: TimelineCode; params?: JsonObject } | undefined {
+function tell(
+  event: CaseEvent,
+  request: EffectRequest | undefined,
+): { code: TimelineCode; params?: JsonObject } | undefined {
   switch (event.type) {
     case "caseStarted":
       return { code: "case.started", params: { by: event.by } };
@@ -100,17 +121,32 @@ function tell(event: CaseEvent, request: EffectRequest | undefined): { code: Tim
       return { code: "step.cancelled" };
     case "effectRequested":
       return event.request.does === "work"
-        ? { code: "task.opened", params: { audience: event.request.audience, ...(event.request.queue && { queue: event.request.queue }) } }
+        ? {
+            code: "task.opened",
+            params: {
+              audience: event.request.audience,
+              ...(event.request.queue && { queue: event.request.queue }),
+            },
+          }
         : undefined;
     case "effectAnswered":
       return request && ANSWERED[request.does];
     case "effectFailed":
       return {
         code: "attempt.failed",
-        params: { ...event.failure.params, code: event.failure.code, cause: event.failure.cause, attempt: event.attempt, nextAt: event.nextAt ?? null },
+        params: {
+          ...event.failure.params,
+          code: event.failure.code,
+          cause: event.failure.cause,
+          attempt: event.attempt,
+          nextAt: event.nextAt ?? null,
+        },
       };
     case "stepFailed":
-      return { code: "incident.opened", params: { ...event.failure.params, code: event.failure.code, cause: event.failure.cause } };
+      return {
+        code: "incident.opened",
+        params: { ...event.failure.params, code: event.failure.code, cause: event.failure.cause },
+      };
     case "stepRetried":
       return { code: "incident.retried" };
     case "effectWithdrawn":
@@ -129,10 +165,15 @@ const ANSWERED: Record<EffectRequest["does"], { code: TimelineCode } | undefined
 };
 
 /** The timeline with what was sent put where it belongs: by time, and before its step was left where the times are equal. */
-export function withSent(timeline: readonly TimelineEntry[], sent: readonly TimelineEntry[]): TimelineEntry[] {
+export function withSent(
+  timeline: readonly TimelineEntry[],
+  sent: readonly TimelineEntry[],
+): TimelineEntry[] {
   const all = [...timeline];
   for (const mail of sent) {
-    const after = all.findIndex((e) => e.at > mail.at || (e.at === mail.at && e.code === "step.left" && e.stepId === mail.stepId));
+    const after = all.findIndex(
+      (e) => e.at > mail.at || (e.at === mail.at && e.code === "step.left" && e.stepId === mail.stepId),
+    );
     all.splice(after < 0 ? all.length : after, 0, mail);
   }
   return all;

@@ -21,7 +21,10 @@ export interface CallbackTarget {
 
 /** The last part of the address that a service may call back once. */
 export function callbackToken(target: CallbackTarget): string {
-  return sign("callback", Buffer.concat([uuidBytes(target.caseId), Buffer.from(`${target.instance}:${target.number}`)]));
+  return sign(
+    "callback",
+    Buffer.concat([uuidBytes(target.caseId), Buffer.from(`${target.instance}:${target.number}`)]),
+  );
 }
 
 /** What a callback's address stands for; undefined for a forged one. */

@@ -5,7 +5,7 @@ import type { Kinds } from "@/dsl/step";
 
 /** What steps that begin cases have in common: the ways in. */
 const beginning = z.looseObject({
-  triggers: z.array(z.union([z.looseObject({ form: z.string() }), z.looseObject({ api: z.literal(true) })])),
+  triggers: z.array(z.looseObject({ form: z.string().optional(), api: z.literal(true).optional() })),
 });
 
 /** The ways in which a process begins. */
@@ -17,17 +17,13 @@ export interface Triggers {
 
 /** How cases of a program begin: read from the steps that no arrow can lead to. */
 export function triggersOf(program: Program, kinds: Kinds): Triggers {
-  let form: Triggers["form"];
-  let api = false;
-  for (const step of Object.values(program.steps)) {
-    if (kinds[step.kind]?.arrows.in !== "none") continue;
-    const read = beginning.safeParse(step);
-    for (const trigger of read.success ? read.data.triggers : []) {
-      if ("api" in trigger && trigger.api === true) api = true;
-      if (!("form" in trigger) || typeof trigger.form !== "string") continue;
-      const found = program.forms[trigger.form];
-      if (found && !form) form = { key: trigger.form, form: found };
-    }
-  }
-  return { ...(form && { form }), api };
+  const triggers = Object.values(program.steps)
+    .filter((step) => kinds[step.kind]?.arrows.in === "none")
+    .flatMap((step) => beginning.safeParse(step).data?.triggers ?? []);
+  const key = triggers.find((trigger) => trigger.form !== undefined)?.form;
+  const form = key === undefined ? undefined : program.forms[key];
+  return {
+    ...(key !== undefined && form && { form: { key, form } }),
+    api: triggers.some((trigger) => trigger.api === true),
+  };
 }

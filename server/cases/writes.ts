@@ -1,6 +1,6 @@
-import type { JsonObject } from "@/dsl/json";
 import type { CaseEvent } from "@/dsl/interpret/event";
 import type { CaseState } from "@/dsl/interpret/state";
+import type { JsonObject } from "@/dsl/json";
 import type { Scope } from "../db/scope";
 import type { EffectJob } from "../jobs/port";
 
@@ -14,29 +14,79 @@ export interface CaseRow {
   readonly rev: number;
 }
 
-interface Owned { readonly organisation_id: string }
-interface InScope extends Owned { readonly environment: Scope["environment"] }
-interface OfInstance extends InScope { readonly case_id: string; readonly instance: string }
+interface Owned {
+  readonly organisation_id: string;
+}
+interface InScope extends Owned {
+  readonly environment: Scope["environment"];
+}
+interface OfInstance extends InScope {
+  readonly case_id: string;
+  readonly instance: string;
+}
 
 export interface EffectRow extends OfInstance {
-  key: string; number: number; step_id: string; kind: string; request: unknown; timeout: string | null;
-  status: "pending" | "succeeded" | "failed" | "withdrawn"; attempt: number; created_at: string;
+  key: string;
+  number: number;
+  step_id: string;
+  kind: string;
+  request: unknown;
+  timeout: string | null;
+  status: "pending" | "succeeded" | "failed" | "withdrawn";
+  attempt: number;
+  created_at: string;
 }
 export interface TimerRow extends OfInstance {
   /** "fire": answers a timer effect. "perform": the next attempt of a perform effect. */
-  key: string; number: number; purpose: "fire" | "perform"; due_at: string;
+  key: string;
+  number: number;
+  purpose: "fire" | "perform";
+  due_at: string;
 }
 export interface TaskInsert extends OfInstance {
-  id: string; key: string; process_id: string; number: number; step_id: string; audience: string; form: string;
-  queue: string | null; shows: JsonObject | null; due_at: string | null; created_at: string;
+  id: string;
+  key: string;
+  process_id: string;
+  number: number;
+  step_id: string;
+  audience: string;
+  form: string;
+  queue: string | null;
+  shows: JsonObject | null;
+  due_at: string | null;
+  created_at: string;
 }
-export interface TaskClose extends Owned { key: string; status: "done" | "withdrawn"; done_by: string | null; done_at: string | null }
-export interface SubscriptionRow extends OfInstance { key: string; token_hash: string; number: number; created_at: string }
+export interface TaskClose extends Owned {
+  key: string;
+  status: "done" | "withdrawn";
+  done_by: string | null;
+  done_at: string | null;
+}
+export interface SubscriptionRow extends OfInstance {
+  key: string;
+  token_hash: string;
+  number: number;
+  created_at: string;
+}
 export interface IncidentRow extends OfInstance {
-  id: string; process_id: string; step_id: string; code: string; cause: string; params: JsonObject; attempts: number;
-  status: "open" | "resolved"; opened_at: string; resolved_at: string | null; resolved_by: string | null;
+  id: string;
+  process_id: string;
+  step_id: string;
+  code: string;
+  cause: string;
+  params: JsonObject;
+  attempts: number;
+  status: "open" | "resolved";
+  opened_at: string;
+  resolved_at: string | null;
+  resolved_by: string | null;
 }
-export interface EventRow extends InScope { case_id: string; seq: number; at: string; event: CaseEvent }
+export interface EventRow extends InScope {
+  case_id: string;
+  seq: number;
+  at: string;
+  event: CaseEvent;
+}
 
 /**
  * All that a batch will write, by table. Maps are keyed by what identifies the row, so that a change and its reversal
@@ -45,7 +95,10 @@ export interface EventRow extends InScope { case_id: string; seq: number; at: st
 export class Writes {
   readonly events: EventRow[] = [];
   readonly effects = new Map<string, EffectRow>();
-  readonly settled = new Map<string, Owned & { key: string; status: EffectRow["status"]; settled_at: string }>();
+  readonly settled = new Map<
+    string,
+    Owned & { key: string; status: EffectRow["status"]; settled_at: string }
+  >();
   readonly timers = new Map<string, TimerRow>();
   readonly timersGone = new Map<string, Owned & { key: string }>();
   readonly tasks = new Map<string, TaskInsert>();
@@ -58,6 +111,13 @@ export class Writes {
     Owned & { case_id: string; instance: string; resolved_at: string; resolved_by: string | null }
   >();
   readonly jobs = new Map<string, EffectJob>();
+
+  /** A perform effect has come to its end. */
+  settle(owned: Owned, key: string, status: EffectRow["status"], at: string): void {
+    const fresh = this.effects.get(key);
+    if (fresh) fresh.status = status;
+    else this.settled.set(key, { ...owned, key, status, settled_at: at });
+  }
 
   /** Takes over what another case of the batch writes. Cases share no rows, so nothing collides. */
   add(other: Writes): void {
@@ -81,7 +141,12 @@ function copy<V>(from: Map<string, V>, to: Map<string, V>): void {
 }
 
 /** The columns of a case that are copied out of its state for lists. */
-export function summaryOf(state: CaseState): { status: string; incidents: number; at: string[]; customer_email: string | null } {
+export function summaryOf(state: CaseState): {
+  status: string;
+  incidents: number;
+  at: string[];
+  customer_email: string | null;
+} {
   const instances = Object.values(state.instances);
   return {
     status: state.status === "new" ? "running" : state.status,

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "./generated/client";
-import { pool, usePool } from "./pool";
+import { adoptPool, pool } from "./pool";
 
 let current: { client: PrismaClient; on: pg.Pool } | undefined;
 
@@ -22,7 +22,7 @@ export function prisma(): PrismaClient {
 export async function closeDatabase(): Promise<void> {
   const [client, on] = [current?.client, pool()];
   current = undefined;
-  usePool(undefined);
+  adoptPool(undefined);
   await client?.$disconnect();
   await on.end();
 }

@@ -5,7 +5,12 @@ let current: pg.Pool | undefined;
 
 /** A pool of connections as the owner role. Errors of idle connections (a restarted database) are not fatal: the next query reconnects. */
 export function createPool(connectionString: string, max = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+  });
   pool.on("error", () => undefined);
   return pool;
 }
@@ -17,6 +22,6 @@ export function pool(): pg.Pool {
 }
 
 /** Tests put their own database in. */
-export function usePool(other: pg.Pool | undefined): void {
+export function adoptPool(other: pg.Pool | undefined): void {
   current = other;
 }

@@ -1,8 +1,21 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startCase } from "../cases/start";
-import { addOrganisation, addPerson, addService, publish, startTestAlur, type TestAlur } from "../testing/engine";
+import {
+  addOrganisation,
+  addPerson,
+  addService,
+  publish,
+  startTestAlur,
+  type TestAlur,
+} from "../testing/engine";
 import { orderProgram, shippingProgram } from "../testing/orderProgram";
-import { answerJson, startMailbox, startService, type TestMailbox, type TestService } from "../testing/services";
+import {
+  answerJson,
+  startMailbox,
+  startService,
+  type TestMailbox,
+  type TestService,
+} from "../testing/services";
 import { inOrganisation, type Scope } from "./scope";
 
 let alur: TestAlur;
@@ -14,7 +27,9 @@ let theirs: Scope;
 beforeAll(async () => {
   mailbox = await startMailbox();
   alur = await startTestAlur({ smtpUrl: mailbox.url });
-  service = await startService((call, response) => answerJson(response, call.path.endsWith("bad") ? 404 : 202, {}));
+  service = await startService((call, response) =>
+    answerJson(response, call.path.endsWith("bad") ? 404 : 202, {}),
+  );
   ours = await addOrganisation(alur, "ours");
   theirs = await addOrganisation(alur, "theirs");
   await addPerson(alur, ours, "Ana");
@@ -23,7 +38,11 @@ beforeAll(async () => {
   await publish(alur, ours, shippingProgram());
   await fillByHand(processId);
   const order = { customer: "C", email: "a@b.test" };
-  for (const values of [{ ...order, amount: 1 }, { ...order, amount: 9000 }, { ...order, customer: "bad", amount: 1 }]) {
+  for (const values of [
+    { ...order, amount: 1 },
+    { ...order, amount: 9000 },
+    { ...order, customer: "bad", amount: 1 },
+  ]) {
     await startCase({ scope: ours, processKey: "order", by: "api", values, locale: "en" });
   }
   await startCase({ scope: ours, processKey: "shipping", by: "api", values: {}, locale: "en" });
@@ -43,10 +62,22 @@ afterAll(async () => {
 async function fillByHand(processId: string): Promise<void> {
   const { pool } = alur.database;
   const bound = [ours.organisationId, processId];
-  await pool.query(`INSERT INTO api_key (id, organisation_id, name, hash) VALUES (gen_random_uuid(), $1, 'k', 'h')`, [ours.organisationId]);
-  await pool.query(`INSERT INTO draft (process_id, organisation_id, state, updated_at) VALUES ($2, $1, '', now())`, bound);
-  await pool.query(`INSERT INTO draft_update (process_id, organisation_id, update, person_id) VALUES ($2, $1, '', gen_random_uuid())`, bound);
-  await pool.query(`INSERT INTO setting_value (process_id, organisation_id, name, value) VALUES ($2, $1, 'creditLimit', '5')`, bound);
+  await pool.query(
+    `INSERT INTO api_key (id, organisation_id, name, hash) VALUES (gen_random_uuid(), $1, 'k', 'h')`,
+    [ours.organisationId],
+  );
+  await pool.query(
+    `INSERT INTO draft (process_id, organisation_id, state, updated_at) VALUES ($2, $1, '', now())`,
+    bound,
+  );
+  await pool.query(
+    `INSERT INTO draft_update (process_id, organisation_id, update, person_id) VALUES ($2, $1, '', gen_random_uuid())`,
+    bound,
+  );
+  await pool.query(
+    `INSERT INTO setting_value (process_id, organisation_id, name, value) VALUES ($2, $1, 'creditLimit', '5')`,
+    bound,
+  );
 }
 
 /** Every table that carries an organisation, asked of the database: a table added later is tested without anyone thinking of it. */
@@ -71,7 +102,10 @@ test("a query without any filter sees the rows of its own organisation and envir
   for (const table of [...tables, "organisation", "person"]) {
     inside[table] = await countIn(ours, table);
     expect([table, await countIn(theirs, table)]).toEqual([table, table === "organisation" ? 1 : 0]);
-    expect([table, await countIn({ ...ours, environment: "test" }, table)]).toEqual([table, table === "organisation" ? 1 : 0]);
+    expect([table, await countIn({ ...ours, environment: "test" }, table)]).toEqual([
+      table,
+      table === "organisation" ? 1 : 0,
+    ]);
   }
   // Otherwise the zeros above would prove nothing.
   expect(Object.entries(inside).filter(([, n]) => !n)).toEqual([]);

@@ -1,5 +1,5 @@
-import type { Prisma } from "./generated/client";
 import { prisma } from "./client";
+import type { Prisma } from "./generated/client";
 
 /** Whose rows: every query of an organisation is bound to both. */
 export interface Scope {

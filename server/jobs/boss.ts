@@ -1,7 +1,15 @@
 import type pg from "pg";
 import { type Db, PgBoss } from "pg-boss";
 import { z } from "zod";
-import { type HeldJob, type JobQueue, type Lease, LeaseLost, type QueueName, type Queues, type Tx } from "./port";
+import {
+  type HeldJob,
+  type JobQueue,
+  type Lease,
+  LeaseLost,
+  type QueueName,
+  type Queues,
+  type Tx,
+} from "./port";
 
 const SCHEMA = "boss";
 
@@ -49,8 +57,13 @@ export async function openJobs(pool: pg.Pool, options: { supervise: boolean }): 
 
 function makeBoss(pool: pg.Pool, options: { migrate: boolean; supervise: boolean }): PgBoss {
   const boss = new PgBoss({
-    db: asBossDb(pool), schema: SCHEMA, ...options, schedule: false, registerInstance: false,
-    monitorIntervalSeconds: 5, superviseIntervalSeconds: 5,
+    db: asBossDb(pool),
+    schema: SCHEMA,
+    ...options,
+    schedule: false,
+    registerInstance: false,
+    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 5,
   });
   // Its own background passes report here; each is tried again at the next interval.
   boss.on("error", () => undefined);
@@ -75,7 +88,11 @@ class BossQueue implements JobQueue {
 
   async enqueue<Q extends QueueName>(tx: Tx, queue: Q, jobs: readonly Queues[Q][]): Promise<void> {
     if (jobs.length === 0) return;
-    await this.boss.insert(queue, jobs.map((data) => ({ data })), { db: asBossDb(tx) });
+    await this.boss.insert(
+      queue,
+      jobs.map((data) => ({ data })),
+      { db: asBossDb(tx) },
+    );
   }
 
   async fetch<Q extends QueueName>(queue: Q, limit: number): Promise<HeldJob<Q>[]> {
@@ -86,7 +103,8 @@ class BossQueue implements JobQueue {
   async settle(tx: Tx, leases: readonly Lease[]): Promise<void> {
     for (const [queue, jobs] of byQueue(leases)) {
       const answer = affected.parse(await this.boss.complete(queue, jobs, null, { db: asBossDb(tx) }));
-      if (answer.affected !== jobs.length) throw new LeaseLost(`${jobs.length - answer.affected} of ${jobs.length} leases lost`);
+      if (answer.affected !== jobs.length)
+        throw new LeaseLost(`${jobs.length - answer.affected} of ${jobs.length} leases lost`);
     }
   }
 

@@ -1,12 +1,27 @@
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { commit, type Entry } from "../cases/commit";
+import { commit } from "../cases/commit";
+import type { Entry } from "../cases/entry";
 import { caseList } from "../cases/read";
 import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
-import { addOrganisation, addService, publish, rows, runUntilIdle, startTestAlur, type TestAlur } from "../testing/engine";
+import {
+  addOrganisation,
+  addService,
+  publish,
+  rows,
+  runUntilIdle,
+  startTestAlur,
+  type TestAlur,
+} from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
-import { answerJson, startMailbox, startService, type TestMailbox, type TestService } from "../testing/services";
+import {
+  answerJson,
+  startMailbox,
+  startService,
+  type TestMailbox,
+  type TestService,
+} from "../testing/services";
 import { LeaseLost } from "./port";
 
 let alur: TestAlur;
@@ -29,16 +44,32 @@ afterAll(async () => {
 });
 
 async function start(n: number): Promise<void> {
-  const one = (i: number) => startCase({ scope, processKey: "order", by: "api", values: { customer: `C${i}`, amount: 5, email: "a@b.test" }, locale: "en" });
+  const one = (i: number) =>
+    startCase({
+      scope,
+      processKey: "order",
+      by: "api",
+      values: { customer: `C${i}`, amount: 5, email: "a@b.test" },
+      locale: "en",
+    });
   await Promise.all(Array.from({ length: n }, (_, i) => one(i)));
 }
 
 /** As if the heartbeat interval had passed in silence: what workers that died have held is given to others. */
 async function giveUpOnTheDead(): Promise<void> {
   const { pool } = alur.database;
-  const boss = new PgBoss({ db: { executeSql: (text, values) => pool.query(text, values ? [...values] : []) }, schema: "boss", supervise: false, schedule: false, migrate: false, registerInstance: false });
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values ? [...values] : []) },
+    schema: "boss",
+    supervise: false,
+    schedule: false,
+    migrate: false,
+    registerInstance: false,
+  });
   await boss.start();
-  await pool.query(`UPDATE boss.job SET heartbeat_on = heartbeat_on - interval '1 hour', started_on = started_on - interval '1 minute' WHERE state = 'active'`);
+  await pool.query(
+    `UPDATE boss.job SET heartbeat_on = heartbeat_on - interval '1 hour', started_on = started_on - interval '1 minute' WHERE state = 'active'`,
+  );
   // A pass claims its interval, so that one of many workers makes it; the next one here is not to wait for that.
   await pool.query("UPDATE boss.queue SET monitor_on = NULL, monitor_claim_on = NULL");
   await boss.supervise("effect");
@@ -53,14 +84,17 @@ test("jobs of a worker that died are done by another; every effect is committed 
   const before = await alur.queue.fetch("effect", 15);
   const after = await alur.queue.fetch("effect", 15);
   expect(before.length + after.length).toBe(30);
-  for (const job of after) await fetch(`${bureau.url}/scores/x`, { headers: { "idempotency-key": job.data.key } });
+  for (const job of after)
+    await fetch(`${bureau.url}/scores/x`, { headers: { "idempotency-key": job.data.key } });
   await alur.run();
   expect((await caseList(scope, { status: "running" }, { limit: 100 })).items).toHaveLength(30);
 
   await giveUpOnTheDead();
   await runUntilIdle(alur.newWorker());
   expect((await caseList(scope, { status: "completed" }, { limit: 100 })).items).toHaveLength(40);
-  expect(await rows(alur, `SELECT status::text AS status, count(*)::int AS n FROM effect GROUP BY 1`)).toEqual([{ status: "succeeded", n: 80 }]);
+  expect(
+    await rows(alur, `SELECT status::text AS status, count(*)::int AS n FROM effect GROUP BY 1`),
+  ).toEqual([{ status: "succeeded", n: 80 }]);
   const twice = `SELECT case_id FROM case_event WHERE event->>'type' = 'effectAnswered' GROUP BY case_id, event->>'instance', event->>'effect' HAVING count(*) > 1`;
   expect(await rows(alur, twice)).toEqual([]);
   // Called again, but with the same keys: the service can tell.
@@ -77,14 +111,23 @@ test("a zombie's late answer is refused, and rolls back what came with it", asyn
   expect(again?.lease.id).toBe(held.lease.id);
   const { organisationId, environment, caseId } = held.data;
   const answer: Entry = {
-    scope: { organisationId, environment }, caseId, job: held.lease,
-    command: { type: "answer", instance: "credit.1", answer: { type: "succeeded", effect: 1, result: { response: { score: 1 }, status: 200 } } },
+    scope: { organisationId, environment },
+    caseId,
+    job: held.lease,
+    command: {
+      type: "answer",
+      instance: "credit.1",
+      answer: { type: "succeeded", effect: 1, result: { response: { score: 1 }, status: 200 } },
+    },
   };
-  const count = async () => (await rows(alur, "SELECT count(*)::int AS n FROM case_event WHERE case_id = $1", [caseId]))[0]?.n;
+  const count = async () =>
+    (await rows(alur, "SELECT count(*)::int AS n FROM case_event WHERE case_id = $1", [caseId]))[0]?.n;
   const events = await count();
   await expect(commit(alur.engine.parts, [answer])).rejects.toThrow(LeaseLost);
   expect(await count()).toBe(events);
-  expect(await commit(alur.engine.parts, [{ ...answer, ...(again && { job: again.lease }) }])).toMatchObject([{ outcome: "advanced" }]);
+  expect(await commit(alur.engine.parts, [{ ...answer, ...(again && { job: again.lease }) }])).toMatchObject([
+    { outcome: "advanced" },
+  ]);
   await alur.run();
 });
 
@@ -102,9 +145,16 @@ test("an effect whose workers die every time becomes an incident", async () => {
 test("one entry that cannot be committed does not fail its neighbours", async () => {
   const before = (await caseList(scope, {}, { limit: 100 })).items.length;
   const { committer } = alur.engine;
-  const bad = committer.submit({
-    scope, caseId: "not a uuid", command: { type: "cancel" },
-  }).then(() => "committed", () => "refused");
+  const bad = committer
+    .submit({
+      scope,
+      caseId: "not a uuid",
+      command: { type: "cancel" },
+    })
+    .then(
+      () => "committed",
+      () => "refused",
+    );
   await Promise.all([start(5), bad]);
   expect(await bad).toBe("refused");
   expect((await caseList(scope, {}, { limit: 100 })).items).toHaveLength(before + 5);

@@ -11,13 +11,15 @@ export function jobs(): Promise<JobQueue> {
   if (current?.on !== on) {
     const queue = openJobs(on, { supervise: false });
     // A database that was down is asked again by the next caller.
-    queue.catch(() => { if (current?.queue === queue) current = undefined; });
+    queue.catch(() => {
+      if (current?.queue === queue) current = undefined;
+    });
     current = { on, queue };
   }
   return current.queue;
 }
 
 /** A worker's or a test's queue becomes the one of this process. */
-export function useJobs(on: pg.Pool, queue: JobQueue): void {
+export function adoptJobs(on: pg.Pool, queue: JobQueue): void {
   current = { on, queue: Promise.resolve(queue) };
 }

@@ -46,9 +46,14 @@ const USUAL_MS = 60_000;
 const LONGEST_MS = 300_000;
 
 /** Reads the effects of jobs; one that is settled or withdrawn already is absent. */
-export async function readEffects(pool: pg.Pool, jobs: readonly EffectJob[]): Promise<Map<string, PendingPerform>> {
+export async function readEffects(
+  pool: pg.Pool,
+  jobs: readonly EffectJob[],
+): Promise<Map<string, PendingPerform>> {
   const { rows } = await pool.query<PendingPerform>({
-    name: "read-effects", text: READ_EFFECTS, values: [jobs.map((j) => j.key), jobs.map((j) => j.organisationId)],
+    name: "read-effects",
+    text: READ_EFFECTS,
+    values: [jobs.map((j) => j.key), jobs.map((j) => j.organisationId)],
   });
   return new Map(rows.map((row) => [row.key, row]));
 }
@@ -57,7 +62,11 @@ export async function readEffects(pool: pg.Pool, jobs: readonly EffectJob[]): Pr
  * Carries one effect out and says how it went, as the answer to its case. Never rejects. Undefined when `stop` has cut it off:
  * then somebody else is to carry it out.
  */
-export async function perform(parts: PerformParts, effect: PendingPerform, stop: AbortSignal): Promise<Answer | undefined> {
+export async function perform(
+  parts: PerformParts,
+  effect: PendingPerform,
+  stop: AbortSignal,
+): Promise<Answer | undefined> {
   const given = parseDuration(effect.timeout);
   const timeout = AbortSignal.timeout(given ? Math.min(milliseconds(given), LONGEST_MS) : USUAL_MS);
   const outcome = await runExecutor(parts, effect, AbortSignal.any([timeout, stop]), timeout);
@@ -67,13 +76,26 @@ export async function perform(parts: PerformParts, effect: PendingPerform, stop:
   return { type: "failed", effect: number, failure: outcome.failure, attempt };
 }
 
-async function runExecutor(parts: PerformParts, effect: PendingPerform, signal: AbortSignal, timeout: AbortSignal) {
+async function runExecutor(
+  parts: PerformParts,
+  effect: PendingPerform,
+  signal: AbortSignal,
+  timeout: AbortSignal,
+) {
   const executor = parts.executors[effect.kind];
   const program = (await programOf(effect, effect.versionId))?.program;
   if (!executor || !program) return failed({ code: "step.unknown", cause: effect.kind, retryable: false });
   const context: ExecutorContext = {
-    key: effect.key, attempt: effect.attempt, program, stepId: effect.stepId, signal,
-    organisation: { id: effect.organisationId, name: effect.organisationName, brandColour: effect.brandColour },
+    key: effect.key,
+    attempt: effect.attempt,
+    program,
+    stepId: effect.stepId,
+    signal,
+    organisation: {
+      id: effect.organisationId,
+      name: effect.organisationName,
+      brandColour: effect.brandColour,
+    },
     case: { id: effect.caseId, reference: effect.reference, language: effect.locale },
     links: linksOf(parts.url, effect),
   };
@@ -83,8 +105,13 @@ async function runExecutor(parts: PerformParts, effect: PendingPerform, signal: 
   } catch (error) {
     const known = failureIn(error);
     if (known) return failed(known);
-    if (timeout.aborted) return failed({ code: "effect.timeout", cause: effect.timeout ?? "", retryable: true });
-    return failed({ code: "step.crashed", cause: error instanceof Error ? error.message.slice(0, 200) : "unknown", retryable: true });
+    if (timeout.aborted)
+      return failed({ code: "effect.timeout", cause: effect.timeout ?? "", retryable: true });
+    return failed({
+      code: "step.crashed",
+      cause: error instanceof Error ? error.message.slice(0, 200) : "unknown",
+      retryable: true,
+    });
   }
 }
 
@@ -107,6 +134,8 @@ function linksOf(url: string, effect: PendingPerform): ExecutorContext["links"] 
   return {
     casePage,
     form: `${casePage}/form`,
-    ...(callbackNumber !== null && { callback: `${url}/api/v1/callbacks/${callbackToken({ caseId, instance, number: callbackNumber })}` }),
+    ...(callbackNumber !== null && {
+      callback: `${url}/api/v1/callbacks/${callbackToken({ caseId, instance, number: callbackNumber })}`,
+    }),
   };
 }

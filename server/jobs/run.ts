@@ -23,7 +23,10 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
   const worker = new Worker(parts);
   const fetching = new AbortController();
   const living = new AbortController();
-  const announce = async () => { await pool.query(SEEN, [id, clock.now()]); return false; };
+  const announce = async () => {
+    await pool.query(SEEN, [id, clock.now()]);
+    return false;
+  };
   await announce();
 
   const take = { stop: fetching.signal, log };
@@ -35,7 +38,10 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     loop({ ...take, name: "dead", pauseMs: [1000, 5000] }, async () => (await worker.takeDead()) > 0),
   ];
   const background = [
-    loop({ ...live, name: "touch", pauseMs: [TOUCH_MS, TOUCH_MS] }, async () => { await worker.touch(); return false; }),
+    loop({ ...live, name: "touch", pauseMs: [TOUCH_MS, TOUCH_MS] }, async () => {
+      await worker.touch();
+      return false;
+    }),
     loop({ ...live, name: "seen", pauseMs: [SEEN_MS, SEEN_MS] }, announce),
   ];
   log.info({ worker: id, concurrency: parts.concurrency }, "worker is running");

@@ -20,15 +20,40 @@ export async function pollTimers(pool: pg.Pool, queue: JobQueue, now: Date): Pro
   let broken: Error | undefined;
   try {
     await client.query("BEGIN");
-    const { rows } = await client.query<DueTimer>({ name: "take-due-timers", text: TAKE_DUE_TIMERS, values: [now, TIMERS_AT_ONCE] });
+    const { rows } = await client.query<DueTimer>({
+      name: "take-due-timers",
+      text: TAKE_DUE_TIMERS,
+      values: [now, TIMERS_AT_ONCE],
+    });
     const fire = rows.filter((timer) => timer.purpose === "fire");
     const perform = rows.filter((timer) => timer.purpose === "perform");
-    await queue.enqueue(client, "timer", fire.map(({ organisationId, environment, caseId, instance, number }) => ({ organisationId, environment, caseId, instance, number })));
-    await queue.enqueue(client, "effect", perform.map(({ organisationId, environment, caseId, key }) => ({ organisationId, environment, caseId, key })));
+    await queue.enqueue(
+      client,
+      "timer",
+      fire.map(({ organisationId, environment, caseId, instance, number }) => ({
+        organisationId,
+        environment,
+        caseId,
+        instance,
+        number,
+      })),
+    );
+    await queue.enqueue(
+      client,
+      "effect",
+      perform.map(({ organisationId, environment, caseId, key }) => ({
+        organisationId,
+        environment,
+        caseId,
+        key,
+      })),
+    );
     await client.query("COMMIT");
     return rows.length;
   } catch (error) {
-    await client.query("ROLLBACK").catch((e: Error) => { broken = e; });
+    await client.query("ROLLBACK").catch((e: Error) => {
+      broken = e;
+    });
     throw error;
   } finally {
     client.release(broken);

@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Committer } from "../cases/committer";
-import type { Entry } from "../cases/commit";
+import type { Entry } from "../cases/entry";
 import type { Clock } from "../clock";
-import { type PendingPerform, perform, type PerformParts, readEffects } from "./perform";
+import { type PendingPerform, type PerformParts, perform, readEffects } from "./perform";
 import { type HeldJob, type JobQueue, type Lease, LeaseLost } from "./port";
 import { pollTimers, TIMERS_AT_ONCE } from "./timers";
 
@@ -43,7 +43,10 @@ export class Worker {
     if (jobs.length === 0) return 0;
     let effects: Map<string, PendingPerform>;
     try {
-      effects = await readEffects(this.parts.pool, jobs.map((job) => job.data));
+      effects = await readEffects(
+        this.parts.pool,
+        jobs.map((job) => job.data),
+      );
     } catch (error) {
       await this.#giveBack(jobs.map((job) => job.lease));
       throw error;
@@ -57,10 +60,15 @@ export class Worker {
     const jobs = await this.parts.queue.fetch("timer", BATCH);
     for (const job of jobs) {
       const { organisationId, environment, caseId, instance, number } = job.data;
-      this.#hold(job.lease, this.#settle({
-        scope: { organisationId, environment }, caseId, job: job.lease,
-        command: { type: "answer", instance, answer: { type: "fired", effect: number } },
-      }));
+      this.#hold(
+        job.lease,
+        this.#settle({
+          scope: { organisationId, environment },
+          caseId,
+          job: job.lease,
+          command: { type: "answer", instance, answer: { type: "fired", effect: number } },
+        }),
+      );
     }
     return jobs.length;
   }
@@ -69,18 +77,29 @@ export class Worker {
   async takeDead(): Promise<number> {
     const jobs = await this.parts.queue.fetch("dead", BATCH);
     if (jobs.length === 0) return 0;
-    const effects = await readEffects(this.parts.pool, jobs.map((job) => job.data));
+    const effects = await readEffects(
+      this.parts.pool,
+      jobs.map((job) => job.data),
+    );
     for (const { lease, data } of jobs) {
       const effect = effects.get(data.key);
-      this.#hold(lease, this.#settle({
-        ...entryOf(data, lease),
-        ...(effect && {
-          command: {
-            type: "answer", instance: effect.instance,
-            answer: { type: "failed", effect: effect.number, failure: { code: "worker.lost", cause: "", retryable: false } },
-          },
+      this.#hold(
+        lease,
+        this.#settle({
+          ...entryOf(data, lease),
+          ...(effect && {
+            command: {
+              type: "answer",
+              instance: effect.instance,
+              answer: {
+                type: "failed",
+                effect: effect.number,
+                failure: { code: "worker.lost", cause: "", retryable: false },
+              },
+            },
+          }),
         }),
-      }));
+      );
     }
     return jobs.length;
   }
@@ -127,14 +146,19 @@ export class Worker {
     } catch (error) {
       // Another worker holds the job by now and will bring its own answer.
       if (error instanceof LeaseLost) return;
-      this.parts.log.error({ err: error, caseId: entry.caseId, job: entry.job.id }, "could not commit; the job is handed back");
+      this.parts.log.error(
+        { err: error, caseId: entry.caseId, job: entry.job.id },
+        "could not commit; the job is handed back",
+      );
       await this.#giveBack([entry.job]);
     }
   }
 
   async #giveBack(leases: readonly Lease[]): Promise<void> {
     // When even this fails the jobs come back by themselves once their heartbeat is missed.
-    await this.parts.queue.giveBack(leases).catch((err: unknown) => this.parts.log.warn({ err }, "could not hand jobs back"));
+    await this.parts.queue
+      .giveBack(leases)
+      .catch((err: unknown) => this.parts.log.warn({ err }, "could not hand jobs back"));
   }
 
   #report(effect: PendingPerform, outcome: string): void {

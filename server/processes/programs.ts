@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Program } from "@/dsl/program/program";
-import type { Scope } from "../db/scope";
 import { pool } from "../db/pool";
+import type { Scope } from "../db/scope";
 
 /** Where to ask: the pool, or the connection of a transaction that is open already (a second one could starve the pool). */
 type Asker = Pick<pg.Pool, "query"> | Pick<pg.PoolClient, "query">;
@@ -32,16 +32,25 @@ export async function programsOf(
   const found = new Map<string, LoadedVersion>();
   for (const w of wanted) {
     const version = kept.get(w.versionId);
-    if (version?.organisationId === w.organisationId && version.environment === w.environment) found.set(w.versionId, version);
+    if (version?.organisationId === w.organisationId && version.environment === w.environment)
+      found.set(w.versionId, version);
   }
   return found;
 }
 
 interface Row {
-  id: string; process_id: string; number: number; program: Program; organisation_id: string; environment: Scope["environment"];
+  id: string;
+  process_id: string;
+  number: number;
+  program: Program;
+  organisation_id: string;
+  environment: Scope["environment"];
 }
 
-async function read(wanted: readonly (Scope & { readonly versionId: string })[], asker: Asker): Promise<void> {
+async function read(
+  wanted: readonly (Scope & { readonly versionId: string })[],
+  asker: Asker,
+): Promise<void> {
   const { rows } = await asker.query<Row>({
     name: "programs-of",
     text: `SELECT v.id, v.process_id, v.number, v.program, v.organisation_id, v.environment FROM version v
@@ -51,8 +60,12 @@ async function read(wanted: readonly (Scope & { readonly versionId: string })[],
   });
   for (const row of rows) {
     kept.set(row.id, {
-      versionId: row.id, processId: row.process_id, number: row.number, program: row.program,
-      organisationId: row.organisation_id, environment: row.environment,
+      versionId: row.id,
+      processId: row.process_id,
+      number: row.number,
+      program: row.program,
+      organisationId: row.organisation_id,
+      environment: row.environment,
     });
   }
   for (const id of kept.keys()) {

@@ -27,7 +27,10 @@ export async function publishedProcess(
   environment: Scope["environment"] = "live",
 ): Promise<Published | undefined> {
   const organisation = await asSystem((db) =>
-    db.organisation.findUnique({ where: { key: organisationKey }, select: { id: true, key: true, name: true, brandColour: true } }),
+    db.organisation.findUnique({
+      where: { key: organisationKey },
+      select: { id: true, key: true, name: true, brandColour: true },
+    }),
   );
   if (!organisation) return undefined;
   const scope: Scope = { organisationId: organisation.id, environment };

@@ -4,7 +4,9 @@ import { createTestDatabase } from "./database";
 test("each test database is empty, has the tables and the queues, and goes when it is dropped", async () => {
   const database = await createTestDatabase();
   const tables = await database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM "case"`);
-  const queues = await database.pool.query<{ name: string }>(`SELECT name FROM boss.queue WHERE name NOT LIKE '\\_\\_%' ORDER BY name`);
+  const queues = await database.pool.query<{ name: string }>(
+    `SELECT name FROM boss.queue WHERE name NOT LIKE '\\_\\_%' ORDER BY name`,
+  );
   expect(tables.rows).toEqual([{ n: 0 }]);
   expect(queues.rows.map((row) => row.name)).toEqual(["dead", "effect", "timer"]);
   await database.drop();

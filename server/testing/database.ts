@@ -43,10 +43,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       if (!pool.ended) await pool.end();
       await onServer(async (admin) => {
         const { rows } = await admin.query<{ query: string }>(
-          "SELECT query FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend' AND state <> 'idle'", [name],
+          "SELECT query FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend' AND state <> 'idle'",
+          [name],
         );
         await admin.query(`DROP DATABASE "${name}" WITH (FORCE)`);
-        if (rows.length > 0) throw new Error(`connections were still at work: ${rows.map((row) => row.query).join("; ")}`);
+        if (rows.length > 0)
+          throw new Error(`connections were still at work: ${rows.map((row) => row.query).join("; ")}`);
       });
     },
   };
@@ -83,7 +85,10 @@ async function migrate(url: string): Promise<void> {
 
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
-  const folders = (await readdir(MIGRATIONS, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const folders = (await readdir(MIGRATIONS, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   for (const folder of folders) hash.update(await readFile(join(MIGRATIONS, folder, "migration.sql")));
   hash.update(await readFile(join(ROOT, "server/jobs/boss.ts")));
   return hash.digest("hex").slice(0, 12);

@@ -7,15 +7,15 @@ import { executors } from "@/steps/registry.server";
 import { http } from "../adapters/http";
 import { Mailer } from "../adapters/mail";
 import { servicesOf } from "../adapters/services";
-import { type Engine, makeEngine, useEngine } from "../cases/engine";
+import { adoptEngine, type Engine, makeEngine } from "../cases/engine";
 import { closeDatabase } from "../db/client";
-import { usePool } from "../db/pool";
+import { adoptPool } from "../db/pool";
 import type { Scope } from "../db/scope";
 import { uuidv7 } from "../ids";
 import { openJobs } from "../jobs/boss";
-import { useJobs } from "../jobs/jobs";
-import type { JobQueue } from "../jobs/port";
+import { adoptJobs } from "../jobs/jobs";
 import type { PendingPerform } from "../jobs/perform";
+import type { JobQueue } from "../jobs/port";
 import { Worker } from "../jobs/worker";
 import { MovingClock } from "./clock";
 import { createTestDatabase, type TestDatabase } from "./database";
@@ -42,21 +42,33 @@ export interface TestAlur {
 export async function startTestAlur(options: { readonly smtpUrl?: string } = {}): Promise<TestAlur> {
   const database = await createTestDatabase();
   process.env.DATABASE_URL = database.url;
-  usePool(database.pool);
+  adoptPool(database.pool);
   const queue = await openJobs(database.pool, { supervise: false });
-  useJobs(database.pool, queue);
+  adoptJobs(database.pool, queue);
   const clock = new MovingClock();
   const engine = makeEngine({ pool: database.pool, queue, kinds, clock, newId: uuidv7 });
-  useEngine(engine);
+  adoptEngine(engine);
   const mailer = new Mailer(options.smtpUrl ?? "smtp://127.0.0.1:1", "no-reply@alur.test", clock);
   const newWorker = () =>
     new Worker({
-      pool: database.pool, queue, committer: engine.committer, clock, log: pino({ level: "silent" }), concurrency: 50, executors, url: TEST_URL,
+      pool: database.pool,
+      queue,
+      committer: engine.committer,
+      clock,
+      log: pino({ level: "silent" }),
+      concurrency: 50,
+      executors,
+      url: TEST_URL,
       portsOf: (effect) => ({ http, service: servicesOf(effect), mail: mailer.portOf(mailOf(effect)) }),
     });
   const worker = newWorker();
   return {
-    database, clock, engine, queue, worker, newWorker,
+    database,
+    clock,
+    engine,
+    queue,
+    worker,
+    newWorker,
     run: () => runUntilIdle(worker),
     async close() {
       await worker.settled();
@@ -77,7 +89,8 @@ function mailOf(effect: PendingPerform) {
 export async function runUntilIdle(worker: Worker): Promise<void> {
   for (let did = 1; did > 0; ) {
     const more = await worker.pollTimers();
-    did = (await worker.takeEffects()) + (await worker.takeTimers()) + (await worker.takeDead()) + (more ? 1 : 0);
+    did =
+      (await worker.takeEffects()) + (await worker.takeTimers()) + (await worker.takeDead()) + (more ? 1 : 0);
     await worker.settled();
   }
 }
@@ -85,22 +98,33 @@ export async function runUntilIdle(worker: Worker): Promise<void> {
 /** An organisation with nothing in it. */
 export async function addOrganisation({ database }: TestAlur, key: string): Promise<Scope> {
   const id = uuidv7();
-  await database.pool.query(`INSERT INTO organisation (id, key, name, brand_colour) VALUES ($1, $2, $3, '#0b5c55')`, [id, key, `The ${key}`]);
+  await database.pool.query(
+    `INSERT INTO organisation (id, key, name, brand_colour) VALUES ($1, $2, $3, '#0b5c55')`,
+    [id, key, `The ${key}`],
+  );
   return { organisationId: id, environment: "live" };
 }
 
 /** A member of the organisation's staff; answers the id. */
 export async function addPerson({ database }: TestAlur, scope: Scope, name: string): Promise<string> {
   const id = uuidv7();
-  await database.pool.query(`INSERT INTO person (id, email, name, password_hash) VALUES ($1::uuid, $1::text || '@staff.test', $2, '')`, [id, name]);
-  await database.pool.query(`INSERT INTO membership (organisation_id, environment, person_id, roles) VALUES ($1, $2::text::"Environment", $3, '{staff}')`, [
-    scope.organisationId, scope.environment, id,
-  ]);
+  await database.pool.query(
+    `INSERT INTO person (id, email, name, password_hash) VALUES ($1::uuid, $1::text || '@staff.test', $2, '')`,
+    [id, name],
+  );
+  await database.pool.query(
+    `INSERT INTO membership (organisation_id, environment, person_id, roles) VALUES ($1, $2::text::"Environment", $3, '{staff}')`,
+    [scope.organisationId, scope.environment, id],
+  );
   return id;
 }
 
 /** Publishes a program as the next version of its process. */
-export async function publish({ database }: TestAlur, scope: Scope, program: Program): Promise<{ processId: string; versionId: string }> {
+export async function publish(
+  { database }: TestAlur,
+  scope: Scope,
+  program: Program,
+): Promise<{ processId: string; versionId: string }> {
   const { organisationId, environment } = scope;
   const found = await database.pool.query<{ id: string }>(
     `INSERT INTO process (id, organisation_id, environment, key, name, updated_at) VALUES ($1, $2, $3::text::"Environment", $4, $5, now())
@@ -112,7 +136,14 @@ export async function publish({ database }: TestAlur, scope: Scope, program: Pro
   await database.pool.query(
     `INSERT INTO version (id, organisation_id, environment, process_id, number, program, draft, checksum)
      SELECT $1, $2, $3::text::"Environment", $4, 1 + count(*), $5, $6, 'unknown' FROM version WHERE process_id = $4`,
-    [versionId, organisationId, environment, processId, JSON.stringify(program), JSON.stringify(emptyDraft(program))],
+    [
+      versionId,
+      organisationId,
+      environment,
+      processId,
+      JSON.stringify(program),
+      JSON.stringify(emptyDraft(program)),
+    ],
   );
   await database.pool.query(
     `INSERT INTO publication (process_id, environment, organisation_id, version_id) VALUES ($1, $2::text::"Environment", $3, $4)
@@ -124,12 +155,26 @@ export async function publish({ database }: TestAlur, scope: Scope, program: Pro
 
 function emptyDraft(program: Program): Draft {
   return {
-    alur: 1, key: program.key, name: program.name, languages: program.languages, reference: program.reference, settings: {},
-    variables: {}, forms: {}, messages: {}, steps: {}, flows: {},
+    alur: 1,
+    key: program.key,
+    name: program.name,
+    languages: program.languages,
+    reference: program.reference,
+    settings: {},
+    variables: {},
+    forms: {},
+    messages: {},
+    steps: {},
+    flows: {},
   };
 }
 
-export async function addService({ database }: TestAlur, scope: Scope, key: string, baseUrl: string): Promise<void> {
+export async function addService(
+  { database }: TestAlur,
+  scope: Scope,
+  key: string,
+  baseUrl: string,
+): Promise<void> {
   await database.pool.query(
     `INSERT INTO service (organisation_id, environment, key, name, base_url, updated_at) VALUES ($1, $2::text::"Environment", $3, $3, $4, now())`,
     [scope.organisationId, scope.environment, key, baseUrl],
@@ -137,6 +182,10 @@ export async function addService({ database }: TestAlur, scope: Scope, key: stri
 }
 
 /** The rows that a query finds, for assertions about what is in the tables. */
-export async function rows(alur: TestAlur, text: string, values: readonly Json[] = []): Promise<Record<string, Json>[]> {
+export async function rows(
+  alur: TestAlur,
+  text: string,
+  values: readonly Json[] = [],
+): Promise<Record<string, Json>[]> {
   return (await alur.database.pool.query<Record<string, Json>>(text, [...values])).rows;
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { simpleParser, type ParsedMail } from "mailparser";
+import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
 /** A request that a service has received. */
@@ -30,7 +30,10 @@ export async function startService(answer: Answering): Promise<TestService> {
     for await (const part of request) parts.push(part);
     const key = request.headers["idempotency-key"];
     const call: Call = {
-      method: request.method ?? "", path: request.url ?? "", headers: request.headers, body: Buffer.concat(parts).toString("utf8"),
+      method: request.method ?? "",
+      path: request.url ?? "",
+      headers: request.headers,
+      body: Buffer.concat(parts).toString("utf8"),
       key: typeof key === "string" ? key : undefined,
     };
     calls.push(call);
@@ -41,7 +44,11 @@ export async function startService(answer: Answering): Promise<TestService> {
     url: `http://127.0.0.1:${portOf(server.address())}`,
     calls,
     answer,
-    close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
   return service;
 }
@@ -64,7 +71,10 @@ export async function startMailbox(): Promise<TestMailbox> {
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onData(stream, _session, done) {
-      simpleParser(stream).then((mail) => { mails.push(mail); done(); }, done);
+      simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        done();
+      }, done);
     },
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CaseView } from "@/server/cases/read";
+import type { CaseView } from "@/server/cases/views";
 import { anyJson, anyObject, instant, keyInput, list, locale, page, paging, text } from "./common";
 
 export const caseStatus = z.enum(["running", "completed", "cancelled"]).meta({ description: "State of the case." });

@@ -1,0 +1,45 @@
+import type { Command } from "@/dsl/interpret/command";
+import type { EffectOrder } from "@/dsl/interpret/effect";
+import type { CaseEvent } from "@/dsl/interpret/event";
+import type { CaseState } from "@/dsl/interpret/state";
+import type { Scope } from "../db/scope";
+import type { Lease } from "../jobs/port";
+import type { CaseRow } from "./writes";
+
+/** What a new case is, besides its first command. */
+export interface NewCase {
+  readonly processId: string;
+  readonly versionId: string;
+  readonly businessKey?: string;
+}
+
+/** One thing to be done to one case. Without a command: only settle the job. */
+export interface Entry {
+  readonly scope: Scope;
+  readonly caseId: string;
+  readonly command?: Command;
+  /** Present: the case does not exist yet, and `command` is its start. */
+  readonly create?: NewCase;
+  /** The job that brought it; settled in the same transaction. */
+  readonly job?: Lease;
+}
+
+export type Committed =
+  | { readonly outcome: "advanced"; readonly state: CaseState; readonly events: readonly CaseEvent[] }
+  /** Late or a duplicate: nothing changed (its job is settled all the same). */
+  | { readonly outcome: "stale" }
+  /** No such case in this organisation. */
+  | { readonly outcome: "unknown" }
+  /** A new case's business key or reference exists already; nothing was written. */
+  | { readonly outcome: "taken" };
+
+/** One advance of a case: from which state, to what. */
+export interface Step {
+  readonly row: Pick<CaseRow, "id" | "scope" | "processId">;
+  readonly before: CaseState;
+  /** Number of the last event before. */
+  readonly rev: number;
+  readonly events: readonly CaseEvent[];
+  readonly effects: readonly EffectOrder[];
+  readonly now: string;
+}

@@ -1,0 +1,101 @@
+import type { CaseEvent } from "@/dsl/interpret/event";
+import { effectKey } from "@/dsl/interpret/state";
+import { isUuid, type NewId } from "../ids";
+import type { Step } from "./entry";
+import type { Writes } from "./writes";
+
+type Of<T extends CaseEvent["type"]> = Extract<CaseEvent, { type: T }>;
+
+/** What an event means for the tables beside the case's own row. */
+export function noteEvent(writes: Writes, step: Step, event: CaseEvent, newId: NewId): void {
+  switch (event.type) {
+    case "effectAnswered":
+      noteAnswer(writes, step, event);
+      break;
+    case "stepFailed":
+      noteFailure(writes, step, event, newId);
+      break;
+    case "stepRetried":
+      resolve(writes, step, event.instance, person(event.by));
+      break;
+    case "stepLeft":
+    case "stepCancelled":
+      // Whatever ended the step ended its incident as well.
+      resolve(writes, step, event.instance, null);
+      break;
+    default:
+      break;
+  }
+}
+
+function noteAnswer(writes: Writes, { row, before }: Step, event: Of<"effectAnswered">): void {
+  const owned = { organisation_id: row.scope.organisationId };
+  const key = effectKey(row.id, event.instance, event.effect);
+  switch (before.instances[event.instance]?.pending[event.effect]?.does) {
+    case "perform":
+      writes.settle(owned, key, "succeeded", event.at);
+      break;
+    case "work":
+      writes.tasksClosed.set(key, {
+        ...owned,
+        key,
+        status: "done",
+        done_by: person(event.by),
+        done_at: event.at,
+      });
+      break;
+    case "callback":
+      writes.subscriptionsGone.set(key, { ...owned, key });
+      break;
+    default:
+      break; // a timer's row went when it became a job
+  }
+}
+
+function noteFailure(writes: Writes, { row, before }: Step, event: Of<"stepFailed">, newId: NewId): void {
+  const { instance, failure, effect } = event;
+  const owned = { organisation_id: row.scope.organisationId };
+  const pending = effect === undefined ? undefined : before.instances[instance]?.pending[effect];
+  if (effect !== undefined && pending?.does === "perform") {
+    writes.settle(owned, effectKey(row.id, instance, effect), "failed", event.at);
+  }
+  writes.incidents.push({
+    ...owned,
+    environment: row.scope.environment,
+    case_id: row.id,
+    id: newId(),
+    process_id: row.processId,
+    instance,
+    // `credit.2` is an activation of step `credit`.
+    step_id: instance.slice(0, instance.lastIndexOf(".")),
+    code: failure.code,
+    cause: failure.cause,
+    params: failure.params ?? {},
+    attempts: pending?.attempt ?? 1,
+    status: "open",
+    opened_at: event.at,
+    resolved_at: null,
+    resolved_by: null,
+  });
+}
+
+function resolve(writes: Writes, { row, before, now }: Step, instance: string, by: string | null): void {
+  const fresh = writes.incidents.filter(
+    (i) => i.case_id === row.id && i.instance === instance && i.status === "open",
+  );
+  for (const incident of fresh)
+    Object.assign(incident, { status: "resolved", resolved_at: now, resolved_by: by });
+  if (before.instances[instance]?.status !== "failed" || fresh.length > 0) return;
+  writes.incidentsResolved.set(`${row.id}:${instance}`, {
+    organisation_id: row.scope.organisationId,
+    case_id: row.id,
+    instance,
+    resolved_at: now,
+    resolved_by: by,
+  });
+}
+
+/** Who did it, where a person did; a key of another system or a customer is in the event alone. */
+function person(by: string | undefined): string | null {
+  return by !== undefined && isUuid(by) ? by : null;
+}

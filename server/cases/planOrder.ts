@@ -1,0 +1,100 @@
+import type { EffectOrder } from "@/dsl/interpret/effect";
+import type { NewId } from "../ids";
+import type { Step } from "./entry";
+import { callbackToken, tokenHash } from "./token";
+import type { Writes } from "./writes";
+
+type Of<T extends EffectOrder["do"]> = Extract<EffectOrder, { do: T }>;
+
+/** The rows and jobs that an effect's order means. */
+export function noteOrder(writes: Writes, step: Step, order: EffectOrder, newId: NewId): void {
+  const { now } = step;
+  const { key } = order;
+  const common = rowOf(step, order);
+  switch (order.do) {
+    case "perform":
+      notePerform(writes, step, order);
+      break;
+    case "timer":
+      writes.timers.set(key, { ...common, purpose: "fire", due_at: order.at });
+      break;
+    case "work":
+      writes.tasks.set(key, {
+        ...common,
+        id: newId(),
+        process_id: step.row.processId,
+        step_id: order.stepId,
+        audience: order.audience,
+        form: order.form,
+        queue: order.queue ?? null,
+        shows: order.shows ?? null,
+        due_at: order.due ?? null,
+        created_at: now,
+      });
+      break;
+    case "callback": {
+      const token = callbackToken({ caseId: step.row.id, instance: order.instance, number: order.effect });
+      writes.subscriptions.set(key, {
+        ...common,
+        token_hash: tokenHash(token).toString("hex"),
+        created_at: now,
+      });
+      break;
+    }
+    case "withdraw":
+      noteWithdrawal(writes, step, order);
+      break;
+  }
+}
+
+function notePerform(writes: Writes, step: Step, order: Of<"perform">): void {
+  const { key } = order;
+  const common = rowOf(step, order);
+  writes.settled.delete(key);
+  writes.effects.set(key, {
+    ...common,
+    step_id: order.stepId,
+    kind: order.kind,
+    request: order.request,
+    timeout: order.timeout ?? null,
+    status: "pending",
+    attempt: order.attempt,
+    created_at: step.now,
+  });
+  if (order.at) writes.timers.set(key, { ...common, purpose: "perform", due_at: order.at });
+  else writes.jobs.set(key, { ...step.row.scope, caseId: step.row.id, key });
+}
+
+function noteWithdrawal(writes: Writes, { row, now }: Step, { of, key }: Of<"withdraw">): void {
+  const owned = { organisation_id: row.scope.organisationId };
+  switch (of) {
+    case "perform":
+      writes.jobs.delete(key);
+      // Between attempts its next one is a timer; otherwise a job, whose answer will be stale.
+      if (!writes.timers.delete(key)) writes.timersGone.set(key, { ...owned, key });
+      writes.settle(owned, key, "withdrawn", now);
+      break;
+    case "timer":
+      if (!writes.timers.delete(key)) writes.timersGone.set(key, { ...owned, key });
+      break;
+    case "work":
+      if (!writes.tasks.delete(key)) {
+        writes.tasksClosed.set(key, { ...owned, key, status: "withdrawn", done_by: null, done_at: null });
+      }
+      break;
+    case "callback":
+      if (!writes.subscriptions.delete(key)) writes.subscriptionsGone.set(key, { ...owned, key });
+      break;
+  }
+}
+
+function rowOf({ row }: Step, { instance, key, effect: number }: EffectOrder) {
+  return {
+    organisation_id: row.scope.organisationId,
+    environment: row.scope.environment,
+    case_id: row.id,
+    instance,
+    key,
+    number,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Draft } from "@/dsl/draft/draft";
+import type { CaseState } from "@/dsl/interpret/state";
+import type { JsonObject } from "@/dsl/json";
+import type { LocalizedText } from "@/dsl/text";
+import type { StepView, TimelineEntry } from "./timeline";
+
+/** A case in a list. Times are ISO instants. */
+export interface CaseRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly processId: string;
+  readonly processKey: string;
+  readonly processName: LocalizedText;
+  /** Source language of the process: what its texts fall back to. */
+  readonly source: string;
+  /** Number of the version it runs on. */
+  readonly version: number;
+  readonly status: "running" | "completed" | "cancelled";
+  /** Open incidents; above 0 it needs somebody. */
+  readonly incidents: number;
+  /** Steps where it stands. */
+  readonly at: readonly { readonly stepId: string; readonly name: LocalizedText }[];
+  readonly locale: string;
+  readonly customerEmail: string | null;
+  readonly businessKey: string | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly updatedAt: string;
+}
+
+export interface DeliveryView {
+  readonly id: string;
+  readonly stepId: string;
+  readonly messageKey: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly locale: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly status: string;
+  readonly createdAt: string;
+  readonly sentAt: string | null;
+}
+
+export interface IncidentView {
+  readonly id: string;
+  readonly instance: string;
+  readonly stepId: string;
+  /** The sentences are `failures.<code>.what` and `.do`. */
+  readonly code: string;
+  readonly cause: string;
+  readonly params: JsonObject;
+  readonly attempts: number;
+  readonly status: "open" | "resolved";
+  readonly openedAt: string;
+  readonly resolvedAt: string | null;
+}
+
+export interface CaseTask {
+  readonly id: string;
+  readonly instance: string;
+  readonly stepId: string;
+  readonly audience: string;
+  readonly form: string;
+  readonly queue: string | null;
+  readonly status: "open" | "done" | "withdrawn";
+  readonly claimedBy: string | null;
+  readonly dueAt: string | null;
+  readonly createdAt: string;
+  readonly doneAt: string | null;
+}
+
+/** One case with all that is known of it. */
+export interface CaseView extends CaseRow {
+  readonly variables: JsonObject;
+  readonly customer: CaseState["customer"];
+  readonly steps: readonly StepView[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly deliveries: readonly DeliveryView[];
+  readonly incidentList: readonly IncidentView[];
+  readonly tasks: readonly CaseTask[];
+  /** Names of those who did something, by id. */
+  readonly people: Readonly<Record<string, string>>;
+  /** The drawing of its version. */
+  readonly draft: Draft;
+}
+
+export interface CaseFilter {
+  readonly processKey?: string;
+  /** "incident": running, with something that failed. */
+  readonly status?: CaseRow["status"] | "incident";
+  /** Part of a reference or of the customer's address. */
+  readonly search?: string;
+}
