@@ -1,14 +1,14 @@
-/** How many failures are forgiven in which time. */
+/** How many failures in a row are forgiven; after that, one more try every minute. */
 const PER_PERSON = 10;
 const PER_ADDRESS = 50;
-const WINDOW_MS = 15 * 60 * 1000;
+const MINUTE = 60_000;
 const KEPT = 50_000;
 
-interface Failures { count: number; readonly until: number }
+interface Failures { readonly count: number; readonly at: number }
 
 /**
- * Counts failed sign-ins by e-mail and network address, and by network address alone, for 15 minutes. Kept in this web
- * process's memory: a guesser gets as many times the limit as there are web processes, and a restart forgives; both are
+ * Counts failed sign-ins by e-mail and network address, and by network address alone; each minute forgives one. Kept in this
+ * web process's memory: a guesser gets as many times the limit as there are web processes, and a restart forgives; both are
  * worth less than a write per attempt.
  */
 export class Attempts {
@@ -17,7 +17,7 @@ export class Attempts {
 
   /** True: no more attempts now, right password or not. */
   tooMany(email: string, address: string): boolean {
-    return this.#count(pair(email, address)) >= PER_PERSON || this.#count(address) >= PER_ADDRESS;
+    return this.#count(pair(email, address)) > PER_PERSON - 1 || this.#count(address) > PER_ADDRESS - 1;
   }
 
   failed(email: string, address: string): void {
@@ -32,14 +32,13 @@ export class Attempts {
 
   #count(key: string): number {
     const found = this.#failures.get(key);
-    return found && found.until > this.now() ? found.count : 0;
+    return found ? Math.max(0, found.count - Math.floor((this.now() - found.at) / MINUTE)) : 0;
   }
 
   #add(key: string): void {
-    const count = this.#count(key);
-    const until = count === 0 ? this.now() + WINDOW_MS : (this.#failures.get(key)?.until ?? 0);
+    const count = this.#count(key) + 1;
     this.#failures.delete(key);
-    this.#failures.set(key, { count: count + 1, until });
+    this.#failures.set(key, { count, at: this.now() });
     for (const oldest of this.#failures.keys()) {
       if (this.#failures.size <= KEPT) break;
       this.#failures.delete(oldest);

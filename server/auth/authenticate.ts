@@ -1,8 +1,8 @@
-import { decode } from "next-auth/jwt";
 import { asSystem } from "../db/scope";
 import type { Actor, OrganisationInfo } from "./actor";
-import { cookieName, cookiesOf, ORGANISATION_COOKIE, sessionSecret } from "./cookies";
+import { cookieName, cookiesOf, ORGANISATION_COOKIE } from "./cookies";
 import { actorOfKey } from "./keys";
+import { personOfSession } from "./personOfSession";
 
 /**
  * Who a request is from: by `Authorization: Bearer <API key>`, else by the session cookie. "unknownKey": it carries a key
@@ -21,12 +21,6 @@ export async function authenticate(headers: Headers): Promise<Actor | "unknownKe
 export async function actorOfCookies(cookies: Readonly<Record<string, string>>): Promise<Actor | undefined> {
   const personId = await personOfSession(cookies[cookieName("session-token")]);
   return personId === undefined ? undefined : actorOfPerson(personId, cookies[ORGANISATION_COOKIE]);
-}
-
-async function personOfSession(token: string | undefined): Promise<string | undefined> {
-  if (token === undefined) return undefined;
-  const session = await decode({ token, secret: sessionSecret() }).catch(() => null);
-  return session?.sub;
 }
 
 const organisation = { select: { id: true, key: true, name: true, brandColour: true } } as const;

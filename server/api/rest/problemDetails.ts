@@ -19,7 +19,7 @@ export function problemDetails(refusal: RefusalData, language: Language, headers
     type: "about:blank",
     status,
     code: refusal.code,
-    ...refusalWords(language, refusal.code, status, refusal.params),
+    ...refusalWords(language, refusal.code, refusal.params),
     ...(refusal.params && { params: refusal.params }),
     ...(refusal.problems && {
       problems: refusal.problems.map((problem) => ({ ...problem, detail: problemWords(language, problem.code, problem.params) })),
