@@ -1,1 +1,8 @@
-export default function Page() { return null; }
+import { pageTitle } from "@/app/page-title";
+import { CaseList } from "@/components/cases/case-list";
+
+export const generateMetadata = () => pageTitle("cases.title");
+
+export default function CasesPage() {
+  return <CaseList />;
+}

@@ -1,1 +1,8 @@
-export default function Page() { return null; }
+import { pageTitle } from "@/app/page-title";
+import { InboxPage } from "@/components/inbox/inbox-page";
+
+export const generateMetadata = () => pageTitle("inbox.title");
+
+export default function Inbox() {
+  return <InboxPage />;
+}

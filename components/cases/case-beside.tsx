@@ -1,0 +1,66 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Count } from "@/components/ui/tag";
+import { Tabs } from "@/components/ui/tabs";
+import { useUrlState } from "@/components/ui/url-state";
+import type { CaseView } from "./case-view";
+import { CaseMessages } from "./case-messages";
+import { CaseTasks } from "./case-tasks";
+import { IncidentBox } from "./incident-box";
+import { CancelCase } from "./cancel-case";
+import { RetryingNotes } from "./retrying-notes";
+import { Story } from "./story-list";
+
+type Tab = "timeline" | "messages" | "tasks";
+
+/** Beside the drawing: what is stuck and what can be done, then the story, the messages, the tasks. */
+export function CaseBeside({ view }: { view: CaseView }) {
+  const t = useTranslations("cases");
+  const [params, set] = useUrlState();
+  const asked = params.get("tab");
+  const tab: Tab = asked === "messages" || asked === "tasks" ? asked : "timeline";
+  const open = view.incidentList.filter((incident) => incident.status === "open");
+  return (
+    <aside className="beside" aria-label={t("beside")}>
+      {open.map((incident) => (
+        <IncidentBox key={incident.id} view={view} incident={incident} />
+      ))}
+      {view.status === "running" && <RetryingNotes view={view} />}
+      <Tabs<Tab>
+        label={t("tabs.label")}
+        value={tab}
+        onChange={(value) => set({ tab: value === "timeline" ? "" : value }, "push")}
+        listClassName="px-4"
+        panelClassName="p-4 outline-offset-[-2px]"
+        tabs={[
+          { value: "timeline", label: t("tabs.timeline"), content: <Story view={view} /> },
+          {
+            value: "messages",
+            label: (
+              <>
+                {t("tabs.messages")}
+                <Count>{view.deliveries.length}</Count>
+              </>
+            ),
+            content: <CaseMessages view={view} />,
+          },
+          {
+            value: "tasks",
+            label: (
+              <>
+                {t("tabs.tasks")}
+                <Count>{view.tasks.length}</Count>
+              </>
+            ),
+            content: <CaseTasks view={view} />,
+          },
+        ]}
+      />
+      {view.status === "running" && open.length === 0 && (
+        <div className="p-4 pt-0 mt-auto">
+          <CancelCase view={view} />
+        </div>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ApiInput } from "@/components/api";
+import type { CaseState } from "./case-view";
+
+/** What a list of cases shows; lives in the address. */
+export interface CaseFilters {
+  readonly search: string;
+  readonly process: string;
+  readonly status: CaseState | "";
+}
+
+/** Reads the filters of an address; what it does not know is left out. */
+export function readFilters(params: URLSearchParams): CaseFilters {
+  const status = params.get("status") ?? "";
+  return { search: params.get("search") ?? "", process: params.get("process") ?? "", status: isState(status) ? status : "" };
+}
+
+/** The filters as the server takes them. */
+export function filterInput({ search, process, status }: CaseFilters): NonNullable<ApiInput["cases"]["list"]> {
+  return {
+    ...(search.trim() && { reference: search.trim().slice(0, 100) }),
+    ...(process && { process }),
+    ...(status && { status }),
+  };
+}
+
+/** True when anything is filtered. */
+export function isFiltered({ search, process, status }: CaseFilters): boolean {
+  return search.trim() !== "" || process !== "" || status !== "";
+}
+
+export const caseStates = ["running", "incident", "completed", "cancelled"] as const satisfies readonly CaseState[];
+
+function isState(value: string): value is CaseState {
+  return caseStates.some((state) => state === value);
+}

@@ -1,0 +1,87 @@
+"use client";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useTRPC } from "@/components/api";
+import { useRefusalWords } from "@/components/shell/refusal-words";
+import { Button, LinkButton } from "@/components/ui/button";
+import { SelectField } from "@/components/ui/field";
+import { SearchField } from "@/components/ui/search-field";
+import { Segmented } from "@/components/ui/segmented";
+import { Empty, Failed } from "@/components/ui/states";
+import { useUrlState } from "@/components/ui/url-state";
+import { pickText } from "@/dsl/language";
+import { caseStates, filterInput, isFiltered, readFilters } from "./case-filters";
+import { CaseTable, CaseTableLoading } from "./case-table";
+
+/** All cases, the newest first, filtered as one types; the filters are in the address. */
+export function CaseList() {
+  const t = useTranslations("cases");
+  const common = useTranslations("common");
+  const words = useRefusalWords();
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const [params, set] = useUrlState();
+  const filters = readFilters(params);
+  const processes = useQuery({ ...trpc.processes.list.queryOptions({ limit: 100 }), staleTime: 60_000 });
+  const list = useInfiniteQuery(
+    trpc.cases.list.infiniteQueryOptions(
+      { ...filterInput(filters), limit: 50 },
+      { getNextPageParam: (page) => page.next ?? undefined, placeholderData: keepPreviousData, refetchInterval: 10_000 },
+    ),
+  );
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const filtered = isFiltered(filters);
+  const named = (processes.data?.items ?? []).map((one) => ({ value: one.key, label: pickText(one.name, locale) || one.key }));
+  const unknown = filters.process !== "" && !named.some((one) => one.value === filters.process);
+  return (
+    <>
+      <header className="hd">
+        <h1>{t("title")}</h1>
+      </header>
+      <div className="tools">
+        <SearchField label={t("filter")} value={filters.search} onChange={(search) => set({ search })} />
+        <div className="w-[220px] max-sm:w-full">
+          <SelectField
+            label={t("process")}
+            hideLabel
+            value={filters.process}
+            onChange={(process) => set({ process }, "push")}
+            options={[{ value: "", label: t("anyProcess") }, ...named, ...(unknown ? [{ value: filters.process, label: filters.process }] : [])]}
+          />
+        </div>
+        <span className="max-w-full overflow-x-auto">
+          <Segmented
+            label={t("show")}
+            value={filters.status || "all"}
+            onChange={(status) => set({ status: status === "all" ? "" : status }, "push")}
+            options={[{ value: "all", label: t("all") }, ...caseStates.map((state) => ({ value: state, label: t(`status.${state}`) }))]}
+          />
+        </span>
+      </div>
+      {list.isPending && <CaseTableLoading />}
+      {list.isError && !list.data && (
+        <Failed title={t("failed")} onRetry={() => list.refetch()} retryAfter={10}>
+          {words(list.error)}
+        </Failed>
+      )}
+      {items.length > 0 && <CaseTable items={items} />}
+      {list.hasNextPage && (
+        <div className="p-4 grid justify-items-center">
+          <Button isPending={list.isFetchingNextPage} onPress={() => list.fetchNextPage()}>
+            {common("showMore")}
+          </Button>
+        </div>
+      )}
+      {list.isSuccess && items.length === 0 && filtered && (
+        <Empty title={t("noMatch")} action={<Button onPress={() => set({ search: "", process: "", status: "" })}>{t("showAll")}</Button>}>
+          {t("noMatchText")}
+        </Empty>
+      )}
+      {list.isSuccess && items.length === 0 && !filtered && (
+        <Empty title={t("empty.title")} action={<LinkButton href="/processes">{t("empty.toProcesses")}</LinkButton>}>
+          {t("empty.text")}
+        </Empty>
+      )}
+    </>
+  );
+}

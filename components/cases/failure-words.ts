@@ -1,0 +1,15 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { JsonObject } from "@/dsl/json";
+
+/** Sentences of a failure's code: what it means and what one can do. Empty where there is none for the code. */
+export function useFailureWords(): (code: string, params: JsonObject) => { what: string; todo: string } {
+  const t = useTranslations("failures");
+  return (code, params) => {
+    const values = Object.fromEntries(
+      Object.entries(params).filter((e): e is [string, string | number] => typeof e[1] === "string" || typeof e[1] === "number"),
+    );
+    const say = (part: string) => (t.has(`${code}.${part}`) ? t(`${code}.${part}`, values) : "");
+    return { what: say("what"), todo: say("do") };
+  };
+}

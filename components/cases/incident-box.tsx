@@ -1,0 +1,58 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useTRPC } from "@/components/api";
+import { useMay } from "@/components/shell/me";
+import { useRefusalWords } from "@/components/shell/refusal-words";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { Time } from "@/components/ui/time";
+import { CancelCase } from "./cancel-case";
+import type { CaseView, Incident } from "./case-view";
+import { useFailureWords } from "./failure-words";
+import { stepName } from "./story";
+
+/** A step that could not go on: what stopped, what was answered, how often it was tried, what one can do. */
+export function IncidentBox({ view, incident }: { view: CaseView; incident: Incident }) {
+  const t = useTranslations("cases.incident");
+  const words = useRefusalWords();
+  const failure = useFailureWords();
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const repairs = useMay("staff");
+  const step = stepName(view.draft, incident.stepId, locale);
+  const retry = useMutation(
+    trpc.incidents.retry.mutationOptions({ onSuccess: () => queries.invalidateQueries({ queryKey: trpc.cases.pathKey() }) }),
+  );
+  const told = failure(incident.code, incident.params);
+  return (
+    <section className="incident" aria-label={t("label", { step })}>
+      <header>
+        <Icon name="stop" />
+        <h2>{t("title", { step })}</h2>
+      </header>
+      <div className="b">
+        <p>
+          {told.what} {incident.cause && t("answer", { cause: incident.cause })} {incident.attempts > 0 && t("tried", { count: incident.attempts })}
+        </p>
+        {told.todo && <p className="text-ink-2">{told.todo}</p>}
+        <p className="text-ink-3">
+          {t("itself")} {t("since")} <Time at={incident.openedAt} />.
+        </p>
+        {retry.isError && <Notice tone="bad">{words(retry.error)}</Notice>}
+        {repairs ? (
+          <div className="acts">
+            <Button look="primary" icon="retry" isDisabled={retry.isPending} onPress={() => retry.mutate({ id: view.id, incidentId: incident.id })}>
+              {retry.isPending ? t("retrying") : t("retry")}
+            </Button>
+            <CancelCase view={view} />
+          </div>
+        ) : (
+          <p className="text-ink-3">{t("staffOnly")}</p>
+        )}
+      </div>
+    </section>
+  );
+}
