@@ -91,7 +91,7 @@ module.exports = {
       "server",
       "The server never imports pages or screens, save the customer's documents that it renders.",
       "^server/",
-      ["^dsl/", "^steps/", "^server/", "^messages/", "^components/(forms|customer)/", ...OUTSIDE],
+      ["^dsl/", "^steps/", "^server/", "^messages/", "^components/(forms|customer)/", "^generated/", ...OUTSIDE],
     ),
     {
       name: "api-for-app-alone",

@@ -43,7 +43,8 @@ export function CaseStory({ model, locale, say }: CaseStoryProps) {
       <ol className="told">
         {now.story.map((moment, n) => (
           <Told
-            key={`${n}-${moment.text}`}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a story only grows at its end
+            key={n}
             moment={moment}
             before={now.story[n - 1]}
             locale={locale}
@@ -59,7 +60,7 @@ export function CaseStory({ model, locale, say }: CaseStoryProps) {
             {now.sent.map((value) => (
               <div key={value.label}>
                 <dt>{value.label}</dt>
-                <dd className="num">
+                <dd>
                   {value.dir === "ltr" ? (
                     <span className="ltr wrap">{value.value}</span>
                   ) : (
@@ -108,7 +109,7 @@ function Told({ moment, before, locale, zone, say }: ToldProps) {
 function moments(at: string, before: string | undefined, locale: string, zone: string | undefined): string {
   const day: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", timeZone: zone };
   const time: Intl.DateTimeFormatOptions = {
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     timeZone: zone,
     ...(zone ? { timeZoneName: "short" } : {}),

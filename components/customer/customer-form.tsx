@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import type { FieldError } from "@/dsl/form/check";
 import { pageOf } from "../forms/checking";
 import { CustomerFields } from "../forms/customer-fields";
 import { sentences } from "../forms/sentences";
@@ -6,7 +7,7 @@ import type { ShownForm } from "../forms/shown";
 import { useForm } from "../forms/use-form";
 import type { Typed } from "../forms/values";
 import type { Say } from "../forms/words";
-import { forgetDraft, keepDraft, markSent, takeDraft } from "./kept-draft";
+import { forgetDraft, KEPT_DAYS, keepDraft, markSent, takeDraft } from "./kept-draft";
 import type { FormModel } from "./pages";
 
 interface CustomerFormProps {
@@ -34,7 +35,7 @@ export function CustomerForm({ model, locale, say }: CustomerFormProps) {
     setAlive(true);
     const kept = model.posted ? undefined : takeDraft(model.draft, form, locale);
     if (kept) {
-      state.reset({ ...kept.values, ...model.values });
+      state.restart({ ...kept.values, ...model.values });
       setKey(kept.key);
       setAt(Math.min(kept.at, form.pages.length - 1));
       setRestored(true);
@@ -65,34 +66,20 @@ export function CustomerForm({ model, locale, say }: CustomerFormProps) {
     scrollTo(0, 0);
   };
   const submit = (event: { preventDefault(): void; submitter: string | undefined }) => {
-    if (busy || event.submitter?.startsWith("lang:")) return busy ? event.preventDefault() : undefined;
+    if (busy) event.preventDefault();
+    if (busy || event.submitter?.startsWith("lang:")) return;
     const last = at >= form.pages.length - 1;
-    if (!state.check(last ? undefined : at)) {
-      event.preventDefault();
+    const result = state.check(last ? undefined : at);
+    if (result.ok && last) {
+      markSent(model.draft);
+      setBusy(true);
       return;
     }
-    if (!last) {
-      event.preventDefault();
-      turn(at + 1);
-      return;
-    }
-    markSent(model.draft);
-    setBusy(true);
+    event.preventDefault();
+    if (result.ok) turn(at + 1);
+    // After a try of the whole form the first wrong answer may stand on an earlier page.
+    else setAt(firstWrongPage(form, result.errors, at));
   };
-  const wrong = sentences(form, state.errors, say, locale);
-  // After a try of the whole form the first wrong answer may stand on an earlier page.
-  const first = state.errors[0];
-  const shownAt =
-    state.attempt > 0 && first
-      ? firstWrongPage(
-          form,
-          state.errors.map((e) => e.field),
-          at,
-        )
-      : at;
-  useEffect(() => {
-    if (shownAt !== at) setAt(shownAt);
-  }, [shownAt, at]);
 
   return (
     <form
@@ -114,7 +101,7 @@ export function CustomerForm({ model, locale, say }: CustomerFormProps) {
         shown={form}
         at={at}
         values={state.values}
-        errors={wrong}
+        errors={sentences(form, state.errors, say, locale)}
         attempt={state.attempt}
         busy={busy}
         say={say}
@@ -124,18 +111,25 @@ export function CustomerForm({ model, locale, say }: CustomerFormProps) {
           keepDraft(model.draft, { key, at, locale, values: { ...state.values, [field]: value } });
         }}
         onBlur={state.leave}
-        onBack={alive ? () => turn(at - 1) : undefined}
+        onBack={
+          alive
+            ? () => {
+                state.restart();
+                turn(at - 1);
+              }
+            : undefined
+        }
       />
       {alive ? (
         <p className="foot">
           {restored ? <span role="status">{say("form.restored")} </span> : null}
-          {say("form.kept")}
+          {say("form.kept", { days: KEPT_DAYS })}
           <button
             type="button"
             className="forget"
             onClick={() => {
               forgetDraft(model.draft);
-              state.reset({});
+              state.restart({});
               setRestored(false);
               turn(0);
               forgetDraft(model.draft);
@@ -185,8 +179,8 @@ function sendTyped(action: string): void {
   navigator.sendBeacon(action, typed);
 }
 
-function firstWrongPage(form: ShownForm, fields: readonly string[], at: number): number {
-  const pages = fields.map((field) => pageOf(form, field));
+function firstWrongPage(form: ShownForm, errors: readonly FieldError[], at: number): number {
+  const pages = errors.map((error) => pageOf(form, error.field));
   return pages.includes(at) ? at : Math.min(...pages);
 }
 

@@ -62,6 +62,7 @@ export function Document({ shell, say, assets, brand, handed, posted, children }
           <div id="app">{children}</div>
         </main>
         {handed ? (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in which no element can end (see handedText)
           <script type="application/json" id="handed" dangerouslySetInnerHTML={{ __html: handed }} />
         ) : null}
       </body>
@@ -111,7 +112,9 @@ function Languages({ shell, say, posted }: Pick<DocumentProps, "shell" | "say" |
     <details className="langs">
       <summary>
         <Icon name="globe" />
-        {say("page.language")}
+        <span className="sr">{say("page.language")}: </span>
+        {shell.localeName ?? say("page.language")}
+        <Icon name="down" />
       </summary>
       <nav aria-label={say("page.language")}>{links}</nav>
     </details>

@@ -13,7 +13,9 @@ export interface KeptDraft {
 
 const PREFIX = "alur-draft:";
 const SENT = "alur-sent";
-const DAYS_30 = 30 * 24 * 60 * 60 * 1000;
+/** How long a draft is kept. */
+export const KEPT_DAYS = 30;
+const DAY = 24 * 60 * 60 * 1000;
 
 /** Keeps what is typed. A browser without room, or that forbids it, keeps nothing; the form works as well. */
 export function keepDraft(name: string, draft: KeptDraft): void {
@@ -27,7 +29,7 @@ export function takeDraft(name: string, form: ShownForm, locale: string): KeptDr
     sessionStorage.removeItem(SENT);
     const kept: unknown = JSON.parse(localStorage.getItem(PREFIX + name) ?? "null");
     if (!isKept(kept)) return undefined;
-    if (kept.saved < Date.now() - DAYS_30) {
+    if (kept.saved < Date.now() - KEPT_DAYS * DAY) {
       forgetDraft(name);
       return undefined;
     }

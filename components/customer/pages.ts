@@ -6,6 +6,8 @@ import type { Typed } from "../forms/values";
 export interface Shell {
   /** Language of the page, BCP 47. */
   readonly locale: string;
+  /** The language's name in itself. */
+  readonly localeName?: string;
   readonly title: string;
   readonly organisation?: { readonly name: string; readonly brandColour: string };
   /** Other languages the page can be read in. */

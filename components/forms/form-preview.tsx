@@ -62,7 +62,7 @@ export function FormPreview({ form, locale, source, organisation, chosen, onChoo
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (state.check(page) && !last) setAt(page + 1);
+          if (state.check(page).ok && !last) setAt(page + 1);
         }}
       >
         <CustomerFields
@@ -76,7 +76,10 @@ export function FormPreview({ form, locale, source, organisation, chosen, onChoo
           prefix={prefix}
           onChange={state.change}
           onBlur={state.leave}
-          onBack={() => setAt(page - 1)}
+          onBack={() => {
+            state.restart();
+            setAt(page - 1);
+          }}
         />
       </form>
     </div>

@@ -42,11 +42,11 @@ export function StaffForm({ form, locale, source, kept, busy, children, onSubmit
 
   const send = async () => {
     if (waiting) return;
-    const values = state.check();
-    if (!values) return;
+    const result = state.check();
+    if (!result.ok) return;
     setSending(true);
     try {
-      const refused = await onSubmit(values);
+      const refused = await onSubmit(result.values);
       if (refused && refused.length > 0) state.refuse(refused);
     } finally {
       setSending(false);

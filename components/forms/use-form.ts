@@ -1,6 +1,6 @@
-import { useState } from "react";
-import type { FieldError } from "@/dsl/form/check";
-import type { JsonObject } from "@/dsl/json";
+import { useRef, useState } from "react";
+import type { FieldError, FormResult } from "@/dsl/form/check";
+import { useAfterPress } from "./after-press";
 import { checkOne, checkShown } from "./checking";
 import type { ShownForm } from "./shown";
 import type { Typed } from "./values";
@@ -14,56 +14,54 @@ export interface FormState {
   change(key: string, value: string): void;
   /** Checks a field again that is left, once the form was tried. */
   leave(key: string): void;
-  /** Checks one page or all; the values when all is well, else the errors are shown. */
-  check(page?: number): JsonObject | undefined;
+  /** Checks one page or all; what is wrong is shown. */
+  check(page?: number): FormResult;
   /** Shows what the server found. */
   refuse(errors: readonly FieldError[]): void;
-  reset(values: Typed): void;
+  /** Takes other values, or keeps them, and starts without complaints. */
+  restart(values?: Typed): void;
+}
+
+interface Start {
+  readonly values: Typed;
+  readonly errors?: readonly FieldError[];
 }
 
 /**
  * State of a form: what was typed, and what is wrong with it. Nothing is complained about before the first try; after it,
  * each field is checked again as it is left.
  */
-export function useForm(
-  form: ShownForm,
-  locale: string,
-  start: { values: Typed; errors?: readonly FieldError[] },
-): FormState {
+export function useForm(form: ShownForm, locale: string, start: Start): FormState {
   const [values, setValues] = useState<Typed>(start.values);
   const [errors, setErrors] = useState<readonly FieldError[]>(start.errors ?? []);
   const [attempt, setAttempt] = useState(0);
-  const [tried, setTried] = useState((start.errors ?? []).length > 0);
-  const refuse = (found: readonly FieldError[]) => {
-    setTried(true);
+  const tried = useRef((start.errors ?? []).length > 0);
+  const afterPress = useAfterPress();
+  const show = (found: readonly FieldError[]) => {
+    tried.current = found.length > 0;
     setErrors(found);
-    setAttempt((n) => n + 1);
+    if (found.length > 0) setAttempt((n) => n + 1);
   };
   return {
     values,
     errors,
     attempt,
-    refuse,
+    refuse: show,
     change: (key, value) => setValues((old) => ({ ...old, [key]: value })),
-    leave: (key) => {
-      if (!tried) return;
-      const found = checkOne(form, key, values, locale);
-      setErrors((old) => merge(form, old, key, found));
-    },
+    leave: (key) =>
+      afterPress(() => {
+        if (!tried.current) return;
+        const found = checkOne(form, key, values, locale);
+        setErrors((old) => merge(form, old, key, found));
+      }),
     check: (page) => {
       const result = checkShown(form, values, locale, page);
-      if (!result.ok) {
-        refuse(result.errors);
-        return undefined;
-      }
-      setErrors([]);
-      setTried(false);
-      return result.values;
+      show(result.ok ? [] : result.errors);
+      return result;
     },
-    reset: (next) => {
-      setValues(next);
-      setErrors([]);
-      setTried(false);
+    restart: (next) => {
+      if (next) setValues(next);
+      show([]);
     },
   };
 }
@@ -74,7 +72,7 @@ function merge(
   old: readonly FieldError[],
   key: string,
   found: FieldError | undefined,
-): FieldError[] {
+): readonly FieldError[] {
   const rest = old.filter((error) => error.field !== key);
   if (!found) return rest;
   const order = form.pages.flatMap((page) => page.fields.map((field) => field.key));

@@ -6,7 +6,7 @@ import { pickText } from "@/dsl/language";
 import { renderText } from "@/dsl/message/text";
 import { type CasePage, casePageOf } from "../cases/page";
 import { documentAnswer, guarded, modelAnswer, noticeAnswer } from "./answer";
-import { keepLanguage, languageLinks, wantedLanguages } from "./reader";
+import { keepLanguage, languageLinks, ownName, wantedLanguages } from "./reader";
 import { type SentForm, sentForms } from "./sent";
 
 /** `GET /c/<token>`: where a case stands; as JSON for the page's own script. */
@@ -31,6 +31,7 @@ export function caseShell(page: CasePage, path: string, title: string): Shell {
   const { name, brandColour } = page.organisation;
   return {
     locale: page.locale,
+    localeName: ownName(page.locale),
     title,
     organisation: { name, brandColour },
     languages: languageLinks(page.languages, page.locale, path),
@@ -45,7 +46,7 @@ export function caseModel(page: CasePage, sent: readonly SentForm[], token: stri
   const told = (state: "done" | "now" | "next") => page.story.filter((one) => one.state === state);
   const lastDone = told("done").at(-1)?.text;
   const now = told("now").at(-1)?.text;
-  const next = told("next").map((one) => one.text);
+  const next = told("next")[0]?.text;
   return {
     reference,
     status,
@@ -56,8 +57,9 @@ export function caseModel(page: CasePage, sent: readonly SentForm[], token: stri
         : ended
           ? (lastDone ?? say("case.headlineCompleted"))
           : (now ?? say(form ? "case.headlineForm" : "case.headlineRunning")),
-    next: ended ? say("case.nextEnded") : (next[0] ?? say(form ? "case.nextForm" : "case.nextNothing")),
-    story: storyOf(page, sent, say),
+    next: ended ? say("case.nextEnded") : form ? say("case.nextForm") : (next ?? say("case.nextNothing")),
+    // What the box above says already is not said again in the list.
+    story: storyOf(page, sent, say).filter((one) => form || one.state !== "todo" || one.text !== next),
     sent: sent.flatMap((one) => sentValues(one, locale, say)),
     href: `/c/${token}?lang=${encodeURIComponent(locale)}`,
   };

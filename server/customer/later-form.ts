@@ -24,7 +24,13 @@ export function drawLaterForm(request: Request, token: string): Promise<Response
       typedIn,
       locale,
     );
-    return draw(open, token, { do: "draw", at: 0, values, errors: [], locale }, keepLanguage(request, languages), false);
+    return draw(
+      open,
+      token,
+      { do: "draw", at: 0, values, errors: [], locale },
+      keepLanguage(request, languages),
+      false,
+    );
   });
 }
 
@@ -43,7 +49,12 @@ export function takeLaterForm(request: Request, token: string): Promise<Response
   });
 }
 
-async function carryOn(request: Request, token: string, open: CustomerForm, posted: Posted): Promise<Response> {
+async function carryOn(
+  request: Request,
+  token: string,
+  open: CustomerForm,
+  posted: Posted,
+): Promise<Response> {
   const { languages } = open.page;
   const locale = languages.includes(posted.locale) ? posted.locale : open.page.locale;
   const shown = showForm(open.form, locale, open.source);
@@ -64,14 +75,29 @@ async function carryOn(request: Request, token: string, open: CustomerForm, post
 }
 
 /** Nothing waits at this link: the case is told to be there, or the link to lead nowhere. */
-async function nothingOpen(request: Request, token: string, kind: "nothingToFill" | "alreadySent"): Promise<Response> {
+async function nothingOpen(
+  request: Request,
+  token: string,
+  kind: "nothingToFill" | "alreadySent",
+): Promise<Response> {
   const page = await casePageOf(token, wantedLanguages(request, { browser: false }));
   if (!page) return noticeAnswer(request, 404, { kind: "linkUnknown" });
-  return noticeAnswer(request, kind === "alreadySent" ? 409 : 200, { kind, link: { to: "openCase", href: `/c/${token}` } }, { locale: page.locale, organisation: page.organisation });
+  return noticeAnswer(
+    request,
+    kind === "alreadySent" ? 409 : 200,
+    { kind, link: { to: "openCase", href: `/c/${token}` } },
+    { locale: page.locale, organisation: page.organisation },
+  );
 }
 
 /** The form as it stands. `posted` is false for one that nobody has sent anything from. */
-function draw(open: CustomerForm, token: string, at: Drawn, headers: Record<string, string>, posted = true): Response {
+function draw(
+  open: CustomerForm,
+  token: string,
+  at: Drawn,
+  headers: Record<string, string>,
+  posted = true,
+): Response {
   const { locale, values, errors } = at;
   const shown = showForm(open.form, locale, open.source);
   const path = `/c/${token}/form`;
@@ -80,8 +106,16 @@ function draw(open: CustomerForm, token: string, at: Drawn, headers: Record<stri
       page: "form",
       shell: caseShell({ ...open.page, locale }, path, shown.name),
       form: {
-        form: shown, action: path, draft: `task:${open.taskId}`, key: keyOf(open.taskId), keeps: true,
-        reference: open.page.reference, posted, at: at.at, values, errors,
+        form: shown,
+        action: path,
+        draft: `task:${open.taskId}`,
+        key: keyOf(open.taskId),
+        keeps: true,
+        reference: open.page.reference,
+        posted,
+        at: at.at,
+        values,
+        errors,
       },
     },
     errors.length > 0 ? 422 : 200,

@@ -17,12 +17,18 @@ let later: typeof import("./later-form");
 
 beforeAll(async () => {
   await bundleCustomer();
-  [start, casePage, later] = await Promise.all([import("./start-form"), import("./case-page"), import("./later-form")]);
+  [start, casePage, later] = await Promise.all([
+    import("./start-form"),
+    import("./case-page"),
+    import("./later-form"),
+  ]);
   alur = await startTestAlur();
   const scope = await addOrganisation(alur, ADDRESS.organisation);
   await publish(alur, scope, survey);
   await publish(alur, scope, { ...survey, key: "closed" });
-  await alur.database.pool.query("DELETE FROM publication USING process WHERE process.id = process_id AND process.key = 'closed'");
+  await alur.database.pool.query(
+    "DELETE FROM publication USING process WHERE process.id = process_id AND process.key = 'closed'",
+  );
 });
 afterAll(() => alur.close());
 
@@ -31,11 +37,18 @@ function get(path: string, headers: Record<string, string> = {}): Request {
 }
 
 function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Request {
-  return new Request(HOST + path, { method: "POST", body: new URLSearchParams(fields), headers: { host: "127.0.0.1:3000", ...headers } });
+  return new Request(HOST + path, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers: { host: "127.0.0.1:3000", ...headers },
+  });
 }
 
 function send(fields: Record<string, string>, headers?: Record<string, string>): Promise<Response> {
-  return start.takeStartForm(post(PATH, { _lang: "id", _page: "1", _go: "send", _key: KEY, ...fields }, headers), ADDRESS);
+  return start.takeStartForm(
+    post(PATH, { _lang: "id", _page: "1", _go: "send", _key: KEY, ...fields }, headers),
+    ADDRESS,
+  );
 }
 
 async function count(): Promise<number> {
@@ -67,7 +80,10 @@ describe("the start form", () => {
   test("a language that is asked for is kept, and goes before the browser's", async () => {
     const asked = await start.drawStartForm(get(`${PATH}?lang=ar`, { "accept-language": "en" }), ADDRESS);
     expect(asked.headers.get("set-cookie")).toContain("alur-reader=ar");
-    const next = await start.drawStartForm(get(PATH, { "accept-language": "en", cookie: "a=b; alur-reader=ar" }), ADDRESS);
+    const next = await start.drawStartForm(
+      get(PATH, { "accept-language": "en", cookie: "a=b; alur-reader=ar" }),
+      ADDRESS,
+    );
     expect(await next.text()).toContain('lang="ar" dir="rtl"');
     const unknown = await start.drawStartForm(get(`${PATH}?lang=xx`, { "accept-language": "id" }), ADDRESS);
     expect(unknown.headers.get("set-cookie")).toBeNull();
@@ -76,17 +92,25 @@ describe("the start form", () => {
 
   test("carries headers that keep it private and itself", async () => {
     const { headers } = await start.drawStartForm(get(PATH), ADDRESS);
-    expect(headers.get("content-security-policy")).toMatch(/default-src 'none'; script-src 'self'; style-src 'self' 'sha256-/);
+    expect(headers.get("content-security-policy")).toMatch(
+      /default-src 'none'; script-src 'self'; style-src 'self' 'sha256-/,
+    );
     expect(headers.get("referrer-policy")).toBe("no-referrer");
     expect(headers.get("cache-control")).toBe("private, no-store");
     expect(headers.get("x-robots-tag")).toContain("noindex");
   });
 
   test("is not there, or not open", async () => {
-    const nowhere = await start.drawStartForm(get("/s/kirana/nothing"), { organisation: "kirana", process: "nothing" });
+    const nowhere = await start.drawStartForm(get("/s/kirana/nothing"), {
+      organisation: "kirana",
+      process: "nothing",
+    });
     expect(nowhere.status).toBe(404);
     expect(await nowhere.text()).toContain("There is no form at this address");
-    const closed = await start.drawStartForm(get("/s/kirana/closed"), { organisation: "kirana", process: "closed" });
+    const closed = await start.drawStartForm(get("/s/kirana/closed"), {
+      organisation: "kirana",
+      process: "closed",
+    });
     expect(closed.status).toBe(404);
     expect(await closed.text()).toContain("The kirana does not take anything through this form right now");
   });
@@ -94,7 +118,10 @@ describe("the start form", () => {
 
 describe("without script", () => {
   test("page by page: on, back, on, another language, sent, the case page", async () => {
-    const one = await start.takeStartForm(post(PATH, { ...FIRST, _lang: "id", _page: "0", _go: "next", _key: KEY }), ADDRESS);
+    const one = await start.takeStartForm(
+      post(PATH, { ...FIRST, _lang: "id", _page: "0", _go: "next", _key: KEY }),
+      ADDRESS,
+    );
     const second = await one.text();
     expect(one.status).toBe(200);
     expect(second).toContain('name="_page" value="1"');
@@ -125,7 +152,8 @@ describe("without script", () => {
 
   test("a page with something wrong stays, says what, and keeps what was typed", async () => {
     const answer = await start.takeStartForm(
-      post(PATH, { customer: "", email: "ayu@", _lang: "en", _page: "0", _go: "next", _key: KEY }), ADDRESS,
+      post(PATH, { customer: "", email: "ayu@", _lang: "en", _page: "0", _go: "next", _key: KEY }),
+      ADDRESS,
     );
     const html = await answer.text();
     expect(answer.status).toBe(422);
@@ -155,7 +183,11 @@ describe("without script", () => {
 describe("sending", () => {
   test("twice, even at once, leads to the same case", async () => {
     const before = await count();
-    const all = await Promise.all([started("d".repeat(24)), started("d".repeat(24)), started("d".repeat(24))]);
+    const all = await Promise.all([
+      started("d".repeat(24)),
+      started("d".repeat(24)),
+      started("d".repeat(24)),
+    ]);
     expect(new Set(all).size).toBe(1);
     expect(await count()).toBe(before + 1);
   });
@@ -171,17 +203,32 @@ describe("sending", () => {
   });
 
   test("more than a megabyte, and what is no form", async () => {
-    const large = await send({ ...FIRST, ...SECOND, note: "x".repeat(1_100_000) }, { "accept-language": "id" });
+    const large = await send(
+      { ...FIRST, ...SECOND, note: "x".repeat(1_100_000) },
+      { "accept-language": "id" },
+    );
     expect(large.status).toBe(413);
     expect(await large.text()).toContain("Kiriman Anda terlalu besar");
     const json = await start.takeStartForm(
-      new Request(HOST + PATH, { method: "POST", body: "{}", headers: { "content-type": "application/json" } }), ADDRESS,
+      new Request(HOST + PATH, {
+        method: "POST",
+        body: "{}",
+        headers: { "content-type": "application/json" },
+      }),
+      ADDRESS,
     );
     expect(json.status).toBe(400);
   });
 
   test("fields that are not the form's, and what people write, do no harm", async () => {
-    const answer = await send({ ...FIRST, ...SECOND, customer: "<script>alert(1)</script>", __proto__: "x", admin: "1", amount: "" });
+    const answer = await send({
+      ...FIRST,
+      ...SECOND,
+      customer: "<script>alert(1)</script>",
+      __proto__: "x",
+      admin: "1",
+      amount: "",
+    });
     const html = await answer.text();
     expect(answer.status).toBe(422);
     expect(html).not.toContain("<script>alert");
@@ -205,11 +252,18 @@ describe("a case's link", () => {
   test("answers the page's script in JSON, and nothing when nothing has changed", async () => {
     const token = await started("j".repeat(24));
     const ask = (tag?: string) =>
-      casePage.drawCasePage(get(`/c/${token}?lang=ar`, { accept: "application/json", ...(tag ? { "if-none-match": tag } : {}) }), token);
+      casePage.drawCasePage(
+        get(`/c/${token}?lang=ar`, { accept: "application/json", ...(tag ? { "if-none-match": tag } : {}) }),
+        token,
+      );
     const first = await ask();
     const tag = first.headers.get("etag") ?? "";
     expect(first.headers.get("content-type")).toBe("application/json");
-    expect(await first.json()).toMatchObject({ status: "running", headline: "ننتظر عنوانك", form: { name: "عنوان التوصيل" } });
+    expect(await first.json()).toMatchObject({
+      status: "running",
+      headline: "ننتظر عنوانك",
+      form: { name: "عنوان التوصيل" },
+    });
     expect((await ask(tag)).status).toBe(304);
   });
 
@@ -219,10 +273,18 @@ describe("a case's link", () => {
     const drawn = await (await later.drawLaterForm(get(path), token)).text();
     expect(drawn).toContain("Alamat pengiriman");
     const key = /name="_key" value="([^"]+)"/.exec(drawn)?.[1] ?? "";
-    const keep = await later.takeLaterForm(post(path, { street: "Jalan Meraw", _key: key, _lang: "id", _go: "keep" }), token);
+    const keep = await later.takeLaterForm(
+      post(path, { street: "Jalan Meraw", _key: key, _lang: "id", _go: "keep" }),
+      token,
+    );
     expect(keep.status).toBe(204);
-    expect(await (await later.drawLaterForm(get(`${path}?lang=en`), token)).text()).toContain('value="Jalan Meraw"');
-    const empty = await later.takeLaterForm(post(path, { street: " ", _key: key, _lang: "en", _go: "send" }), token);
+    expect(await (await later.drawLaterForm(get(`${path}?lang=en`), token)).text()).toContain(
+      'value="Jalan Meraw"',
+    );
+    const empty = await later.takeLaterForm(
+      post(path, { street: " ", _key: key, _lang: "en", _go: "send" }),
+      token,
+    );
     expect(empty.status).toBe(422);
     expect(await empty.text()).toContain("Fill in “Street”");
 
@@ -232,10 +294,17 @@ describe("a case's link", () => {
     const again = await later.takeLaterForm(post(path, sending), token);
     expect(again.status).toBe(409);
     expect(await again.text()).toContain("Anda sudah mengirim ini");
-    expect(await (await later.drawLaterForm(get(path), token)).text()).toContain("Tidak ada yang perlu diisi sekarang");
+    expect(await (await later.drawLaterForm(get(path), token)).text()).toContain(
+      "Tidak ada yang perlu diisi sekarang",
+    );
 
-    const end = await (await casePage.drawCasePage(get(`/c/${token}?lang=en`, { accept: "application/json" }), token)).json();
-    expect(end).toMatchObject({ status: "completed", next: "Nothing more is open. You need not do anything." });
+    const end = await (
+      await casePage.drawCasePage(get(`/c/${token}?lang=en`, { accept: "application/json" }), token)
+    ).json();
+    expect(end).toMatchObject({
+      status: "completed",
+      next: "Nothing more is open. You need not do anything.",
+    });
     expect(end.sent).toContainEqual({ label: "Street", value: "Jalan Merdeka 1", dir: "auto" });
   });
 });

@@ -37,7 +37,8 @@ export function languageLinks(offered: readonly string[], current: string, path:
     .map((tag) => ({ tag, name: ownName(tag), href: `${path}?lang=${encodeURIComponent(tag)}` }));
 }
 
-function ownName(tag: string): string {
+/** A language's name in itself: "العربية". */
+export function ownName(tag: string): string {
   if (isLanguage(tag)) return ownNames[tag];
   try {
     return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;

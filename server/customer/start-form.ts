@@ -7,8 +7,8 @@ import { triggersOf } from "../cases/trigger";
 import { asSystem } from "../db/scope";
 import { type Published, publishedProcess } from "../processes/published";
 import { documentAnswer, guarded, noticeAnswer, seeOther } from "./answer";
+import { keepLanguage, languageLinks, ownName, pickLanguage } from "./reader";
 import { chosenIn, receivePost } from "./receive";
-import { keepLanguage, languageLinks, pickLanguage } from "./reader";
 import { type Drawn, refused, turn } from "./turn";
 
 /** The keys in the address of a start form. */
@@ -110,7 +110,13 @@ async function notOpen(request: Request, address: StartAddress): Promise<Respons
 }
 
 /** The form as it stands. `posted` is false for one that nobody has sent anything from. */
-function draw(found: StartForm, at: Drawn, key: string, headers: Record<string, string>, posted = true): Response {
+function draw(
+  found: StartForm,
+  at: Drawn,
+  key: string,
+  headers: Record<string, string>,
+  posted = true,
+): Response {
   const { published, form, offered, source, path } = found;
   const { locale, ...state } = at;
   const shown = showForm(form, locale, source);
@@ -118,8 +124,23 @@ function draw(found: StartForm, at: Drawn, key: string, headers: Record<string, 
   return documentAnswer(
     {
       page: "form",
-      shell: { locale, title: shown.name, organisation: { name, brandColour }, languages: languageLinks(offered, locale, path) },
-      form: { form: shown, action: path, draft: path, key, posted, at: state.at, values: state.values, errors: state.errors },
+      shell: {
+        locale,
+        localeName: ownName(locale),
+        title: shown.name,
+        organisation: { name, brandColour },
+        languages: languageLinks(offered, locale, path),
+      },
+      form: {
+        form: shown,
+        action: path,
+        draft: path,
+        key,
+        posted,
+        at: state.at,
+        values: state.values,
+        errors: state.errors,
+      },
     },
     state.errors.length > 0 ? 422 : 200,
     headers,
