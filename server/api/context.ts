@@ -1,8 +1,8 @@
 import { authenticate } from "../auth/authenticate";
 import { cookiesOf } from "../auth/cookies";
 import { foreign } from "../auth/sameOrigin";
-import type { RefusalData } from "./refusal";
 import { localeOf } from "./locale";
+import type { RefusalData } from "./refusal";
 import type { Context } from "./trpc";
 
 type Found = { readonly ok: true; readonly value: Context } | ({ readonly ok: false } & RefusalData);
@@ -14,7 +14,8 @@ type Found = { readonly ok: true; readonly value: Context } | ({ readonly ok: fa
 export async function contextOf(request: Request): Promise<Found> {
   const actor = await authenticate(request.headers);
   if (actor === "unknownKey") return { ok: false, code: "key.unknown" };
-  if (actor?.kind === "person" && !SAFE.has(request.method) && foreign(request)) return { ok: false, code: "origin.foreign" };
+  if (actor?.kind === "person" && !SAFE.has(request.method) && foreign(request))
+    return { ok: false, code: "origin.foreign" };
   const idempotencyKey = request.headers.get("idempotency-key")?.trim();
   return {
     ok: true,

@@ -23,7 +23,8 @@ export async function handleTrpc(request: Request): Promise<Response> {
     createContext: () => context.value,
     responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
     onError({ error, path }) {
-      if (refusalOf(error).code === "failure") webLog().error({ err: error.cause ?? error, procedure: path }, "request failed");
+      if (refusalOf(error).code === "failure")
+        webLog().error({ err: error.cause ?? error, procedure: path }, "request failed");
     },
   });
 }

@@ -4,9 +4,16 @@ import { asSystem } from "../db/scope";
 const ALIVE_MS = 20_000;
 
 /** What is up: `database` answers, and at least one `worker` was seen in the last 20 seconds. */
-export async function health(now: Date = new Date()): Promise<{ readonly database: "up" | "down"; readonly worker: "up" | "down" }> {
+export async function health(
+  now: Date = new Date(),
+): Promise<{ readonly database: "up" | "down"; readonly worker: "up" | "down" }> {
   try {
-    const alive = await within(3000, asSystem((db) => db.worker.findFirst({ where: { seenAt: { gt: new Date(now.getTime() - ALIVE_MS) } } })));
+    const alive = await within(
+      3000,
+      asSystem((db) =>
+        db.worker.findFirst({ where: { seenAt: { gt: new Date(now.getTime() - ALIVE_MS) } } }),
+      ),
+    );
     return { database: "up", worker: alive ? "up" : "down" };
   } catch {
     return { database: "down", worker: "down" };
@@ -14,5 +21,8 @@ export async function health(now: Date = new Date()): Promise<{ readonly databas
 }
 
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  return Promise.race([work, new Promise<T>((_, reject) => setTimeout(() => reject(new Error("no answer")), ms).unref())]);
+  return Promise.race([
+    work,
+    new Promise<T>((_, reject) => setTimeout(() => reject(new Error("no answer")), ms).unref()),
+  ]);
 }

@@ -6,19 +6,26 @@ type Issue = ZodError["issues"][number];
 
 /** An input that does not fit its schema: one entry per place, at most 50. `input` tells what is missing from what is wrong. */
 export function inputErrors(error: ZodError, input: unknown): RefusalData {
-  return { code: "request.wrong", errors: error.issues.slice(0, 50).flatMap((issue) => fieldRefusals(issue, input)) };
+  return {
+    code: "request.wrong",
+    errors: error.issues.slice(0, 50).flatMap((issue) => fieldRefusals(issue, input)),
+  };
 }
 
 function fieldRefusals(issue: Issue, input: unknown): FieldRefusal[] {
   const field = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.slice(0, 20).map((key) => ({ field: field === "" ? key : `${field}.${key}`, code: "request.unknownField", params: {} }));
+    return issue.keys.slice(0, 20).map((key) => ({
+      field: field === "" ? key : `${field}.${key}`,
+      code: "request.unknownField",
+      params: {},
+    }));
   }
   if (at(input, issue.path) === undefined) return [{ field, code: "request.missing", params: {} }];
-  return [{ field, ...describe(issue) }];
+  return [{ field, ...whatIsWrong(issue) }];
 }
 
-function describe(issue: Issue): { code: string; params: Record<string, string | number> } {
+function whatIsWrong(issue: Issue): { code: string; params: Record<string, string | number> } {
   switch (issue.code) {
     case "invalid_type":
       return { code: "request.expected", params: { expected: issue.expected } };

@@ -72,7 +72,9 @@ export function refuse(data: RefusalData): TRPCError {
 }
 
 /** The value of a result, or its refusal thrown. */
-export function valueOf<T>(result: { readonly ok: true; readonly value: T } | ({ readonly ok: false } & RefusalData)): T {
+export function granted<T>(
+  result: { readonly ok: true; readonly value: T } | ({ readonly ok: false } & RefusalData),
+): T {
   if (result.ok) return result.value;
   const { ok: _, ...data } = result;
   throw refuse(data);

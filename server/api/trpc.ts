@@ -1,10 +1,10 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, type TRPCError } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { ZodError } from "zod";
 import { type Actor, type ActorScope, may, type Role, scopeOf } from "@/server/auth/actor";
 import { unstorable } from "./cleanText";
-import { Refusal, type RefusalData, refuse } from "./refusal";
 import { inputErrors } from "./inputErrors";
+import { Refusal, type RefusalData, refuse } from "./refusal";
 
 /** What every procedure knows of its request. */
 export interface Context {
@@ -54,7 +54,11 @@ export const callerOf = t.createCallerFactory;
 
 const clean = t.middleware(async ({ getRawInput, next }) => {
   const at = unstorable(await getRawInput());
-  if (at) throw refuse({ code: "request.text", errors: [{ field: at.join("."), code: "request.text", params: {} }] });
+  if (at)
+    throw refuse({
+      code: "request.text",
+      errors: [{ field: at.join("."), code: "request.text", params: {} }],
+    });
   return next();
 });
 
@@ -70,7 +74,8 @@ export const member = anybody.use(({ ctx, next }) => {
 
 function withRole(...roles: readonly Role[]) {
   return member.use(({ ctx, next }) => {
-    if (!may(ctx.actor, ...roles)) throw refuse({ code: "role.missing", params: { role: roles[0] ?? "admin" } });
+    if (!may(ctx.actor, ...roles))
+      throw refuse({ code: "role.missing", params: { role: roles[0] ?? "admin" } });
     return next();
   });
 }

@@ -4,7 +4,10 @@ const PER_ADDRESS = 50;
 const MINUTE = 60_000;
 const KEPT = 50_000;
 
-interface Failures { readonly count: number; readonly at: number }
+interface Failures {
+  readonly count: number;
+  readonly at: number;
+}
 
 /**
  * Counts failed sign-ins by e-mail and network address, and by network address alone; each minute forgives one. Kept in this

@@ -31,12 +31,19 @@ export async function actorOfPerson(personId: string, organisationId?: string): 
     db.person.findUnique({
       where: { id: personId },
       select: {
-        id: true, name: true, email: true, language: true,
-        memberships: { select: { roles: true, queues: true, organisation }, orderBy: { organisation: { name: "asc" } } },
+        id: true,
+        name: true,
+        email: true,
+        language: true,
+        memberships: {
+          select: { roles: true, queues: true, organisation },
+          orderBy: { organisation: { name: "asc" } },
+        },
       },
     }),
   );
-  const membership = person?.memberships.find((m) => m.organisation.id === organisationId) ?? person?.memberships[0];
+  const membership =
+    person?.memberships.find((m) => m.organisation.id === organisationId) ?? person?.memberships[0];
   if (!person || !membership) return undefined;
   const organisations: OrganisationInfo[] = person.memberships.map((m) => m.organisation);
   return {

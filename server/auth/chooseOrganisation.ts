@@ -17,7 +17,10 @@ export async function handleOrganisation(request: Request): Promise<Response> {
   const headers = new Headers({ location: localPath(String(form.get("next") ?? "/")) });
   if (person?.organisation.id === wanted) {
     const secure = secureCookies() ? "; Secure" : "";
-    headers.append("set-cookie", `${ORGANISATION_COOKIE}=${wanted}; Path=/; Max-Age=${YEAR}; HttpOnly; SameSite=Lax${secure}`);
+    headers.append(
+      "set-cookie",
+      `${ORGANISATION_COOKIE}=${wanted}; Path=/; Max-Age=${YEAR}; HttpOnly; SameSite=Lax${secure}`,
+    );
   }
   return new Response(null, { status: 303, headers });
 }

@@ -1,5 +1,5 @@
-import { keyFor } from "../keys";
 import { env } from "../env";
+import { keyFor } from "../keys";
 
 /** Cookie that keeps which of their organisations a person works in. */
 export const ORGANISATION_COOKIE = "alur-organisation";

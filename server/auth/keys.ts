@@ -18,7 +18,10 @@ export interface ApiKeyView {
 const NOTE_USE_MS = 60_000;
 
 /** Makes a key. `secret` is given out this once; only its SHA-256 is kept, which is enough for 256 random bits. */
-export async function createKey(scope: Scope, name: string): Promise<ApiKeyView & { readonly secret: string }> {
+export async function createKey(
+  scope: Scope,
+  name: string,
+): Promise<ApiKeyView & { readonly secret: string }> {
   const secret = `alur_${randomBytes(32).toString("base64url")}`;
   const row = await inOrganisation(scope, (db) =>
     db.apiKey.create({ data: { id: uuidv7(), ...scope, name, hash: hashOf(secret) } }),
@@ -27,7 +30,10 @@ export async function createKey(scope: Scope, name: string): Promise<ApiKeyView 
 }
 
 /** Keys of the organisation, newest first, revoked ones too. */
-export async function listKeys(scope: Scope, { cursor, limit }: { cursor?: string; limit: number }): Promise<Page<ApiKeyView>> {
+export async function listKeys(
+  scope: Scope,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<Page<ApiKeyView>> {
   const before = readCursor(cursor);
   const rows = await inOrganisation(scope, (db) =>
     db.apiKey.findMany({
@@ -40,7 +46,10 @@ export async function listKeys(scope: Scope, { cursor, limit }: { cursor?: strin
 }
 
 /** Revokes a key at once and for good; revoking it again changes nothing. Code: `apiKey.unknown`. */
-export async function revokeKey(scope: Scope, id: string): Promise<Ok<{ done: true }> | Failed<"apiKey.unknown">> {
+export async function revokeKey(
+  scope: Scope,
+  id: string,
+): Promise<Ok<{ done: true }> | Failed<"apiKey.unknown">> {
   if (!isUuid(id)) return failed("apiKey.unknown");
   return inOrganisation(scope, async (db) => {
     const key = await db.apiKey.findFirst({ where: { ...scope, id }, select: { revokedAt: true } });
@@ -65,8 +74,15 @@ export async function actorOfKey(secret: string): Promise<Actor | undefined> {
       await db.apiKey.updateMany({ where: { id: key.id }, data: { lastUsedAt: new Date() } });
     }
     return {
-      kind: "key", id: key.id, name: key.name, email: null, language: "en",
-      roles: ["analyst", "admin", "staff"], queues: [], organisation, organisations: [organisation],
+      kind: "key",
+      id: key.id,
+      name: key.name,
+      email: null,
+      language: "en",
+      roles: ["analyst", "admin", "staff"],
+      queues: [],
+      organisation,
+      organisations: [organisation],
     };
   });
 }
@@ -75,7 +91,13 @@ function hashOf(secret: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(secret).digest());
 }
 
-function view(row: { id: string; name: string; createdAt: Date; lastUsedAt: Date | null; revokedAt: Date | null }): ApiKeyView {
+function view(row: {
+  id: string;
+  name: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}): ApiKeyView {
   return {
     id: row.id,
     name: row.name,

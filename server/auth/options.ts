@@ -23,7 +23,11 @@ export function authOptions(): AuthOptions {
       Credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },
         async authorize(given, request) {
-          const found = await signIn(given?.email ?? "", given?.password ?? "", addressOf(request.headers ?? {}));
+          const found = await signIn(
+            given?.email ?? "",
+            given?.password ?? "",
+            addressOf(request.headers ?? {}),
+          );
           // next-auth hands a thrown message to the sign-in page as `error`
           if (typeof found === "string") throw new Error(found);
           return { id: found.personId, name: found.name, email: found.email };

@@ -18,10 +18,14 @@ export async function organisationByKey(key: string): Promise<OrganisationInfo |
 
 /** Makes an organisation. Code: `organisation.exists` (the key is taken). */
 export async function createOrganisation(wanted: {
-  readonly key: string; readonly name: string; readonly brandColour?: string;
+  readonly key: string;
+  readonly name: string;
+  readonly brandColour?: string;
 }): Promise<Ok<{ id: string }> | Failed<"organisation.exists">> {
   const id = uuidv7();
-  const { count } = await asSystem((db) => db.organisation.createMany({ data: [{ id, ...wanted }], skipDuplicates: true }));
+  const { count } = await asSystem((db) =>
+    db.organisation.createMany({ data: [{ id, ...wanted }], skipDuplicates: true }),
+  );
   return count === 0 ? failed("organisation.exists") : ok({ id });
 }
 
@@ -30,16 +34,26 @@ export async function createOrganisation(wanted: {
  * roles. `created`: there was no account.
  */
 export async function addMember(wanted: {
-  readonly organisationId: string; readonly email: string; readonly name: string; readonly roles: readonly Role[];
-  readonly password: string; readonly language: string; readonly queues?: readonly string[];
+  readonly organisationId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly password: string;
+  readonly language: string;
+  readonly queues?: readonly string[];
 }): Promise<{ readonly created: boolean; readonly personId: string }> {
   const passwordHash = await hashPassword(wanted.password);
   return asSystem(async (db) => {
     const { count } = await db.person.createMany({
-      data: [{ id: uuidv7(), email: wanted.email, name: wanted.name, language: wanted.language, passwordHash }],
+      data: [
+        { id: uuidv7(), email: wanted.email, name: wanted.name, language: wanted.language, passwordHash },
+      ],
       skipDuplicates: true,
     });
-    const { id: personId } = await db.person.findUniqueOrThrow({ where: { email: wanted.email }, select: { id: true } });
+    const { id: personId } = await db.person.findUniqueOrThrow({
+      where: { email: wanted.email },
+      select: { id: true },
+    });
     const { organisationId } = wanted;
     const rights = { roles: [...wanted.roles], queues: [...(wanted.queues ?? [])] };
     await db.membership.upsert({

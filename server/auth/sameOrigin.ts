@@ -8,7 +8,12 @@ export function foreign(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) return site !== "same-origin" && site !== "none";
   const origin = request.headers.get("origin");
-  return origin !== null && origin !== new URL(request.url).origin && origin !== env().url && hostOf(origin) !== request.headers.get("host");
+  return (
+    origin !== null &&
+    origin !== new URL(request.url).origin &&
+    origin !== env().url &&
+    hostOf(origin) !== request.headers.get("host")
+  );
 }
 
 function hostOf(origin: string): string | undefined {

@@ -20,12 +20,17 @@ export async function signIn(
   const name = email.trim().toLowerCase().slice(0, 320);
   if (within.tooMany(name, address)) return "tooMany";
   const person = await asSystem((db) =>
-    db.person.findUnique({ where: { email: name }, select: { id: true, name: true, passwordHash: true, memberships: { take: 1 } } }),
+    db.person.findUnique({
+      where: { email: name },
+      select: { id: true, name: true, passwordHash: true, memberships: { take: 1 } },
+    }),
   );
   if (!(await passwordFits(person?.passwordHash, password.slice(0, 1000))) || !person) {
     within.failed(name, address);
     return "wrong";
   }
   within.succeeded(name, address);
-  return person.memberships.length === 0 ? "noOrganisation" : { personId: person.id, name: person.name, email: name };
+  return person.memberships.length === 0
+    ? "noOrganisation"
+    : { personId: person.id, name: person.name, email: name };
 }

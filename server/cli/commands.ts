@@ -16,7 +16,11 @@ const WHOLE = { limit: 1000 };
 export const commands: Readonly<Record<string, Command>> = {
   "organisation create": async (given) => {
     const key = given.need("key");
-    const made = await createOrganisation({ key, name: given.need("name"), brandColour: given.maybe("colour") });
+    const made = await createOrganisation({
+      key,
+      name: given.need("name"),
+      brandColour: given.maybe("colour"),
+    });
     if (!made.ok) throw new UsageError(say("organisationExists", { key }));
     return [say("organisationCreated", { key })];
   },
@@ -25,14 +29,30 @@ export const commands: Readonly<Record<string, Command>> = {
     const [email, name, roles] = [given.need("email"), given.need("name"), given.need("roles")];
     const { organisation } = await organisationOf(given);
     const password = given.maybe("password") ?? randomBytes(12).toString("base64url");
-    const { created } = await addMember({ organisationId: organisation.id, email, name, roles, password, language: given.maybe("language") ?? "en" });
+    const { created } = await addMember({
+      organisationId: organisation.id,
+      email,
+      name,
+      roles,
+      password,
+      language: given.maybe("language") ?? "en",
+    });
     const words = { email, organisation: organisation.name, roles: roles.join(", ") };
     if (!created) return [say("personChanged", words)];
-    return [say("personCreated", words), ...(given.maybe("password") === undefined ? [say("password", { password })] : [])];
+    return [
+      say("personCreated", words),
+      ...(given.maybe("password") === undefined ? [say("password", { password })] : []),
+    ];
   },
   "person list": async (given) => {
     const { scope } = await organisationOf(given);
-    return lines((await listPeople(scope, WHOLE)).items.map((person) => [person.email, person.name, person.roles.join(",")]));
+    return lines(
+      (await listPeople(scope, WHOLE)).items.map((person) => [
+        person.email,
+        person.name,
+        person.roles.join(","),
+      ]),
+    );
   },
   "key create": async (given) => {
     const name = given.need("name");
@@ -42,23 +62,38 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   "key list": async (given) => {
     const { scope } = await organisationOf(given);
-    return lines((await listKeys(scope, WHOLE)).items.map((key) => [key.id, key.createdAt, key.name, key.revokedAt ? say("revoked") : ""]));
+    return lines(
+      (await listKeys(scope, WHOLE)).items.map((key) => [
+        key.id,
+        key.createdAt,
+        key.name,
+        key.revokedAt ? say("revoked") : "",
+      ]),
+    );
   },
   "key revoke": async (given) => {
     const id = given.need("id");
     const { scope, organisation } = await organisationOf(given);
-    if (!(await revokeKey(scope, id)).ok) throw new UsageError(say("keyUnknown", { organisation: organisation.name }));
+    if (!(await revokeKey(scope, id)).ok)
+      throw new UsageError(say("keyUnknown", { organisation: organisation.name }));
     return [say("keyRevoked")];
   },
   "service set": async (given) => {
-    const service = { key: given.need("key"), name: given.need("name"), baseUrl: given.need("url"), headers: given.headers() };
+    const service = {
+      key: given.need("key"),
+      name: given.need("name"),
+      baseUrl: given.need("url"),
+      headers: given.headers(),
+    };
     const { scope, organisation } = await organisationOf(given);
     await setService(scope, service);
     return [say("serviceSet", { key: service.key, organisation: organisation.name, url: service.baseUrl })];
   },
   "service list": async (given) => {
     const { scope } = await organisationOf(given);
-    return lines((await listServices(scope, WHOLE)).items.map((service) => [service.key, service.baseUrl, service.name]));
+    return lines(
+      (await listServices(scope, WHOLE)).items.map((service) => [service.key, service.baseUrl, service.name]),
+    );
   },
 };
 

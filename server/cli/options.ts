@@ -16,8 +16,19 @@ const OPTIONS = {
   organisation: { hint: "key", schema: z.string().regex(slug).max(60) },
   key: { hint: "key", schema: z.string().regex(slug).max(60) },
   name: { hint: "name", schema: z.string().trim().min(1).max(200) },
-  email: { hint: "email", schema: z.email().max(254).transform((email) => email.toLowerCase()) },
-  roles: { hint: "roles", schema: z.string().transform((list) => roles.parse([...new Set(list.split(",").map((role) => role.trim()))])) },
+  email: {
+    hint: "email",
+    schema: z
+      .email()
+      .max(254)
+      .transform((email) => email.toLowerCase()),
+  },
+  roles: {
+    hint: "roles",
+    schema: z
+      .string()
+      .transform((list) => roles.parse([...new Set(list.split(",").map((role) => role.trim()))])),
+  },
   password: { hint: "password", schema: z.string().min(4).max(1000) },
   language: { hint: "language", schema: z.string().refine(isLanguage) },
   colour: { hint: "colour", schema: z.string().regex(/^#[0-9a-fA-F]{6}$/) },
@@ -37,7 +48,11 @@ export interface Given {
 }
 
 /** Splits the arguments into the command's words and its options. Throws {@link UsageError}. */
-export function readArguments(args: readonly string[]): { readonly words: readonly string[]; readonly given: Given; readonly help: boolean } {
+export function readArguments(args: readonly string[]): {
+  readonly words: readonly string[];
+  readonly given: Given;
+  readonly help: boolean;
+} {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
     strict: false,
@@ -50,7 +65,12 @@ export function readArguments(args: readonly string[]): { readonly words: readon
     },
   });
   for (const token of tokens) {
-    if (token.kind === "option" && !(token.name in OPTIONS) && token.name !== "header" && token.name !== "help") {
+    if (
+      token.kind === "option" &&
+      !(token.name in OPTIONS) &&
+      token.name !== "header" &&
+      token.name !== "help"
+    ) {
       throw new UsageError(say("optionUnknown", { option: token.rawName }));
     }
   }
@@ -69,7 +89,10 @@ export function readArguments(args: readonly string[]): { readonly words: readon
         if (value === undefined) throw new UsageError(say("missing", { option }));
         return value;
       },
-      headers: () => (Array.isArray(values.header) ? Object.fromEntries(values.header.map((line) => header(String(line)))) : undefined),
+      headers: () =>
+        Array.isArray(values.header)
+          ? Object.fromEntries(values.header.map((line) => header(String(line))))
+          : undefined,
     },
   };
 }
@@ -86,6 +109,7 @@ function checked<O extends Option>(option: O, value: string): z.output<(typeof O
 
 function header(line: string): [string, string] {
   const [, name, value] = /^([A-Za-z0-9-]{1,100}):\s*([\x20-\x7e]{0,4000})$/.exec(line) ?? [];
-  if (name === undefined || value === undefined) throw new UsageError(say("wrong", { option: "header", value: line, hint: say("hints.header") }));
+  if (name === undefined || value === undefined)
+    throw new UsageError(say("wrong", { option: "header", value: line, hint: say("hints.header") }));
   return [name, value];
 }

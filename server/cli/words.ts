@@ -14,7 +14,11 @@ export function terminalLanguage(source: Record<string, string | undefined> = pr
 }
 
 /** A text of the command line. The usage holds angle brackets and is printed as it stands. */
-export function say(path: string, params: Readonly<Record<string, string>> = {}, language = terminalLanguage()): string {
+export function say(
+  path: string,
+  params: Readonly<Record<string, string>> = {},
+  language = terminalLanguage(),
+): string {
   const text = textAt(texts[language] ?? en, path) ?? path;
   return path === "usage" ? text : renderText(text, params, language);
 }

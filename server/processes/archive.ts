@@ -4,18 +4,31 @@ import { lockProcess } from "./find";
 import { type ProcessSummary, processIn } from "./list";
 
 /** Takes no new cases and is hidden from lists; running cases go on. Code: `process.unknown`. */
-export function archiveProcess(scope: Scope, key: string): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
+export function archiveProcess(
+  scope: Scope,
+  key: string,
+): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
   return setArchived(scope, key, new Date());
 }
 
 /** Takes new cases again. Code: `process.unknown`. */
-export function restoreProcess(scope: Scope, key: string): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
+export function restoreProcess(
+  scope: Scope,
+  key: string,
+): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
   return setArchived(scope, key, null);
 }
 
-async function setArchived(scope: Scope, key: string, at: Date | null): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
+async function setArchived(
+  scope: Scope,
+  key: string,
+  at: Date | null,
+): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
   return inOrganisation(scope, async (db) => {
-    await db.process.updateMany({ where: { ...scope, key, archivedAt: at === null ? { not: null } : null }, data: { archivedAt: at } });
+    await db.process.updateMany({
+      where: { ...scope, key, archivedAt: at === null ? { not: null } : null },
+      data: { archivedAt: at },
+    });
     return processIn(db, scope, key);
   });
 }

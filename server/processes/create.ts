@@ -1,6 +1,7 @@
-import { newDraft } from "@/dsl/draft/new";
 import type { Draft } from "@/dsl/draft/draft";
+import { newDraft } from "@/dsl/draft/new";
 import type { LocalizedText } from "@/dsl/text";
+import { templateOf } from "@/examples/templates/templates";
 import { languages } from "@/messages/languages";
 import { loadMessages, textAt } from "@/messages/load";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
@@ -8,7 +9,6 @@ import { uuidv7 } from "../ids";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { MAX_STATE, stateOf } from "./draftState";
 import { type ProcessSummary, processIn } from "./list";
-import { templateDraft } from "./templates";
 
 export interface NewProcess {
   readonly key?: string;
@@ -24,12 +24,16 @@ export interface NewProcess {
 export async function createProcess(
   scope: Scope,
   wanted: NewProcess,
-): Promise<Ok<ProcessSummary> | Failed<"process.exists" | "process.unknown" | "template.unknown" | "draft.tooLarge">> {
-  const template = wanted.template === undefined ? undefined : await templateDraft(wanted.template);
+): Promise<
+  Ok<ProcessSummary> | Failed<"process.exists" | "process.unknown" | "template.unknown" | "draft.tooLarge">
+> {
+  const template = wanted.template === undefined ? undefined : templateOf(wanted.template)?.draft;
   if (wanted.template !== undefined && !template) return failed("template.unknown");
   return inOrganisation(scope, async (db) => {
     const key = wanted.key ?? (await freeKey(db, scope, slug(wanted.name ?? template?.key ?? "process")));
-    const base = template ?? newDraft({ key, name: {}, source: wanted.language, required: [wanted.language], ...edgeNames() });
+    const base =
+      template ??
+      newDraft({ key, name: {}, source: wanted.language, required: [wanted.language], ...edgeNames() });
     const name = wanted.name === undefined ? base.name : { ...base.name, [wanted.language]: wanted.name };
     const made = await insertProcess(db, scope, { key, draft: { ...base, key, name } });
     return made.ok ? processIn(db, scope, key) : made;
@@ -46,7 +50,10 @@ export async function insertProcess(
   if (state.length > MAX_STATE) return failed("draft.tooLarge");
   const id = uuidv7();
   // createMany with skipDuplicates is ON CONFLICT DO NOTHING: a taken key is an answer here, not an aborted transaction
-  const { count } = await db.process.createMany({ data: [{ id, ...scope, key, name: draft.name }], skipDuplicates: true });
+  const { count } = await db.process.createMany({
+    data: [{ id, ...scope, key, name: draft.name }],
+    skipDuplicates: true,
+  });
   if (count === 0) return failed("process.exists");
   await db.draft.create({ data: { ...scope, processId: id, state } });
   return ok({ id });
@@ -54,24 +61,35 @@ export async function insertProcess(
 
 /** `Order (EU)` → `order-eu`; a name without Latin letters becomes `process`. */
 export function slug(name: string): string {
-  const plain = name.normalize("NFKD").replaceAll(/[\u0300-\u036f]/g, "").toLowerCase();
+  const plain = name
+    .normalize("NFKD")
+    .replaceAll(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
   const words = plain.match(/[a-z0-9]+/g) ?? [];
-  const key = words.join("-").replace(/^[0-9-]+/, "").slice(0, 50).replace(/-+$/, "");
+  const key = words
+    .join("-")
+    .replace(/^[0-9-]+/, "")
+    .slice(0, 50)
+    .replace(/-+$/, "");
   return key === "" ? "process" : key;
 }
 
 /** Names of the first and last step, in every language of the interface. */
 function edgeNames(): { start: LocalizedText; end: LocalizedText } {
   const name = (kind: string) =>
-    Object.fromEntries(languages.map((language) => [language, textAt(loadMessages(language), `steps.${kind}.name`) ?? ""]));
+    Object.fromEntries(
+      languages.map((language) => [language, textAt(loadMessages(language), `steps.${kind}.name`) ?? ""]),
+    );
   return { start: name("start"), end: name("end") };
 }
 
 async function freeKey(db: Db, scope: Scope, wanted: string): Promise<string> {
-  const rows = await db.process.findMany({ where: { ...scope, key: { startsWith: wanted } }, select: { key: true } });
+  const rows = await db.process.findMany({
+    where: { ...scope, key: { startsWith: wanted } },
+    select: { key: true },
+  });
   const taken = new Set(rows.map((row) => row.key));
   let key = wanted;
   for (let n = 2; taken.has(key); n++) key = `${wanted}-${n}`;
   return key;
 }
-

@@ -1,6 +1,6 @@
 import pg from "pg";
-import { env } from "../env";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
+import { env } from "../env";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { findProcess } from "./find";
 
@@ -32,7 +32,12 @@ export async function draftChanges(
   return found.ok ? ok(follow(scope, found.value.id, since, signal)) : failed("process.unknown");
 }
 
-async function* follow(scope: Scope, processId: string, since: number, signal: AbortSignal | undefined): AsyncGenerator<DraftChange> {
+async function* follow(
+  scope: Scope,
+  processId: string,
+  since: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<DraftChange> {
   const bell = new Bell();
   const stop = listen(processId, bell);
   const abort = () => bell.ring();
@@ -55,7 +60,10 @@ async function* follow(scope: Scope, processId: string, since: number, signal: A
 
 async function changesAfter(scope: Scope, processId: string, since: number): Promise<DraftChange[]> {
   return inOrganisation(scope, async (db) => {
-    const snapshot = await db.draft.findFirst({ where: { ...scope, processId }, select: { seq: true, state: true } });
+    const snapshot = await db.draft.findFirst({
+      where: { ...scope, processId },
+      select: { seq: true, state: true },
+    });
     if (!snapshot) return [];
     const behind = Number(snapshot.seq) > since;
     const later = await db.draftUpdate.findMany({
@@ -63,8 +71,14 @@ async function changesAfter(scope: Scope, processId: string, since: number): Pro
       orderBy: { seq: "asc" },
       select: { seq: true, update: true, personId: true },
     });
-    const changes = later.map((row) => ({ seq: Number(row.seq), update: base64(row.update), by: row.personId }));
-    return behind ? [{ seq: Number(snapshot.seq), update: base64(snapshot.state), by: null }, ...changes] : changes;
+    const changes = later.map((row) => ({
+      seq: Number(row.seq),
+      update: base64(row.update),
+      by: row.personId,
+    }));
+    return behind
+      ? [{ seq: Number(snapshot.seq), update: base64(snapshot.state), by: null }, ...changes]
+      : changes;
   });
 }
 

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
-import type { Draft } from "@/dsl/draft/draft";
 import { changeDoc, docFrom, docToDraft, draftToDoc } from "@/dsl/draft/document";
+import type { Draft } from "@/dsl/draft/draft";
 import type { Failed, Ok } from "../result";
 import { failed, ok } from "../result";
 

@@ -4,12 +4,12 @@ import type { Problem } from "@/dsl/problem";
 import { processKey } from "@/dsl/program/program";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { type Failed, failed, type Ok, ok } from "../result";
+import { problemsOf } from "./compileDraft";
 import { insertProcess } from "./create";
 import { announce } from "./draftChanges";
 import { readDraftJson } from "./draftJson";
 import { difference, draftIn, merged, updated } from "./draftState";
 import { findProcess } from "./find";
-import { problemsOf } from "./compileDraft";
 
 /** After so many updates the document is written anew as one snapshot. */
 const COMPACT_AFTER = 100;
@@ -22,7 +22,12 @@ export interface DraftDocument {
 }
 
 /** The whole document of a process; `lock` keeps other writers out until the transaction ends, so that `seq` is in order of commit. */
-export async function readDocument(db: Db, scope: Scope, processId: string, lock = false): Promise<DraftDocument | undefined> {
+export async function readDocument(
+  db: Db,
+  scope: Scope,
+  processId: string,
+  lock = false,
+): Promise<DraftDocument | undefined> {
   if (lock) await db.$queryRaw`SELECT 1 FROM draft WHERE process_id = ${processId}::uuid FOR UPDATE`;
   const row = await db.draft.findFirst({ where: { ...scope, processId } });
   if (!row) return undefined;
@@ -32,7 +37,11 @@ export async function readDocument(db: Db, scope: Scope, processId: string, lock
     select: { seq: true, update: true },
   });
   const seq = Number(later.at(-1)?.seq ?? row.seq);
-  return { seq, state: later.length === 0 ? row.state : merged([row.state, ...later.map((u) => u.update)]), since: later.length };
+  return {
+    seq,
+    state: later.length === 0 ? row.state : merged([row.state, ...later.map((u) => u.update)]),
+    since: later.length,
+  };
 }
 
 /** The saved draft as JSON. Code: `process.unknown`. */
@@ -54,7 +63,11 @@ export async function loadDraft(
     if (!found.ok) return found;
     const document = await readDocument(db, scope, found.value.id);
     if (!document) return failed("process.unknown");
-    return ok({ processId: found.value.id, seq: document.seq, state: Buffer.from(document.state).toString("base64") });
+    return ok({
+      processId: found.value.id,
+      seq: document.seq,
+      state: Buffer.from(document.state).toString("base64"),
+    });
   });
 }
 
@@ -67,13 +80,22 @@ export async function pushUpdate(
   key: string,
   by: string,
   update: string,
-): Promise<Ok<{ seq: number }> | Failed<"process.unknown" | "draft.update" | "draft.gap" | "draft.tooLarge" | "draft.key">> {
+): Promise<
+  | Ok<{ seq: number }>
+  | Failed<"process.unknown" | "draft.update" | "draft.gap" | "draft.tooLarge" | "draft.key">
+> {
   return inOrganisation(scope, async (db) => {
     const found = await findProcess(db, scope, key);
     if (!found.ok) return found;
     const document = await readDocument(db, scope, found.value.id, true);
     if (!document) return failed("process.unknown");
-    return append(db, scope, { id: found.value.id, key, by }, document, new Uint8Array(Buffer.from(update, "base64")));
+    return append(
+      db,
+      scope,
+      { id: found.value.id, key, by },
+      document,
+      new Uint8Array(Buffer.from(update, "base64")),
+    );
   });
 }
 
@@ -103,7 +125,14 @@ export async function putDraft(scope: Scope, key: string, by: string, json: Json
   return ok({ ...written.value, problems: await problemsOf(scope, draft) });
 }
 
-type WriteCode = "process.unknown" | "process.key" | "process.exists" | "draft.update" | "draft.gap" | "draft.tooLarge" | "draft.key";
+type WriteCode =
+  | "process.unknown"
+  | "process.key"
+  | "process.exists"
+  | "draft.update"
+  | "draft.gap"
+  | "draft.tooLarge"
+  | "draft.key";
 type PutWritten = Ok<{ changed: boolean; created: boolean }> | Failed<WriteCode>;
 type PutResult =
   | Ok<{ changed: boolean; created: boolean; problems: Problem[] }>
@@ -122,15 +151,20 @@ async function append(
   const { draft, state } = next.value;
   if (draft.key !== process.key) return failed("draft.key");
   const now = new Date();
-  const { seq } = await db.draftUpdate.create({ data: { ...scope, processId: process.id, update, personId: process.by, createdAt: now } });
+  const { seq } = await db.draftUpdate.create({
+    data: { ...scope, processId: process.id, update, personId: process.by, createdAt: now },
+  });
   const compact = document.since + 1 >= COMPACT_AFTER;
   await db.draft.updateMany({
     where: { ...scope, processId: process.id },
     data: compact ? { state, seq, updatedAt: now } : { updatedAt: now },
   });
-  if (compact) await db.draftUpdate.deleteMany({ where: { ...scope, processId: process.id, seq: { lte: seq } } });
-  await db.process.updateMany({ where: { ...scope, id: process.id }, data: { name: draft.name, updatedAt: now } });
+  if (compact)
+    await db.draftUpdate.deleteMany({ where: { ...scope, processId: process.id, seq: { lte: seq } } });
+  await db.process.updateMany({
+    where: { ...scope, id: process.id },
+    data: { name: draft.name, updatedAt: now },
+  });
   await announce(db, process.id);
   return ok({ seq: Number(seq) });
 }
-

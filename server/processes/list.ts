@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@/dsl/text";
+import { Prisma } from "../db/generated/client";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { type Failed, failed, type Ok, ok } from "../result";
-import { Prisma } from "../db/generated/client";
 import { type Page, readCursor, toPage } from "./paging";
 
 /** A process in a list. */
@@ -12,7 +12,12 @@ export interface ProcessSummary {
   /** What the published version must be complete in; while there is none, the languages of the name. */
   readonly languages: readonly string[];
   readonly archived: boolean;
-  readonly published: { readonly number: number; readonly checksum: string; readonly at: string; readonly by: string | null } | null;
+  readonly published: {
+    readonly number: number;
+    readonly checksum: string;
+    readonly at: string;
+    readonly by: string | null;
+  } | null;
   /** The draft was edited after the published version was made. */
   readonly draftChanged: boolean;
   readonly counts: { readonly running: number; readonly incidents: number; readonly completed: number };
@@ -22,9 +27,22 @@ export interface ProcessSummary {
 }
 
 interface Row {
-  id: string; key: string; name: LocalizedText; archived_at: Date | null; created_at: Date; updated_at: Date;
-  languages: string[] | null; number: number | null; checksum: string | null; made_at: Date | null; published_at: Date | null; by: string | null;
-  drafted_at: Date; running: number; incidents: number; completed: number;
+  id: string;
+  key: string;
+  name: LocalizedText;
+  archived_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  languages: string[] | null;
+  number: number | null;
+  checksum: string | null;
+  made_at: Date | null;
+  published_at: Date | null;
+  by: string | null;
+  drafted_at: Date;
+  running: number;
+  incidents: number;
+  completed: number;
 }
 
 /** Processes by key. A cursor is the last key of the page before. */
@@ -34,8 +52,10 @@ export async function listProcesses(
 ): Promise<Page<ProcessSummary>> {
   const after = readCursor(filter.cursor);
   const like = filter.search === undefined ? null : `%${filter.search.replaceAll(/[\\%_]/g, "\\$&")}%`;
-  const rows = await inOrganisation(scope, (db) =>
-    db.$queryRaw<Row[]>`${SELECT}
+  const rows = await inOrganisation(
+    scope,
+    (db) =>
+      db.$queryRaw<Row[]>`${SELECT}
       WHERE p.organisation_id = ${scope.organisationId}::uuid AND p.environment = ${scope.environment}::"Environment"
         AND (p.archived_at IS NOT NULL) = ${filter.archived}
         AND (${after ?? null}::text IS NULL OR p.key > ${after ?? null}::text)
@@ -47,12 +67,19 @@ export async function listProcesses(
 }
 
 /** One process. Code: `process.unknown`. */
-export async function viewProcess(scope: Scope, key: string): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
+export async function viewProcess(
+  scope: Scope,
+  key: string,
+): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
   return inOrganisation(scope, (db) => processIn(db, scope, key));
 }
 
 /** As {@link viewProcess}, inside a transaction that is open already. */
-export async function processIn(db: Db, scope: Scope, key: string): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
+export async function processIn(
+  db: Db,
+  scope: Scope,
+  key: string,
+): Promise<Ok<ProcessSummary> | Failed<"process.unknown">> {
   const [row] = await db.$queryRaw<Row[]>`${SELECT}
     WHERE p.organisation_id = ${scope.organisationId}::uuid AND p.environment = ${scope.environment}::"Environment" AND p.key = ${key}`;
   return row ? ok(summary(row)) : failed("process.unknown");

@@ -8,10 +8,15 @@ export interface Page<T> {
 export function toPage<T>(rows: readonly T[], limit: number, key: (item: T) => string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last !== undefined ? Buffer.from(key(last)).toString("base64url") : null };
+  return {
+    items,
+    next: rows.length > limit && last !== undefined ? Buffer.from(key(last)).toString("base64url") : null,
+  };
 }
 
 /** What a cursor says; one that we never gave out reads as some key, which does no harm. */
 export function readCursor(cursor: string | undefined): string | undefined {
-  return cursor === undefined ? undefined : Buffer.from(cursor, "base64url").toString().replaceAll("\u0000", "");
+  return cursor === undefined
+    ? undefined
+    : Buffer.from(cursor, "base64url").toString().replaceAll("\u0000", "");
 }

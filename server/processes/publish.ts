@@ -42,7 +42,14 @@ export async function publishDraft(
     if (!compiled.ok) return { ok: false, code: "draft.problems", problems: [...compiled.problems] };
     const sum = await checksum(compiled.program);
     if (sum === (await currentChecksum(db, scope, processId))) return failed("version.unchanged");
-    const number = await insertVersion(db, scope, { processId, by, note, checksum: sum, program: compiled.program, draft });
+    const number = await insertVersion(db, scope, {
+      processId,
+      by,
+      note,
+      checksum: sum,
+      program: compiled.program,
+      draft,
+    });
     const version = await versionIn(db, scope, processId, number);
     return version.ok ? ok({ ...version.value, problems: [...compiled.problems] }) : version;
   });
@@ -57,13 +64,18 @@ export async function publishOlder(
   key: string,
   number: number,
   by: string,
-): Promise<Ok<VersionSummary> | Failed<"process.unknown" | "process.archived" | "version.unknown" | "version.current">> {
+): Promise<
+  Ok<VersionSummary> | Failed<"process.unknown" | "process.archived" | "version.unknown" | "version.current">
+> {
   return inOrganisation(scope, async (db) => {
     const found = await lockProcess(db, scope, key);
     if (!found.ok) return found;
     if (found.value.archivedAt) return failed("process.archived");
     const processId = found.value.id;
-    const version = await db.version.findFirst({ where: { ...scope, processId, number }, select: { id: true } });
+    const version = await db.version.findFirst({
+      where: { ...scope, processId, number },
+      select: { id: true },
+    });
     if (!version) return failed("version.unknown");
     const { count } = await db.publication.updateMany({
       where: { ...scope, processId, versionId: { not: version.id } },
@@ -74,9 +86,15 @@ export async function publishOlder(
 }
 
 async function currentChecksum(db: Db, scope: Scope, processId: string): Promise<string | undefined> {
-  const publication = await db.publication.findFirst({ where: { ...scope, processId }, select: { versionId: true } });
+  const publication = await db.publication.findFirst({
+    where: { ...scope, processId },
+    select: { versionId: true },
+  });
   if (!publication) return undefined;
-  const version = await db.version.findFirst({ where: { ...scope, id: publication.versionId }, select: { checksum: true } });
+  const version = await db.version.findFirst({
+    where: { ...scope, id: publication.versionId },
+    select: { checksum: true },
+  });
   return version?.checksum;
 }
 
@@ -97,8 +115,16 @@ async function insertVersion(db: Db, scope: Scope, version: NewVersion): Promise
   const publishedAt = new Date();
   await db.version.create({
     data: {
-      id, ...scope, processId, number, note: version.note, checksum: version.checksum, publishedBy: by, publishedAt,
-      program: storedJson(version.program), draft: storedJson(version.draft),
+      id,
+      ...scope,
+      processId,
+      number,
+      note: version.note,
+      checksum: version.checksum,
+      publishedBy: by,
+      publishedAt,
+      program: storedJson(version.program),
+      draft: storedJson(version.draft),
     },
   });
   await db.publication.upsert({

@@ -17,7 +17,10 @@ export interface ServiceView {
 const headersSchema = z.record(z.string(), z.string());
 
 /** Services of the organisation, by key. */
-export async function listServices(scope: Scope, { cursor, limit }: { cursor?: string; limit: number }): Promise<Page<ServiceView>> {
+export async function listServices(
+  scope: Scope,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<Page<ServiceView>> {
   const after = readCursor(cursor);
   const rows = await inOrganisation(scope, (db) =>
     db.service.findMany({
@@ -47,13 +50,28 @@ export async function setService(
 }
 
 /** Removes a service; steps that call it become incidents from now on. Code: `service.unknown`. */
-export async function removeService(scope: Scope, key: string): Promise<Ok<{ done: true }> | Failed<"service.unknown">> {
+export async function removeService(
+  scope: Scope,
+  key: string,
+): Promise<Ok<{ done: true }> | Failed<"service.unknown">> {
   const { count } = await inOrganisation(scope, (db) => db.service.deleteMany({ where: { ...scope, key } }));
   return count === 0 ? failed("service.unknown") : ok({ done: true });
 }
 
-function view(row: { key: string; name: string; baseUrl: string; headers: Uint8Array | null; updatedAt: Date }): ServiceView {
+function view(row: {
+  key: string;
+  name: string;
+  baseUrl: string;
+  headers: Uint8Array | null;
+  updatedAt: Date;
+}): ServiceView {
   const plain = row.headers ? unseal(row.headers) : undefined;
   const headerNames = plain === undefined ? [] : Object.keys(headersSchema.parse(JSON.parse(plain)));
-  return { key: row.key, name: row.name, baseUrl: row.baseUrl, headerNames, updatedAt: row.updatedAt.toISOString() };
+  return {
+    key: row.key,
+    name: row.name,
+    baseUrl: row.baseUrl,
+    headerNames,
+    updatedAt: row.updatedAt.toISOString(),
+  };
 }

@@ -24,7 +24,10 @@ export interface SettingError {
 }
 
 /** Settings of the published version; none while nothing is published. Code: `process.unknown`. */
-export async function readSettings(scope: Scope, key: string): Promise<Ok<SettingView[]> | Failed<"process.unknown">> {
+export async function readSettings(
+  scope: Scope,
+  key: string,
+): Promise<Ok<SettingView[]> | Failed<"process.unknown">> {
   return inOrganisation(scope, async (db) => {
     const found = await findProcess(db, scope, key);
     return found.ok ? ok(await settingsIn(db, scope, found.value.id)) : found;
@@ -39,7 +42,9 @@ export async function writeSettings(
   scope: Scope,
   key: string,
   values: Readonly<Record<string, Json>>,
-): Promise<Ok<SettingView[]> | Failed<"process.unknown"> | Failed<"settings.wrong", { errors: SettingError[] }>> {
+): Promise<
+  Ok<SettingView[]> | Failed<"process.unknown"> | Failed<"settings.wrong", { errors: SettingError[] }>
+> {
   return inOrganisation(scope, async (db) => {
     const found = await findProcess(db, scope, key);
     if (!found.ok) return found;
@@ -59,7 +64,8 @@ function settingErrors(settings: readonly SettingView[], field: string, value: J
   const setting = settings.find((s) => s.name === field);
   if (!setting) return [{ field, code: "settings.unknown", params: { type: "" } }];
   const wanted = setting.type === "money" ? "number" : setting.type === "text" ? "string" : setting.type;
-  if (value === null || (typeof value === wanted && (typeof value !== "string" || value.length <= 10_000))) return [];
+  if (value === null || (typeof value === wanted && (typeof value !== "string" || value.length <= 10_000)))
+    return [];
   return [{ field, code: "settings.type", params: { type: setting.type } }];
 }
 

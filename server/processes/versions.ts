@@ -22,7 +22,13 @@ export interface VersionSummary {
 }
 
 interface Row {
-  number: number; checksum: string; note: string; published_at: Date; by: string | null; current: boolean; cases: number;
+  number: number;
+  checksum: string;
+  note: string;
+  published_at: Date;
+  by: string | null;
+  current: boolean;
+  cases: number;
 }
 
 /** Versions of a process, newest first. Code: `process.unknown`. */
@@ -48,7 +54,9 @@ export async function viewVersion(
   scope: Scope,
   key: string,
   number: number,
-): Promise<Ok<VersionSummary & { program: Program; draft: Draft }> | Failed<"process.unknown" | "version.unknown">> {
+): Promise<
+  Ok<VersionSummary & { program: Program; draft: Draft }> | Failed<"process.unknown" | "version.unknown">
+> {
   return inOrganisation(scope, async (db) => {
     const found = await findProcess(db, scope, key);
     if (!found.ok) return found;

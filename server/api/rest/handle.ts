@@ -6,11 +6,11 @@ import { cookiesOf } from "@/server/auth/cookies";
 import { contextOf } from "../context";
 import { localeOf } from "../locale";
 import { appRouter } from "../router";
-import { callerOf, type Context, refusalOf } from "../trpc";
+import { type Context, callerOf, refusalOf } from "../trpc";
+import { webLog } from "../webLog";
 import { problemDetails } from "./problemDetails";
 import { readJson } from "./readBody";
 import { type Route, routesAt } from "./routes";
-import { webLog } from "../webLog";
 
 const createCaller = callerOf(appRouter);
 
@@ -35,14 +35,21 @@ export async function handleRest(request: Request, path: string): Promise<Respon
   return call(found.route, context.value, input.value, language);
 }
 
-async function call(route: Route, context: Context, input: Record<string, unknown>, language: Language): Promise<Response> {
+async function call(
+  route: Route,
+  context: Context,
+  input: Record<string, unknown>,
+  language: Language,
+): Promise<Response> {
   try {
     const output = await procedureOf(createCaller(context), route)(input);
     return success(route, output);
   } catch (cause) {
-    const error = cause instanceof TRPCError ? cause : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
+    const error =
+      cause instanceof TRPCError ? cause : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
     const refusal = refusalOf(error, input);
-    if (refusal.code === "failure") webLog().error({ err: error.cause ?? error, procedure: route.procedure.join(".") }, "request failed");
+    if (refusal.code === "failure")
+      webLog().error({ err: error.cause ?? error, procedure: route.procedure.join(".") }, "request failed");
     return problemDetails(refusal, language);
   }
 }
@@ -55,23 +62,37 @@ function procedureOf(caller: object, { procedure }: Route): (input: unknown) => 
 
 function success({ rest }: Route, output: unknown): Response {
   const headers = { "content-type": "application/json", "cache-control": "no-store" };
-  if (rest.status === 204) return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
+  if (rest.status === 204)
+    return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
   const { createdBy } = rest;
   const created = createdBy && isObject(output) && output[createdBy.member] === createdBy.is;
   return new Response(JSON.stringify(output), { status: rest.status ?? (created ? 201 : 200), headers });
 }
 
-type Input = { ok: true; value: Record<string, unknown> } | { ok: false; refusal: Parameters<typeof problemDetails>[0] };
+type Input =
+  | { ok: true; value: Record<string, unknown> }
+  | { ok: false; refusal: Parameters<typeof problemDetails>[0] };
 
-async function inputOf(request: Request, route: Route, names: Readonly<Record<string, string>>): Promise<Input> {
+async function inputOf(
+  request: Request,
+  route: Route,
+  names: Readonly<Record<string, string>>,
+): Promise<Input> {
   if (route.method === "GET" || route.method === "DELETE") {
     return { ok: true, value: { ...queryOf(new URL(request.url), route.input), ...names } };
   }
   const body = await readJson(request);
   if (!body.ok) return { ok: false, refusal: body };
-  if (route.rest.body !== undefined) return { ok: true, value: { [route.rest.body]: body.value ?? null, ...names } };
+  if (route.rest.body !== undefined)
+    return { ok: true, value: { [route.rest.body]: body.value ?? null, ...names } };
   if (body.value !== undefined && !isObject(body.value)) {
-    return { ok: false, refusal: { code: "request.wrong", errors: [{ field: "", code: "request.expected", params: { expected: "object" } }] } };
+    return {
+      ok: false,
+      refusal: {
+        code: "request.wrong",
+        errors: [{ field: "", code: "request.expected", params: { expected: "object" } }],
+      },
+    };
   }
   return { ok: true, value: { ...body.value, ...names } };
 }
@@ -81,13 +102,17 @@ function queryOf(url: URL, schema: z.ZodObject | undefined): Record<string, unkn
   const input: Record<string, unknown> = {};
   for (const [name, text] of url.searchParams) {
     const wanted = bare(schema?.shape[name]);
-    if (wanted instanceof z.ZodNumber && text.trim() !== "" && Number.isFinite(Number(text))) input[name] = Number(text);
-    else if (wanted instanceof z.ZodBoolean && (text === "true" || text === "false")) input[name] = text === "true";
+    if (wanted instanceof z.ZodNumber && text.trim() !== "" && Number.isFinite(Number(text)))
+      input[name] = Number(text);
+    else if (wanted instanceof z.ZodBoolean && (text === "true" || text === "false"))
+      input[name] = text === "true";
     else input[name] = text;
   }
   return input;
 }
 
 function bare(schema: unknown): unknown {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable ? bare(schema.unwrap()) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable
+    ? bare(schema.unwrap())
+    : schema;
 }

@@ -8,7 +8,8 @@ import { kinds } from "@/steps/registry";
  * step has its kind's own settings.
  */
 export function schemaOf(document: "process" | "draft"): Record<string, unknown> {
-  if (document === "draft") return { $id: "/schema/draft-1.json", title: "Alur draft, version 1", ...z.toJSONSchema(draft, OPTIONS) };
+  if (document === "draft")
+    return { $id: "/schema/draft-1.json", title: "Alur draft, version 1", ...z.toJSONSchema(draft, OPTIONS) };
   const whole = z.toJSONSchema(program.extend({ steps: z.record(z.string(), z.union(steps())) }), OPTIONS);
   return { $id: "/schema/process-1.json", title: "Alur process, version 1", ...whole };
 }

@@ -4,9 +4,13 @@ export type JsonFault =
   | { readonly fault: "deep" }
   | { readonly fault: "syntax"; readonly line: number; readonly column: number };
 
+type State = "value" | "valueOrEnd" | "key" | "keyOrEnd" | "colon" | "comma" | "end";
+type Token = "{" | "}" | "[" | "]" | ":" | "," | "text" | "scalar";
+
+/** One token (RFC 8259 §2) after white space: a sign, a string, or a literal or number that ends where it should. */
+const TOKEN =
+  /[ \t\n\r]*(?:([{}[\]:,])|("(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}|[\u007f-\u009f])*")|(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))/uy;
 const SPACE = /[ \t\n\r]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const SCALAR = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y;
 
 /**
  * Looks over a JSON text (RFC 8259) without building it. `JSON.parse` tells the place only for some faults and recurses
@@ -14,48 +18,66 @@ const SCALAR = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(
  */
 export function inspectJson(text: string, maxDepth: number): JsonFault {
   const open: ("{" | "[")[] = [];
-  let at = 0;
-  let expect: "value" | "key" | "colon" | "comma" | "valueOrEnd" | "keyOrEnd" | "end" = "value";
-  const take = (pattern: RegExp): boolean => {
-    pattern.lastIndex = at;
-    if (!pattern.test(text)) return false;
-    at = pattern.lastIndex;
-    return true;
-  };
-  const done = () => (open.length === 0 ? "end" : "comma");
-  for (;;) {
-    take(SPACE);
-    const char = text[at];
-    if (expect === "end") return char === undefined ? {} : fault(text, at);
-    if ((expect === "valueOrEnd" && char === "]") || (expect === "keyOrEnd" && char === "}")) {
-      at++;
-      open.pop();
-      expect = done();
-    } else if (expect === "key" || expect === "keyOrEnd") {
-      if (!take(STRING)) return fault(text, at);
-      expect = "colon";
-    } else if (expect === "colon") {
-      if (char !== ":") return fault(text, at);
-      at++;
-      expect = "value";
-    } else if (expect === "comma") {
-      const last = open.at(-1);
-      if (char === (last === "{" ? "}" : "]")) {
-        at++;
-        open.pop();
-        expect = done();
-      } else if (char === ",") {
-        at++;
-        expect = last === "{" ? "key" : "value";
-      } else return fault(text, at);
-    } else if (char === "{" || char === "[") {
-      open.push(char);
-      if (open.length > maxDepth) return { fault: "deep" };
-      at++;
-      expect = char === "{" ? "keyOrEnd" : "valueOrEnd";
-    } else if (take(STRING) || take(SCALAR)) expect = done();
-    else return fault(text, at);
+  let state: State = "value";
+  for (let at = skipSpace(text, 0); at < text.length || state !== "end"; ) {
+    TOKEN.lastIndex = at;
+    const found = TOKEN.exec(text);
+    const next = found && follow(state, tokenOf(found), open);
+    if (!next) return fault(text, at);
+    if (open.length > maxDepth) return { fault: "deep" };
+    state = next;
+    at = skipSpace(text, TOKEN.lastIndex);
   }
+  return {};
+}
+
+/** The state after a token; undefined when it may not stand there. `open` is kept up to date. */
+function follow(state: State, token: Token, open: ("{" | "[")[]): State | undefined {
+  if (token === "}" || token === "]") return close(state, token, open);
+  switch (state) {
+    case "key":
+    case "keyOrEnd":
+      return token === "text" ? "colon" : undefined;
+    case "colon":
+      return token === ":" ? "value" : undefined;
+    case "comma":
+      return token === "," ? (open.at(-1) === "{" ? "key" : "value") : undefined;
+    case "value":
+    case "valueOrEnd":
+      return value(token, open);
+    case "end":
+      return undefined;
+  }
+}
+
+function value(token: Token, open: ("{" | "[")[]): State | undefined {
+  if (token === "{" || token === "[") {
+    open.push(token);
+    return token === "{" ? "keyOrEnd" : "valueOrEnd";
+  }
+  return token === "text" || token === "scalar" ? after(open) : undefined;
+}
+
+function close(state: State, token: "}" | "]", open: ("{" | "[")[]): State | undefined {
+  const mayEnd = state === "comma" || state === (token === "}" ? "keyOrEnd" : "valueOrEnd");
+  if (!mayEnd || open.at(-1) !== (token === "}" ? "{" : "[")) return undefined;
+  open.pop();
+  return after(open);
+}
+
+function after(open: readonly string[]): State {
+  return open.length === 0 ? "end" : "comma";
+}
+
+function tokenOf([, sign, string]: RegExpExecArray): Token {
+  if (sign !== undefined) return sign as "{" | "}" | "[" | "]" | ":" | ","; // the only signs that TOKEN takes
+  return string === undefined ? "scalar" : "text";
+}
+
+function skipSpace(text: string, at: number): number {
+  SPACE.lastIndex = at;
+  SPACE.exec(text);
+  return SPACE.lastIndex;
 }
 
 function fault(text: string, at: number): JsonFault {

@@ -25,7 +25,9 @@ function make(url: string): object {
     openApiVersion: "3.1.0",
     baseUrl: `${url}/api/v1`,
     tags: ["processes", "drafts", "cases", "tasks", "organisation"],
-    securitySchemes: { key: { type: "http", scheme: "bearer", description: "An API key: `npm run alur -- key create`." } },
+    securitySchemes: {
+      key: { type: "http", scheme: "bearer", description: "An API key: `npm run alur -- key create`." },
+    },
   });
   for (const route of routes()) {
     const operation = operationAt(document, route.path, route.method);
@@ -46,14 +48,18 @@ function make(url: string): object {
 function operationAt(document: Doc, path: string, method: string): Operation | undefined {
   const item = document.paths?.[path];
   const name = method.toLowerCase();
-  return item && (name === "get" || name === "post" || name === "put" || name === "delete") ? item[name] : undefined;
+  return item && (name === "get" || name === "post" || name === "put" || name === "delete")
+    ? item[name]
+    : undefined;
 }
 
 /** trpc-to-openapi writes 200 for every success; some are 201 or 204, and its errors are not ours. */
 function success(operation: Operation, rest: ReturnType<typeof routes>[number]["rest"]): void {
   const { 200: answer } = operation.responses ?? {};
   const status = rest.status ?? 200;
-  const responses: Record<string, unknown> = { [status]: status === 204 ? { description: "Done." } : { ...answer, description: "Done." } };
+  const responses: Record<string, unknown> = {
+    [status]: status === 204 ? { description: "Done." } : { ...answer, description: "Done." },
+  };
   if (rest.createdBy) responses[201] = { ...answer, description: "Created." };
   if (rest.createdBy) responses[200] = { ...answer, description: "It was there already." };
   operation.responses = responses as Operation["responses"];
@@ -63,15 +69,23 @@ function success(operation: Operation, rest: ReturnType<typeof routes>[number]["
 function wholeBody(operation: Operation, member: string): void {
   const body = operation.requestBody;
   if (!body || !("content" in body)) return;
-  body.content = { "application/json": { schema: { type: "object", description: `The ${member}; its schema is at /schema/${member}-1.json.` } } };
+  body.content = {
+    "application/json": {
+      schema: { type: "object", description: `The ${member}; its schema is at /schema/${member}-1.json.` },
+    },
+  };
 }
 
 function idempotency(operation: Operation): void {
   operation.parameters = [
     ...(operation.parameters ?? []),
     {
-      name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 200 },
-      description: "The business key, for clients that send one with every call; `businessKey` in the body goes first.",
+      name: "Idempotency-Key",
+      in: "header",
+      required: false,
+      schema: { type: "string", maxLength: 200 },
+      description:
+        "The business key, for clients that send one with every call; `businessKey` in the body goes first.",
     },
   ];
 }

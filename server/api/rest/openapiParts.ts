@@ -15,11 +15,12 @@ export function problemResponses({ method, path, input }: Route): Record<string,
     403: refusal("The role for it is missing."),
     ...(named && { 404: refusal("There is no such thing in this organisation.") }),
     ...(changes && { 409: refusal("What is there does not allow it; nothing was changed.") }),
-    ...(changes && method !== "DELETE" && {
-      400: refusal("The body is not JSON."),
-      413: refusal("The body is too large."),
-      415: refusal("The body is not `application/json`."),
-    }),
+    ...(changes &&
+      method !== "DELETE" && {
+        400: refusal("The body is not JSON."),
+        413: refusal("The body is too large."),
+        415: refusal("The body is not `application/json`."),
+      }),
     ...(takes && { 422: refusal("Something in it does not fit; every place is named.") }),
     500: refusal("A fault of ours; it was written down."),
   };
@@ -40,8 +41,16 @@ export const problemSchemas = {
       title: text("A short sentence in the language asked for."),
       detail: text("What to do, in the language asked for."),
       params: { type: "object", description: "Details, by the code." },
-      problems: { type: "array", description: "Problems of a draft.", items: { $ref: "#/components/schemas/RefusalProblem" } },
-      errors: { type: "array", description: "One per field that does not fit.", items: { $ref: "#/components/schemas/RefusalField" } },
+      problems: {
+        type: "array",
+        description: "Problems of a draft.",
+        items: { $ref: "#/components/schemas/RefusalProblem" },
+      },
+      errors: {
+        type: "array",
+        description: "One per field that does not fit.",
+        items: { $ref: "#/components/schemas/RefusalField" },
+      },
     },
   },
   RefusalProblem: {
@@ -53,7 +62,11 @@ export const problemSchemas = {
       severity: text("`error` blocks publishing.", { enum: ["error", "warning"] }),
       stepId: text("The step it belongs to."),
       flowId: text("The flow it belongs to."),
-      path: { type: "array", description: "Path from the draft's root to the field.", items: { type: ["string", "integer"] } },
+      path: {
+        type: "array",
+        description: "Path from the draft's root to the field.",
+        items: { type: ["string", "integer"] },
+      },
       params: { type: "object", description: "Details, by the code." },
       detail: text("A sentence in the language asked for."),
     },
@@ -78,8 +91,19 @@ export const callbackPath = {
     summary: "Answer a waiting step, once",
     tags: ["cases"],
     security: [],
-    parameters: [{ name: "token", in: "path", required: true, schema: { type: "string" }, description: "As the service was given it." }],
-    requestBody: { required: false, content: { "application/json": { schema: { description: "Whatever the service has to say." } } } },
+    parameters: [
+      {
+        name: "token",
+        in: "path",
+        required: true,
+        schema: { type: "string" },
+        description: "As the service was given it.",
+      },
+    ],
+    requestBody: {
+      required: false,
+      content: { "application/json": { schema: { description: "Whatever the service has to say." } } },
+    },
     responses: {
       202: { description: "Taken." },
       404: refusal("Nobody gave out such an address."),
@@ -107,7 +131,12 @@ export function healthPath(url: string): Record<string, object> {
   return {
     "/health": {
       servers: [{ url: `${url}/api` }],
-      get: { operationId: "health", summary: "Whether database and worker are up", security: [], responses: { 200: state, 503: state } },
+      get: {
+        operationId: "health",
+        summary: "Whether database and worker are up",
+        security: [],
+        responses: { 200: state, 503: state },
+      },
     },
   };
 }

@@ -13,7 +13,11 @@ export function statusOf(code: string): number {
  * A refusal as problem details (RFC 9457). `code` and the codes inside are stable and the same in every language; `title` and
  * `detail` are sentences for people.
  */
-export function problemDetails(refusal: RefusalData, language: Language, headers: Record<string, string> = {}): Response {
+export function problemDetails(
+  refusal: RefusalData,
+  language: Language,
+  headers: Record<string, string> = {},
+): Response {
   const status = statusOf(refusal.code);
   const body = {
     type: "about:blank",
@@ -22,9 +26,14 @@ export function problemDetails(refusal: RefusalData, language: Language, headers
     ...refusalWords(language, refusal.code, refusal.params),
     ...(refusal.params && { params: refusal.params }),
     ...(refusal.problems && {
-      problems: refusal.problems.map((problem) => ({ ...problem, detail: problemWords(language, problem.code, problem.params) })),
+      problems: refusal.problems.map((problem) => ({
+        ...problem,
+        detail: problemWords(language, problem.code, problem.params),
+      })),
     }),
-    ...(refusal.errors && { errors: refusal.errors.map((error) => ({ ...error, detail: fieldWords(language, error) })) }),
+    ...(refusal.errors && {
+      errors: refusal.errors.map((error) => ({ ...error, detail: fieldWords(language, error) })),
+    }),
   };
   return new Response(JSON.stringify(body), {
     status,

@@ -42,6 +42,7 @@ export async function readJson(request: Request): Promise<Read<Json | undefined>
   }
   const inspected = inspectJson(text.value, MAX_DEPTH);
   if (inspected.fault === "deep") return { ok: false, code: "request.deep", params: { depth: MAX_DEPTH } };
-  if (inspected.fault === "syntax") return { ok: false, code: "request.json", params: { line: inspected.line, column: inspected.column } };
+  if (inspected.fault === "syntax")
+    return { ok: false, code: "request.json", params: { line: inspected.line, column: inspected.column } };
   return { ok: true, value: JSON.parse(text.value) };
 }

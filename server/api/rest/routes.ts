@@ -34,17 +34,19 @@ function definition(procedure: unknown): { meta?: Meta; inputs: readonly z.ZodOb
 }
 
 /** Routes whose path fits, with the values of the path's names. More than one: the same path with several methods. */
-export function routesAt(path: string): readonly { readonly route: Route; readonly names: Readonly<Record<string, string>> }[] {
+export function routesAt(
+  path: string,
+): readonly { readonly route: Route; readonly names: Readonly<Record<string, string>> }[] {
   const parts = path.split("/").filter((part) => part !== "");
   const fitting = routes().flatMap((route) => {
-    const names = fit(route.path.split("/").slice(1), parts);
+    const names = namesIn(route.path.split("/").slice(1), parts);
     return names ? [{ route, names }] : [];
   });
   const fewest = Math.min(...fitting.map(({ names }) => Object.keys(names).length));
   return fitting.filter(({ names }) => Object.keys(names).length === fewest);
 }
 
-function fit(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+function namesIn(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
   if (pattern.length !== parts.length) return undefined;
   const names: Record<string, string> = {};
   for (const [i, wanted] of pattern.entries()) {

@@ -5,8 +5,16 @@ import { startCase } from "@/server/cases/start";
 import { caseToken } from "@/server/cases/token";
 import type { Scope } from "@/server/db/scope";
 import { env } from "@/server/env";
-import { refuse, valueOf } from "../refusal";
-import { caseFilter, caseOnDrawing, casePage, caseView, eventPage, startAnswer, startInput } from "../shapes/cases";
+import { granted, refuse } from "../refusal";
+import {
+  caseFilter,
+  caseOnDrawing,
+  casePage,
+  caseView,
+  eventPage,
+  startAnswer,
+  startInput,
+} from "../shapes/cases";
 import { idInput, paging } from "../shapes/common";
 import { member, router, staff } from "../trpc";
 
@@ -23,7 +31,14 @@ export const casesRouter = router({
     ),
 
   get: member
-    .meta({ openapi: { method: "GET", path: "/cases/{id}", tags, summary: "One case: status, variables, steps, incidents, tasks, messages" } })
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/cases/{id}",
+        tags,
+        summary: "One case: status, variables, steps, incidents, tasks, messages",
+      },
+    })
     .input(byId)
     .output(caseView)
     .query(({ ctx, input }) => whole(ctx.scope, input.id)),
@@ -35,26 +50,40 @@ export const casesRouter = router({
     .query(({ ctx, input }) => whole(ctx.scope, input.id)),
 
   events: member
-    .meta({ openapi: { method: "GET", path: "/cases/{id}/events", tags, summary: "What happened in a case, in order" } })
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/cases/{id}/events",
+        tags,
+        summary: "What happened in a case, in order",
+      },
+    })
     .input(byId.extend(paging))
     .output(eventPage)
     .query(async ({ ctx, input: { id, cursor, limit } }) => {
       const after = Math.min(Number(cursor ?? 0) || 0, 2_147_483_647);
       const events = await caseEvents(ctx.scope, id, { after, limit: limit + 1 });
       if (!events) throw refuse({ code: "case.unknown" });
-      const items = events.slice(0, limit).map(({ seq, event }) => ({ seq, at: event.at, type: event.type, event: { ...event } }));
+      const items = events
+        .slice(0, limit)
+        .map(({ seq, event }) => ({ seq, at: event.at, type: event.type, event: { ...event } }));
       return { items, next: events.length > limit ? String(items.at(-1)?.seq) : null };
     }),
 
   start: staff
     .meta({
-      openapi: { method: "POST", path: "/processes/{key}/cases", tags, summary: "Start a case; the same business key again answers the same case" },
+      openapi: {
+        method: "POST",
+        path: "/processes/{key}/cases",
+        tags,
+        summary: "Start a case; the same business key again answers the same case",
+      },
       rest: { createdBy: { member: "existing", is: false } },
     })
     .input(startInput)
     .output(startAnswer)
     .mutation(async ({ ctx, input }) => {
-      const started = valueOf(
+      const started = granted(
         await startCase({
           scope: ctx.scope,
           processKey: input.key,
@@ -65,7 +94,13 @@ export const casesRouter = router({
         }),
       );
       const { reference, status } = await whole(ctx.scope, started.caseId);
-      return { id: started.caseId, reference, status, existing: started.existing, link: linkOf(started.caseId) };
+      return {
+        id: started.caseId,
+        reference,
+        status,
+        existing: started.existing,
+        link: linkOf(started.caseId),
+      };
     }),
 
   cancel: staff
@@ -73,7 +108,7 @@ export const casesRouter = router({
     .input(byId)
     .output(caseView)
     .mutation(async ({ ctx, input }) => {
-      valueOf(await cancelCase({ scope: ctx.scope, caseId: input.id, by: ctx.actor.id }));
+      granted(await cancelCase({ scope: ctx.scope, caseId: input.id, by: ctx.actor.id }));
       return whole(ctx.scope, input.id);
     }),
 });
@@ -81,11 +116,25 @@ export const casesRouter = router({
 export const incidentsRouter = router({
   /** Tries the failed step again, at once, with the same idempotency key. */
   retry: staff
-    .meta({ openapi: { method: "POST", path: "/cases/{id}/incidents/{incidentId}/retry", tags, summary: "Try a failed step again" } })
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/cases/{id}/incidents/{incidentId}/retry",
+        tags,
+        summary: "Try a failed step again",
+      },
+    })
     .input(byId.extend({ incidentId: z.uuid().meta({ description: "Id of the incident." }) }))
     .output(caseView)
     .mutation(async ({ ctx, input }) => {
-      valueOf(await retryIncident({ scope: ctx.scope, caseId: input.id, incidentId: input.incidentId, by: ctx.actor.id }));
+      granted(
+        await retryIncident({
+          scope: ctx.scope,
+          caseId: input.id,
+          incidentId: input.incidentId,
+          by: ctx.actor.id,
+        }),
+      );
       return whole(ctx.scope, input.id);
     }),
 });

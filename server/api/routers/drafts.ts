@@ -1,11 +1,11 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { draft } from "@/dsl/draft/draft";
-import { anyJson, keyInput } from "../shapes/common";
-import { draftAnswer } from "../shapes/processes";
 import { draftChanges } from "@/server/processes/draftChanges";
 import { loadDraft, pushUpdate, putDraft, readDraft } from "@/server/processes/drafts";
-import { valueOf } from "../refusal";
+import { granted } from "../refusal";
+import { anyJson, keyInput } from "../shapes/common";
+import { draftAnswer } from "../shapes/processes";
 import { analyst, member, router } from "../trpc";
 
 const byKey = z.object({ key: keyInput });
@@ -14,28 +14,43 @@ const update = z.object({ seq: z.number().int(), update: z.string(), by: z.strin
 
 export const draftsRouter = router({
   get: member
-    .meta({ openapi: { method: "GET", path: "/processes/{key}/draft", tags: ["drafts"], summary: "The saved draft" } })
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/processes/{key}/draft",
+        tags: ["drafts"],
+        summary: "The saved draft",
+      },
+    })
     .input(byKey)
     .output(draft)
-    .query(async ({ ctx, input }) => valueOf(await readDraft(ctx.scope, input.key))),
+    .query(async ({ ctx, input }) => granted(await readDraft(ctx.scope, input.key))),
 
   put: analyst
     .meta({
       openapi: {
-        method: "PUT", path: "/processes/{key}/draft", tags: ["drafts"],
+        method: "PUT",
+        path: "/processes/{key}/draft",
+        tags: ["drafts"],
         summary: "Replace the draft; open designers follow. Creates the process when there is none",
       },
       rest: { body: "draft", createdBy: { member: "created", is: true } },
     })
-    .input(byKey.extend({ draft: anyJson.meta({ description: "The draft document; its schema is at /schema/draft-1.json." }) }))
+    .input(
+      byKey.extend({
+        draft: anyJson.meta({ description: "The draft document; its schema is at /schema/draft-1.json." }),
+      }),
+    )
     .output(draftAnswer)
-    .mutation(async ({ ctx, input }) => valueOf(await putDraft(ctx.scope, input.key, ctx.actor.id, input.draft))),
+    .mutation(async ({ ctx, input }) =>
+      granted(await putDraft(ctx.scope, input.key, ctx.actor.id, input.draft)),
+    ),
 
   /** The draft's Yjs document: one update that brings an empty document up to `seq`. */
   load: member
     .input(byKey)
     .output(z.object({ processId: z.string(), seq: z.number().int(), state: z.string() }))
-    .query(async ({ ctx, input }) => valueOf(await loadDraft(ctx.scope, input.key))),
+    .query(async ({ ctx, input }) => granted(await loadDraft(ctx.scope, input.key))),
 
   /**
    * Adds a Yjs update (base64) to the draft. Codes: `draft.gap` (send everything since the server's state again, from
@@ -44,7 +59,9 @@ export const draftsRouter = router({
   push: analyst
     .input(byKey.extend({ update: base64.max(3_000_000), client: z.string().max(60).optional() }))
     .output(z.object({ seq: z.number().int() }))
-    .mutation(async ({ ctx, input }) => valueOf(await pushUpdate(ctx.scope, input.key, ctx.actor.id, input.update))),
+    .mutation(async ({ ctx, input }) =>
+      granted(await pushUpdate(ctx.scope, input.key, ctx.actor.id, input.update)),
+    ),
 
   /**
    * Updates after `since`, and then each as it is saved. The event's id is its `seq`: a client that reconnects goes on from
@@ -54,7 +71,7 @@ export const draftsRouter = router({
     .input(byKey.extend({ since: z.number().int().min(0), lastEventId: z.string().max(20).optional() }))
     .subscription(async function* ({ ctx, input, signal }) {
       const since = Math.max(input.since, Number(input.lastEventId ?? 0) || 0);
-      const changes = valueOf(await draftChanges(ctx.scope, input.key, since, signal));
+      const changes = granted(await draftChanges(ctx.scope, input.key, since, signal));
       for await (const change of changes) yield tracked(String(change.seq), update.parse(change));
     }),
 });

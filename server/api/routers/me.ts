@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { asSystem } from "@/server/db/scope";
 import { languages } from "@/messages/languages";
+import { asSystem } from "@/server/db/scope";
 import { refuse } from "../refusal";
 import { done } from "../shapes/common";
 import { me } from "../shapes/organisation";
@@ -9,7 +9,14 @@ import { member, router } from "../trpc";
 export const meRouter = router({
   /** Who calls, and for which organisation. */
   get: member
-    .meta({ openapi: { method: "GET", path: "/me", tags: ["organisation"], summary: "Who calls, and for which organisation" } })
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/me",
+        tags: ["organisation"],
+        summary: "Who calls, and for which organisation",
+      },
+    })
     .input(z.object({}))
     .output(me)
     .query(({ ctx: { actor } }) => ({
@@ -25,7 +32,9 @@ export const meRouter = router({
     .output(done)
     .mutation(async ({ ctx: { actor }, input }) => {
       if (actor.kind !== "person") throw refuse({ code: "person.needed" });
-      await asSystem((db) => db.person.update({ where: { id: actor.id }, data: { language: input.language } }));
+      await asSystem((db) =>
+        db.person.update({ where: { id: actor.id }, data: { language: input.language } }),
+      );
       return { done: true };
     }),
 });

@@ -5,13 +5,22 @@ import { listProcesses, viewProcess } from "@/server/processes/list";
 import { draftProblems } from "@/server/processes/problems";
 import { publishDraft, publishOlder } from "@/server/processes/publish";
 import { readSettings, writeSettings } from "@/server/processes/settings";
-import { templates } from "@/server/processes/templates";
+import { listTemplates } from "@/server/processes/templates";
 import { listVersions, viewVersion } from "@/server/processes/versions";
-import { valueOf } from "../refusal";
+import { granted } from "../refusal";
 import { anyJson, done, keyInput, page, paging, problem } from "../shapes/common";
 import {
-  newProcess, processFilter, processPage, processSummary, publishAnswer, publishInput, settingsAnswer, template, versionPage,
-  versionSummary, versionView,
+  newProcess,
+  processFilter,
+  processPage,
+  processSummary,
+  publishAnswer,
+  publishInput,
+  settingsAnswer,
+  template,
+  versionPage,
+  versionSummary,
+  versionView,
 } from "../shapes/processes";
 import { admin, analyst, member, router } from "../trpc";
 
@@ -30,93 +39,175 @@ export const processesRouter = router({
     .meta({ openapi: { method: "GET", path: "/processes/{key}", tags, summary: "One process" } })
     .input(byKey)
     .output(processSummary)
-    .query(async ({ ctx, input }) => valueOf(await viewProcess(ctx.scope, input.key))),
+    .query(async ({ ctx, input }) => granted(await viewProcess(ctx.scope, input.key))),
 
   create: analyst
-    .meta({ openapi: { method: "POST", path: "/processes", tags, summary: "Create a process, empty or from a template" }, rest: { status: 201 } })
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/processes",
+        tags,
+        summary: "Create a process, empty or from a template",
+      },
+      rest: { status: 201 },
+    })
     .input(newProcess)
     .output(processSummary)
-    .mutation(async ({ ctx, input }) => valueOf(await createProcess(ctx.scope, input))),
+    .mutation(async ({ ctx, input }) => granted(await createProcess(ctx.scope, input))),
 
   templates: member
     .meta({ openapi: { method: "GET", path: "/templates", tags, summary: "Drafts to start from" } })
     .input(z.object({}))
     .output(page(template))
-    .query(async () => ({ items: await templates(), next: null })),
+    .query(() => ({ items: listTemplates(), next: null })),
 
   /** Problems of the saved draft. */
   problems: member
-    .meta({ openapi: { method: "GET", path: "/processes/{key}/draft/problems", tags, summary: "Problems of the saved draft" } })
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/processes/{key}/draft/problems",
+        tags,
+        summary: "Problems of the saved draft",
+      },
+    })
     .input(byKey)
     .output(z.object({ problems: z.array(problem).meta({ description: "All of them." }) }))
-    .query(async ({ ctx, input }) => ({ problems: valueOf(await draftProblems(ctx.scope, input.key)) })),
+    .query(async ({ ctx, input }) => ({ problems: granted(await draftProblems(ctx.scope, input.key)) })),
 
   publish: admin
     .meta({
-      openapi: { method: "POST", path: "/processes/{key}/versions", tags, summary: "Publish the draft as a new version" },
+      openapi: {
+        method: "POST",
+        path: "/processes/{key}/versions",
+        tags,
+        summary: "Publish the draft as a new version",
+      },
       rest: { status: 201 },
     })
     .input(publishInput)
     .output(publishAnswer)
-    .mutation(async ({ ctx, input }) => valueOf(await publishDraft(ctx.scope, input.key, { by: ctx.actor.id, note: input.note }))),
+    .mutation(async ({ ctx, input }) =>
+      granted(await publishDraft(ctx.scope, input.key, { by: ctx.actor.id, note: input.note })),
+    ),
 
   versions: member
-    .meta({ openapi: { method: "GET", path: "/processes/{key}/versions", tags, summary: "List versions, newest first" } })
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/processes/{key}/versions",
+        tags,
+        summary: "List versions, newest first",
+      },
+    })
     .input(byKey.extend(paging))
     .output(versionPage)
-    .query(async ({ ctx, input }) => valueOf(await listVersions(ctx.scope, input.key, input))),
+    .query(async ({ ctx, input }) => granted(await listVersions(ctx.scope, input.key, input))),
 
   version: member
-    .meta({ openapi: { method: "GET", path: "/processes/{key}/versions/{number}", tags, summary: "One version with its program" } })
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/processes/{key}/versions/{number}",
+        tags,
+        summary: "One version with its program",
+      },
+    })
     .input(byKey.extend({ number }))
     .output(versionView)
-    .query(async ({ ctx, input }) => valueOf(await viewVersion(ctx.scope, input.key, input.number))),
+    .query(async ({ ctx, input }) => granted(await viewVersion(ctx.scope, input.key, input.number))),
 
   /** New cases start with an older version again; running cases stay where they are. */
   republish: admin
     .meta({
       openapi: {
-        method: "POST", path: "/processes/{key}/versions/{number}/publish", tags, summary: "Publish an older version again",
+        method: "POST",
+        path: "/processes/{key}/versions/{number}/publish",
+        tags,
+        summary: "Publish an older version again",
       },
     })
     .input(byKey.extend({ number }))
     .output(versionSummary)
-    .mutation(async ({ ctx, input }) => valueOf(await publishOlder(ctx.scope, input.key, input.number, ctx.actor.id))),
+    .mutation(async ({ ctx, input }) =>
+      granted(await publishOlder(ctx.scope, input.key, input.number, ctx.actor.id)),
+    ),
 
   archive: admin
-    .meta({ openapi: { method: "POST", path: "/processes/{key}/archive", tags, summary: "Archive: no new cases, hidden from lists" } })
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/processes/{key}/archive",
+        tags,
+        summary: "Archive: no new cases, hidden from lists",
+      },
+    })
     .input(byKey)
     .output(processSummary)
-    .mutation(async ({ ctx, input }) => valueOf(await archiveProcess(ctx.scope, input.key))),
+    .mutation(async ({ ctx, input }) => granted(await archiveProcess(ctx.scope, input.key))),
 
   restore: admin
-    .meta({ openapi: { method: "POST", path: "/processes/{key}/restore", tags, summary: "Take back out of the archive" } })
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/processes/{key}/restore",
+        tags,
+        summary: "Take back out of the archive",
+      },
+    })
     .input(byKey)
     .output(processSummary)
-    .mutation(async ({ ctx, input }) => valueOf(await restoreProcess(ctx.scope, input.key))),
+    .mutation(async ({ ctx, input }) => granted(await restoreProcess(ctx.scope, input.key))),
 
   remove: admin
     .meta({
-      openapi: { method: "DELETE", path: "/processes/{key}", tags, summary: "Delete a process that never had a case" },
+      openapi: {
+        method: "DELETE",
+        path: "/processes/{key}",
+        tags,
+        summary: "Delete a process that never had a case",
+      },
       rest: { status: 204 },
     })
     .input(byKey)
     .output(done)
-    .mutation(async ({ ctx, input }) => valueOf(await removeProcess(ctx.scope, input.key))),
+    .mutation(async ({ ctx, input }) => granted(await removeProcess(ctx.scope, input.key))),
 
   settings: member
-    .meta({ openapi: { method: "GET", path: "/processes/{key}/settings", tags, summary: "Settings of the published version" } })
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/processes/{key}/settings",
+        tags,
+        summary: "Settings of the published version",
+      },
+    })
     .input(byKey)
     .output(settingsAnswer)
-    .query(async ({ ctx, input }) => ({ items: valueOf(await readSettings(ctx.scope, input.key)), next: null })),
+    .query(async ({ ctx, input }) => ({
+      items: granted(await readSettings(ctx.scope, input.key)),
+      next: null,
+    })),
 
   setSettings: admin
     .meta({
-      openapi: { method: "PUT", path: "/processes/{key}/settings", tags, summary: "Set settings; null goes back to the default" },
+      openapi: {
+        method: "PUT",
+        path: "/processes/{key}/settings",
+        tags,
+        summary: "Set settings; null goes back to the default",
+      },
     })
-    .input(byKey.extend({
-      values: z.record(z.string().max(60), anyJson.nullable()).meta({ description: "Values by name; those not named stay." }),
-    }))
+    .input(
+      byKey.extend({
+        values: z
+          .record(z.string().max(60), anyJson.nullable())
+          .meta({ description: "Values by name; those not named stay." }),
+      }),
+    )
     .output(settingsAnswer)
-    .mutation(async ({ ctx, input }) => ({ items: valueOf(await writeSettings(ctx.scope, input.key, input.values)), next: null })),
+    .mutation(async ({ ctx, input }) => ({
+      items: granted(await writeSettings(ctx.scope, input.key, input.values)),
+      next: null,
+    })),
 });

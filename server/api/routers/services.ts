@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listServices, removeService, setService } from "@/server/processes/services";
-import { valueOf } from "../refusal";
+import { granted } from "../refusal";
 import { done, keyInput, paging } from "../shapes/common";
 import { service, serviceInput, servicePage } from "../shapes/organisation";
 import { admin, member, router } from "../trpc";
@@ -9,7 +9,9 @@ const tags = ["organisation"];
 
 export const servicesRouter = router({
   list: member
-    .meta({ openapi: { method: "GET", path: "/services", tags, summary: "List services that processes call" } })
+    .meta({
+      openapi: { method: "GET", path: "/services", tags, summary: "List services that processes call" },
+    })
     .input(z.object(paging))
     .output(servicePage)
     .query(({ ctx, input }) => listServices(ctx.scope, input)),
@@ -21,8 +23,11 @@ export const servicesRouter = router({
     .mutation(({ ctx, input }) => setService(ctx.scope, input)),
 
   remove: admin
-    .meta({ openapi: { method: "DELETE", path: "/services/{key}", tags, summary: "Remove a service" }, rest: { status: 204 } })
+    .meta({
+      openapi: { method: "DELETE", path: "/services/{key}", tags, summary: "Remove a service" },
+      rest: { status: 204 },
+    })
     .input(z.object({ key: keyInput }))
     .output(done)
-    .mutation(async ({ ctx, input }) => valueOf(await removeService(ctx.scope, input.key))),
+    .mutation(async ({ ctx, input }) => granted(await removeService(ctx.scope, input.key))),
 });

@@ -3,7 +3,7 @@ import { type Actor, scopeOf } from "@/server/auth/actor";
 import { openTasks, type TaskFilter, taskView as viewOf } from "@/server/cases/inbox";
 import { taskTally } from "@/server/cases/tally";
 import { claimTask, keepTask, releaseTask, submitTask } from "@/server/cases/tasks";
-import { refuse, valueOf } from "../refusal";
+import { granted, refuse } from "../refusal";
 import { anyObject, done, idInput } from "../shapes/common";
 import { completed, completeInput, taskFilter, taskPage, taskView } from "../shapes/tasks";
 import { member, router, staff } from "../trpc";
@@ -13,12 +13,21 @@ const byId = z.object({ id: idInput });
 
 export const tasksRouter = router({
   list: member
-    .meta({ openapi: { method: "GET", path: "/tasks", tags, summary: "List tasks of staff, those due first" } })
+    .meta({
+      openapi: { method: "GET", path: "/tasks", tags, summary: "List tasks of staff, those due first" },
+    })
     .input(taskFilter)
     .output(taskPage)
     .query(async ({ ctx, input: { show, queue, search, ...page } }) => {
-      const filter = { ...shown(ctx.actor, show), search, queues: queue === undefined ? ctx.actor.queues : [queue] };
-      const [tasks, { queues, ...counts }] = await Promise.all([openTasks(ctx.scope, filter, page), taskTally(ctx.scope, ctx.actor)]);
+      const filter = {
+        ...shown(ctx.actor, show),
+        search,
+        queues: queue === undefined ? ctx.actor.queues : [queue],
+      };
+      const [tasks, { queues, ...counts }] = await Promise.all([
+        openTasks(ctx.scope, filter, page),
+        taskTally(ctx.scope, ctx.actor),
+      ]);
       return { ...tasks, counts, queues };
     }),
 
@@ -33,37 +42,62 @@ export const tasksRouter = router({
     .input(byId)
     .output(taskView)
     .mutation(async ({ ctx, input }) => {
-      valueOf(await claimTask(on(ctx.actor, await staffTask(ctx.actor, input.id))));
+      granted(await claimTask(on(ctx.actor, await staffTask(ctx.actor, input.id))));
       return one(ctx.actor, input.id);
     }),
 
   release: staff
-    .meta({ openapi: { method: "POST", path: "/tasks/{id}/release", tags, summary: "Give a claimed task back" } })
+    .meta({
+      openapi: { method: "POST", path: "/tasks/{id}/release", tags, summary: "Give a claimed task back" },
+    })
     .input(byId)
     .output(taskView)
     .mutation(async ({ ctx, input }) => {
-      valueOf(await releaseTask(on(ctx.actor, await staffTask(ctx.actor, input.id))));
+      granted(await releaseTask(on(ctx.actor, await staffTask(ctx.actor, input.id))));
       return one(ctx.actor, input.id);
     }),
 
   /** Keeps what was typed and not yet sent; survives an expired session. */
   keep: staff
-    .meta({ openapi: { method: "PUT", path: "/tasks/{id}/kept", tags, summary: "Keep values that are not sent yet" } })
+    .meta({
+      openapi: {
+        method: "PUT",
+        path: "/tasks/{id}/kept",
+        tags,
+        summary: "Keep values that are not sent yet",
+      },
+    })
     .input(byId.extend({ values: anyObject.meta({ description: "Values by field, as typed." }) }))
     .output(done)
     .mutation(async ({ ctx, input }) => {
-      valueOf(await keepTask({ ...on(ctx.actor, await staffTask(ctx.actor, input.id)), values: input.values }));
+      granted(
+        await keepTask({ ...on(ctx.actor, await staffTask(ctx.actor, input.id)), values: input.values }),
+      );
       return { done: true };
     }),
 
   complete: staff
-    .meta({ openapi: { method: "POST", path: "/tasks/{id}/complete", tags, summary: "Complete a task with the values of its form" } })
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/tasks/{id}/complete",
+        tags,
+        summary: "Complete a task with the values of its form",
+      },
+    })
     .input(completeInput)
     .output(completed)
     .mutation(async ({ ctx, input }) => {
       const task = await one(ctx.actor, input.id);
-      if (task.status === "open" && task.claimedBy && task.claimedBy.id !== ctx.actor.id) throw refuse({ code: "task.taken" });
-      return valueOf(await submitTask({ ...on(ctx.actor, input.id), values: input.variables, locale: input.locale ?? ctx.locale }));
+      if (task.status === "open" && task.claimedBy && task.claimedBy.id !== ctx.actor.id)
+        throw refuse({ code: "task.taken" });
+      return granted(
+        await submitTask({
+          ...on(ctx.actor, input.id),
+          values: input.variables,
+          locale: input.locale ?? ctx.locale,
+        }),
+      );
     }),
 });
 
@@ -77,10 +111,9 @@ function shown(actor: Actor, show: z.infer<typeof taskFilter>["show"]): TaskFilt
       return { status: "open", mine: actor.id };
     case "unclaimed":
       return { status: "open", unclaimed: true };
+    case "open":
     case "done":
-      return { status: "done" };
-    case "all":
-      return { status: "open" };
+      return { status: show };
   }
 }
 

@@ -2,16 +2,22 @@ import { z } from "zod";
 import type { CaseView } from "@/server/cases/views";
 import { anyJson, anyObject, instant, keyInput, list, locale, page, paging, text } from "./common";
 
-export const caseStatus = z.enum(["running", "completed", "cancelled"]).meta({ description: "State of the case." });
+export const caseStatus = z
+  .enum(["running", "completed", "cancelled"])
+  .meta({ description: "State of the case." });
 const id = z.string().meta({ description: "Id of the case." });
-const reference = z.string().meta({ description: "What people read out on the phone.", example: "ORD-7K3F-2Q" });
+const reference = z
+  .string()
+  .meta({ description: "What people read out on the phone.", example: "ORD-7K3F-2Q" });
 const link = z.string().meta({ description: "The customer's own page of the case." });
 const stepId = z.string().meta({ description: "Id of the step." });
 
 export const startInput = z.object({
   key: keyInput,
-  businessKey: z.string().min(1).max(200).optional()
-    .meta({ description: "Makes it the same case: a second start with it answers the first one. Also as header `Idempotency-Key`." }),
+  businessKey: z.string().min(1).max(200).optional().meta({
+    description:
+      "Makes it the same case: a second start with it answers the first one. Also as header `Idempotency-Key`.",
+  }),
   locale: locale.optional(),
   variables: anyObject.default({}).meta({ description: "Values of the start form's fields." }),
 });
@@ -28,9 +34,15 @@ export const startAnswer = z
 
 export const caseFilter = z.object({
   process: z.string().max(60).optional().meta({ description: "Key of a process." }),
-  status: z.enum(["running", "completed", "cancelled", "incident"]).optional()
+  status: z
+    .enum(["running", "completed", "cancelled", "incident"])
+    .optional()
     .meta({ description: "State; `incident`: running, with a step that could not go on." }),
-  reference: z.string().max(100).optional().meta({ description: "Part of a reference or of the customer's e-mail." }),
+  reference: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: "Part of a reference or of the customer's e-mail." }),
   ...paging,
 });
 
@@ -55,7 +67,9 @@ export const caseSummary = z
   .meta({ id: "Case", description: "One run of a version for one customer." });
 export const casePage = page(caseSummary);
 
-const instance = z.string().meta({ description: "`credit.2`: the second time that step `credit` was entered." });
+const instance = z
+  .string()
+  .meta({ description: "`credit.2`: the second time that step `credit` was entered." });
 
 export const caseStep = z
   .object({
@@ -77,7 +91,9 @@ export const incident = z
     cause: z.string().meta({ description: "A detail for people.", example: "HTTP 503" }),
     params: anyObject.meta({ description: "Details, by the code." }),
     attempts: z.number().int().meta({ description: "How often it was tried." }),
-    status: z.enum(["open", "resolved"]).meta({ description: "`resolved`: it was retried, or the case was cancelled." }),
+    status: z
+      .enum(["open", "resolved"])
+      .meta({ description: "`resolved`: it was retried, or the case was cancelled." }),
     openedAt: instant,
     resolvedAt: instant.nullable(),
   })
@@ -108,7 +124,9 @@ export const caseTask = z
     audience: z.string().meta({ description: "`staff` or `customer`." }),
     form: z.string().meta({ description: "Key of its form." }),
     queue: z.string().nullable().meta({ description: "Queue it waits in; null: everybody's." }),
-    status: z.enum(["open", "done", "withdrawn"]).meta({ description: "`withdrawn`: it is no longer needed." }),
+    status: z
+      .enum(["open", "done", "withdrawn"])
+      .meta({ description: "`withdrawn`: it is no longer needed." }),
     claimedBy: z.string().nullable().meta({ description: "Id of the person or key that works on it." }),
     dueAt: instant.nullable(),
     createdAt: instant,
@@ -119,10 +137,12 @@ export const caseTask = z
 export const caseView = caseSummary
   .extend({
     variables: anyObject.meta({ description: "Variables of the case." }),
-    customer: z.object({
-      email: z.string().optional().meta({ description: "Where messages go." }),
-      name: z.string().optional().meta({ description: "Name of the customer." }),
-    }).meta({ description: "Who the case is for." }),
+    customer: z
+      .object({
+        email: z.string().optional().meta({ description: "Where messages go." }),
+        name: z.string().optional().meta({ description: "Name of the customer." }),
+      })
+      .meta({ description: "Who the case is for." }),
     steps: list(caseStep).meta({ description: "Every activation of a step, in order of entering." }),
     incidentList: list(incident).meta({ description: "Incidents, oldest first." }),
     deliveries: list(delivery).meta({ description: "Messages as sent." }),

@@ -15,20 +15,34 @@ export const anyObject: z.ZodType<JsonObject> = z
   .meta({ id: "JsonObject", description: "A JSON object." });
 
 /** A text per language, by BCP 47 tag. */
-export const text = z
-  .record(z.string(), z.string())
-  .meta({ id: "LocalizedText", description: "A text per language, by BCP 47 tag.", example: { en: "Order", id: "Pesanan", ar: "طلب" } });
+export const text = z.record(z.string(), z.string()).meta({
+  id: "LocalizedText",
+  description: "A text per language, by BCP 47 tag.",
+  example: { en: "Order", id: "Pesanan", ar: "طلب" },
+});
 
 /** Key of a process, service or organisation as it arrives in an address. */
 export const keyInput = z.string().min(1).max(60).meta({ description: "The process's key." });
 /** Id of a row as it arrives in an address; anything else simply names nothing. */
 export const idInput = z.uuid().meta({ description: "Id, a UUID." });
-export const locale = languageTag.max(35).meta({ description: "Language of the case's customer, BCP 47.", example: "id" });
+export const locale = languageTag
+  .max(35)
+  .meta({ description: "Language of the case's customer, BCP 47.", example: "id" });
 
 /** What every list takes. */
 export const paging = {
-  cursor: z.string().max(200).optional().meta({ description: "`next` of the page before; absent: the first page." }),
-  limit: z.number().int().min(1).max(100).default(25).meta({ description: "How many items a page has at most." }),
+  cursor: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: "`next` of the page before; absent: the first page." }),
+  limit: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(25)
+    .meta({ description: "How many items a page has at most." }),
 };
 
 /** A list that nobody changes. */
@@ -48,10 +62,14 @@ export function page<T extends z.ZodType>(item: T) {
 export const problem = z
   .object({
     code: z.string().meta({ description: "What is wrong; stable.", example: "service.path.missing" }),
-    severity: z.enum(["error", "warning"]).meta({ description: "`error` blocks publishing; `warning` does not." }),
+    severity: z
+      .enum(["error", "warning"])
+      .meta({ description: "`error` blocks publishing; `warning` does not." }),
     stepId: z.string().optional().meta({ description: "The step it belongs to." }),
     flowId: z.string().optional().meta({ description: "The flow it belongs to." }),
-    path: list(z.union([z.string(), z.number()])).meta({ description: "Path from the draft's root to the field." }),
+    path: list(z.union([z.string(), z.number()])).meta({
+      description: "Path from the draft's root to the field.",
+    }),
     params: z.record(z.string(), anyJson).readonly().meta({ description: "Details, by the code." }),
   })
   .meta({ id: "Problem", description: "Something in a draft that should be mended." });

@@ -31,17 +31,34 @@ export const service = z
     key: z.string().meta({ description: "Key that steps name." }),
     name: z.string().meta({ description: "Name for people." }),
     baseUrl: z.string().meta({ description: "Where it is; paths are appended." }),
-    headerNames: list(z.string()).meta({ description: "Names of the headers sent with every call; values are never given out." }),
+    headerNames: list(z.string()).meta({
+      description: "Names of the headers sent with every call; values are never given out.",
+    }),
     updatedAt: instant,
   })
   .meta({ id: "Service", description: "A service that processes call." });
 export const servicePage = page(service);
 
 export const serviceInput = z.object({
-  key: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).max(60).meta({ description: "Key that steps name." }),
+  key: z
+    .string()
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+    .max(60)
+    .meta({ description: "Key that steps name." }),
   name: z.string().trim().min(1).max(200).meta({ description: "Name for people." }),
-  baseUrl: z.url({ protocol: /^https?$/ }).max(2000).meta({ description: "Where it is: http or https." }),
-  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), z.string().max(4000).regex(/^[\x20-\x7e]*$/)).optional()
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .meta({ description: "Where it is: http or https." }),
+  headers: z
+    .record(
+      z.string().regex(/^[A-Za-z0-9-]{1,100}$/),
+      z
+        .string()
+        .max(4000)
+        .regex(/^[\x20-\x7e]*$/),
+    )
+    .optional()
     .meta({ description: "Headers sent with every call; stored encrypted. Absent: those set before stay." }),
 });
 
@@ -55,7 +72,9 @@ export const apiKey = z
   })
   .meta({ id: "ApiKey", description: "A key of another system." });
 export const keyPage = page(apiKey);
-export const createdKey = apiKey.extend({ secret: z.string().meta({ description: "The key itself; shown this once." }) });
+export const createdKey = apiKey.extend({
+  secret: z.string().meta({ description: "The key itself; shown this once." }),
+});
 
 export const person = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { draft } from "@/dsl/draft/draft";
-import { program, processKey } from "@/dsl/program/program";
+import { processKey, program } from "@/dsl/program/program";
 import { anyJson, instant, list, page, paging, problem, text } from "./common";
 
 const who = z.string().nullable().meta({ description: "Name of the person or key that did it." });
@@ -23,7 +23,9 @@ export const processSummary = z
     languages: list(z.string()).meta({ description: "Languages it must be complete in." }),
     archived: z.boolean().meta({ description: "True: hidden from lists, takes no new cases." }),
     published: published.nullable(),
-    draftChanged: z.boolean().meta({ description: "True: the draft was edited after the published version was made." }),
+    draftChanged: z
+      .boolean()
+      .meta({ description: "True: the draft was edited after the published version was made." }),
     counts: z
       .object({
         running: z.number().int().meta({ description: "Cases that run." }),
@@ -47,14 +49,23 @@ export const processFilter = z.object({
 export const newProcess = z.object({
   key: processKey.optional().meta({ description: "Key; absent: made from the name or the template." }),
   name: z.string().trim().min(1).max(200).optional().meta({ description: "Name, in `language`." }),
-  language: z.string().max(35).default("en").meta({ description: "Language of `name`, and the source language of an empty draft." }),
-  template: z.string().max(100).optional().meta({ description: "Key of a template; absent: an empty draft." }),
+  language: z
+    .string()
+    .max(35)
+    .default("en")
+    .meta({ description: "Language of `name`, and the source language of an empty draft." }),
+  template: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: "Key of a template; absent: an empty draft." }),
 });
 
 export const template = z
   .object({
     key: z.string().meta({ description: "Key of the template." }),
     name: text,
+    description: text,
     languages: list(z.string()).meta({ description: "Languages it is complete in." }),
     steps: z.number().int().meta({ description: "How many steps it has." }),
     draft,
@@ -84,10 +95,14 @@ export const publishInput = z.object({
   key: z.string().min(1).max(60).meta({ description: "The process's key." }),
   note: z.string().max(2000).default("").meta({ description: "What is new, for the version list." }),
 });
-export const publishAnswer = versionSummary.extend({ problems: list(problem).meta({ description: "Warnings." }) });
+export const publishAnswer = versionSummary.extend({
+  problems: list(problem).meta({ description: "Warnings." }),
+});
 
 export const draftAnswer = z.object({
-  problems: list(problem).meta({ description: "What should be mended; publishable while none is an `error`." }),
+  problems: list(problem).meta({
+    description: "What should be mended; publishable while none is an `error`.",
+  }),
   changed: z.boolean().meta({ description: "False: the draft was already so." }),
   created: z.boolean().meta({ description: "True: the process did not exist before." }),
 });
@@ -101,6 +116,12 @@ export const settingView = z
     default: anyJson.meta({ description: "What counts while nothing is set." }),
     value: anyJson.nullable().meta({ description: "What the organisation has set; null: nothing." }),
   })
-  .meta({ id: "Setting", description: "A named value that an organisation sets without editing the drawing." });
+  .meta({
+    id: "Setting",
+    description: "A named value that an organisation sets without editing the drawing.",
+  });
 export type SettingView = z.infer<typeof settingView>;
-export const settingsAnswer = z.object({ items: list(settingView), next: z.null().meta({ description: "Always null: there is one page." }) });
+export const settingsAnswer = z.object({
+  items: list(settingView),
+  next: z.null().meta({ description: "Always null: there is one page." }),
+});
