@@ -20,7 +20,8 @@ export function pickText(text: Texts | undefined, locale: string, source = "en")
 export function pickTagged(text: Texts | undefined, locale: string, source = "en"): TaggedText {
   for (const tag of fallbacks(locale, source)) {
     const found = text?.[tag];
-    if (found !== undefined && found !== "") return { text: found, tag: locale.startsWith(`${tag}-`) ? locale : tag };
+    if (found !== undefined && found !== "")
+      return { text: found, tag: locale.startsWith(`${tag}-`) ? locale : tag };
   }
   const any = Object.entries(text ?? {}).find(([, t]) => t !== "");
   return any ? { text: any[1], tag: any[0] } : { text: "", tag: locale };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+// biome-ignore lint/performance/noBarrelFile: `language.ts` stands apart only for the phone, where zod does not go
 export { direction, fallbacks, negotiate, pickText } from "./language";
 
 /** A language as BCP 47 (RFC 5646): `en`, `id`, `ar`, `id-ID`. */

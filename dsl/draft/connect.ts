@@ -19,7 +19,13 @@ export type ConnectCode =
  * Whether an arrow may go from one step to another, by what their kinds allow. A step of an unknown kind may have any arrows: its
  * kind is a problem of its own. `moved`: the flow that is being reconnected and so does not count.
  */
-export function canConnect(draft: Draft, kinds: Kinds, from: string, to: string, moved?: string): true | ConnectCode {
+export function canConnect(
+  draft: Draft,
+  kinds: Kinds,
+  from: string,
+  to: string,
+  moved?: string,
+): true | ConnectCode {
   const first = draft.steps[from];
   const second = draft.steps[to];
   if (!first || !second) return "missing";

@@ -13,30 +13,38 @@ const patchesOf = (before: Json, after: Json) =>
 /** What a patch means, on plain JSON: the document must do the same. */
 function patched(node: Json, patch: Patch, path = patch.path): Json {
   const [part, ...rest] = path;
+  if (part === undefined) return arranged(node, patch);
   if (Array.isArray(node)) {
     const list = [...node];
-    if (part === undefined) {
-      if (patch.op === "insert") list.splice(patch.at, 0, patch.value);
-      else if (patch.op === "move") list.splice(patch.to, 0, ...list.splice(patch.from, 1));
-      else return patch.op === "set" ? patch.value : node;
-      return list;
-    }
-    const at = typeof part === "number" ? part : list.findIndex((item) => isObject(item) && item.key === part);
+    const at =
+      typeof part === "number" ? part : list.findIndex((item) => isObject(item) && item.key === part);
     if (rest.length === 0 && patch.op === "remove") list.splice(at, 1);
     else list[at] = patched(list[at] ?? null, patch, rest);
     return list;
   }
-  if (part === undefined) return patch.op === "set" ? patch.value : node;
   const object = { ...(isObject(node) ? (node as Record<string, Json>) : {}) };
   if (rest.length === 0 && patch.op === "remove") delete object[part];
   else object[part] = patched(object[part] ?? null, patch, rest);
   return object;
 }
 
+function arranged(node: Json, patch: Patch): Json {
+  if (patch.op === "set") return patch.value;
+  if (!Array.isArray(node)) return node;
+  const list = [...node];
+  if (patch.op === "insert") list.splice(patch.at, 0, patch.value);
+  if (patch.op === "move") list.splice(patch.to, 0, ...list.splice(patch.from, 1));
+  return list;
+}
+
 describe("diff", () => {
   test("names the smallest part that changed", () => {
-    expect(diff(base, setAtPath(base, ["steps", "start", "name", "en"], "Go"))).toEqual([{ op: "set", path: ["steps", "start", "name", "en"], value: "Go" }]);
-    expect(diff(base, setAtPath(base, ["steps", "start", "position"], { x: 4, y: 0 }))).toEqual([{ op: "set", path: ["steps", "start", "position"], value: { x: 4, y: 0 } }]);
+    expect(diff(base, setAtPath(base, ["steps", "start", "name", "en"], "Go"))).toEqual([
+      { op: "set", path: ["steps", "start", "name", "en"], value: "Go" },
+    ]);
+    expect(diff(base, setAtPath(base, ["steps", "start", "position"], { x: 4, y: 0 }))).toEqual([
+      { op: "set", path: ["steps", "start", "position"], value: { x: 4, y: 0 } },
+    ]);
     expect(diff(base, structuredClone(base))).toEqual([]);
   });
   test("matches items by key, wherever they stand", () => {
@@ -50,9 +58,15 @@ describe("diff", () => {
     expect(patchesOf([a, b], [b])).toEqual([{ op: "remove", path: [0] }]);
   });
   test("a renamed key, and items without one, are changes and not other items", () => {
-    expect(patchesOf([{ key: "a", n: 1 }, { key: "b" }], [{ key: "x", n: 1 }, { key: "b" }])).toEqual([{ op: "set", path: [0, "key"], value: "x" }]);
-    expect(patchesOf([{ t: "1" }, { t: "2" }], [{ t: "1" }, { t: "3" }])).toEqual([{ op: "set", path: [1, "t"], value: "3" }]);
-    expect(patchesOf([{ t: "1" }, { t: "2" }], [{ t: "2" }, { t: "1" }])).toEqual([{ op: "move", path: [], from: 0, to: 1 }]);
+    expect(patchesOf([{ key: "a", n: 1 }, { key: "b" }], [{ key: "x", n: 1 }, { key: "b" }])).toEqual([
+      { op: "set", path: [0, "key"], value: "x" },
+    ]);
+    expect(patchesOf([{ t: "1" }, { t: "2" }], [{ t: "1" }, { t: "3" }])).toEqual([
+      { op: "set", path: [1, "t"], value: "3" },
+    ]);
+    expect(patchesOf([{ t: "1" }, { t: "2" }], [{ t: "2" }, { t: "1" }])).toEqual([
+      { op: "move", path: [], from: 0, to: 1 },
+    ]);
   });
   test("lists of plain values change as a whole", () => {
     expect(patchesOf(["a"], ["a", "b"])).toEqual([{ op: "set", path: [], value: ["a", "b"] }]);
@@ -61,13 +75,23 @@ describe("diff", () => {
   test("carried out, the patches make the second of the first", () => {
     const item = fc.oneof(
       fc.record({ key: fc.constantFrom("a", "b", "c", "d"), n: fc.nat(2) }),
-      fc.record({ text: fc.constantFrom("x", "y"), deep: fc.array(fc.record({ key: fc.constantFrom("p", "q", "r") }), { maxLength: 4 }) }),
+      fc.record({
+        text: fc.constantFrom("x", "y"),
+        deep: fc.array(fc.record({ key: fc.constantFrom("p", "q", "r") }), { maxLength: 4 }),
+      }),
     );
-    const value = fc.oneof(fc.array(item, { maxLength: 6 }), fc.array(fc.nat(3), { maxLength: 3 }), fc.dictionary(fc.constantFrom("k", "l"), fc.nat(2)));
+    const value = fc.oneof(
+      fc.array(item, { maxLength: 6 }),
+      fc.array(fc.nat(3), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom("k", "l"), fc.nat(2)),
+    );
     fc.assert(
       fc.property(value, value, (a, b) => {
         const [before, after] = [withList(a), withList(b)];
-        const made = diff(before, after).reduce<Json>((node, patch) => patched(node, patch), JSON.parse(JSON.stringify(before)));
+        const made = diff(before, after).reduce<Json>(
+          (node, patch) => patched(node, patch),
+          JSON.parse(JSON.stringify(before)),
+        );
         expect(made).toEqual(JSON.parse(JSON.stringify(after)));
       }),
       { numRuns: 2_000 },

@@ -18,7 +18,10 @@ export function diff(before: Draft, after: Draft): Patch[] {
   const patches: Patch[] = [];
   diffValue(before, after, [], patches);
   // Arrows last: the steps they name are there by then.
-  return [...patches.filter((patch) => patch.path[0] !== "flows"), ...patches.filter((patch) => patch.path[0] === "flows")];
+  return [
+    ...patches.filter((patch) => patch.path[0] !== "flows"),
+    ...patches.filter((patch) => patch.path[0] === "flows"),
+  ];
 }
 
 /** True for lists that keep an identity per item: lists of objects, and empty ones. Other lists change as a whole. */
@@ -32,18 +35,25 @@ export const WHOLE: ReadonlySet<string> = new Set(["position"]);
 function diffValue(before: unknown, after: unknown, path: Path, patches: Patch[]): void {
   if (before === after) return;
   const whole = WHOLE.has(String(path.at(-1)));
-  if (isObject(before) && isObject(after) && !whole) return diffObject(before, after, path, patches);
-  if (isItemList(before) && isItemList(after)) return diffList(before, after, path, patches);
-  if (!equal(before, after)) patches.push({ op: "set", path, value: plain(after) });
+  if (isObject(before) && isObject(after) && !whole) diffObject(before, after, path, patches);
+  else if (isItemList(before) && isItemList(after)) diffList(before, after, path, patches);
+  else if (!equal(before, after)) patches.push({ op: "set", path, value: plain(after) });
 }
 
-function diffObject(before: Record<string, unknown>, after: Record<string, unknown>, path: Path, patches: Patch[]): void {
+function diffObject(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  path: Path,
+  patches: Patch[],
+): void {
   for (const key of Object.keys(before)) {
-    if (before[key] !== undefined && after[key] === undefined) patches.push({ op: "remove", path: [...path, key] });
+    if (before[key] !== undefined && after[key] === undefined)
+      patches.push({ op: "remove", path: [...path, key] });
   }
   for (const [key, value] of Object.entries(after)) {
     if (value === undefined) continue;
-    if (!Object.hasOwn(before, key) || before[key] === undefined) patches.push({ op: "set", path: [...path, key], value: plain(value) });
+    if (!Object.hasOwn(before, key) || before[key] === undefined)
+      patches.push({ op: "set", path: [...path, key], value: plain(value) });
     else diffValue(before[key], value, [...path, key], patches);
   }
 }
@@ -53,7 +63,8 @@ type Items = readonly Record<string, unknown>[];
 function diffList(before: Items, after: Items, path: Path, patches: Patch[]): void {
   const match = matchItems(before, after);
   const kept = new Set(match.filter((i) => i !== undefined));
-  for (let i = before.length - 1; i >= 0; i--) if (!kept.has(i)) patches.push({ op: "remove", path: [...path, i] });
+  for (let i = before.length - 1; i >= 0; i--)
+    if (!kept.has(i)) patches.push({ op: "remove", path: [...path, i] });
   // `now` is the list as it stands while patches are applied: places in `before`, or the new item itself.
   const now: (number | object)[] = [...before.keys()].filter((i) => kept.has(i));
   const stays = new Set(longestRise(match.filter((i) => i !== undefined)));
@@ -92,7 +103,11 @@ function matchItems(before: Items, after: Items): (number | undefined)[] {
     if (keysAfter.get(item.key) === j) take(j, byKey.get(item.key));
   });
   after.forEach((item, j) => {
-    if (match[j] === undefined) take(j, [...free].find((i) => before[i] === item || equal(before[i], item)));
+    if (match[j] === undefined)
+      take(
+        j,
+        [...free].find((i) => before[i] === item || equal(before[i], item)),
+      );
   });
   // What is left is an item that changed, when between the same neighbours there is one before and one after.
   after.forEach((_, j) => {
@@ -100,7 +115,9 @@ function matchItems(before: Items, after: Items): (number | undefined)[] {
     const i = j === 0 ? 0 : (match[j - 1] ?? -2) + 1;
     const next = after.slice(j + 1).findIndex((_, k) => match[j + 1 + k] !== undefined);
     const fresh = next === -1 ? after.length - j : next + 1;
-    const gone = [...free].filter((n) => n >= i && n < (next === -1 ? before.length : (match[j + 1 + next] ?? before.length))).length;
+    const gone = [...free].filter(
+      (n) => n >= i && n < (next === -1 ? before.length : (match[j + 1 + next] ?? before.length)),
+    ).length;
     if (free.has(i) && fresh === gone) take(j, i);
   });
   return match;
@@ -120,7 +137,8 @@ function uniqueKeys(items: Items): Map<unknown, number> {
 
 function address(before: Record<string, unknown> | undefined, after: Items, j: number): string | number {
   const key = before?.key;
-  const alone = typeof key === "string" && after[j]?.key === key && after.filter((item) => item.key === key).length === 1;
+  const alone =
+    typeof key === "string" && after[j]?.key === key && after.filter((item) => item.key === key).length === 1;
   return alone ? key : j;
 }
 
@@ -138,7 +156,8 @@ function longestRise(numbers: readonly number[]): number[] {
 /** Deep equality of JSON; entries that are undefined count as absent. */
 export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => equal(item, b[i]));
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => equal(item, b[i]));
   if (!isObject(a) || !isObject(b)) return false;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].every((key) => equal(a[key], b[key]));
@@ -147,6 +166,9 @@ export function equal(a: unknown, b: unknown): boolean {
 /** The value as JSON has it: without undefined entries. */
 function plain(value: unknown): Json {
   if (Array.isArray(value)) return value.map(plain);
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).flatMap(([k, v]) => (v === undefined ? [] : [[k, plain(v)]])));
+  if (isObject(value))
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([k, v]) => (v === undefined ? [] : [[k, plain(v)]])),
+    );
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }

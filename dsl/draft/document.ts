@@ -3,7 +3,8 @@ import type { Json } from "../json";
 import { diff, type Patch } from "./diff";
 import type { Draft } from "./draft";
 import { mend, shareUnchanged } from "./mend";
-import { applyPatch, fromY, keepIds, toY } from "./tree";
+import { applyPatch, fromY, toY } from "./tree";
+import { keepIds } from "./tree-names";
 
 /** Name of the document's root map. */
 const ROOT = "draft";
@@ -17,7 +18,8 @@ export function draftToDoc(draft: Draft): Y.Doc {
   first.clientID = fingerprint(JSON.stringify(draft));
   const root = first.getMap(ROOT);
   first.transact(() => {
-    for (const [key, value] of Object.entries(draft)) if (value !== undefined) root.set(key, toY(value as Json, [key]));
+    for (const [key, value] of Object.entries(draft))
+      if (value !== undefined) root.set(key, toY(value as Json, [key]));
   });
   // Edits must come from an author of their own: the fingerprint is nobody's.
   return docFrom([Y.encodeStateAsUpdate(first)]);
@@ -52,21 +54,34 @@ export function applyPatches(doc: Y.Doc, patches: readonly Patch[], origin: unkn
 }
 
 /** Makes the document hold `after`, changing only what differs from what it holds now. True when something did. */
-export function changeDoc(doc: Y.Doc, after: Draft, origin: unknown, before: Draft = docToDraft(doc)): boolean {
+export function changeDoc(
+  doc: Y.Doc,
+  after: Draft,
+  origin: unknown,
+  before: Draft = docToDraft(doc),
+): boolean {
   const patches = diff(before, after);
   applyPatches(doc, patches, origin);
   return patches.length > 0;
 }
 
 /** Undo and redo of the changes with one of these origins, and of nobody else's. `stopCapturing()` begins a new step. */
-export function undoOf(doc: Y.Doc, origins: readonly unknown[], options: { readonly mergeWithin?: number } = {}): Y.UndoManager {
-  return new Y.UndoManager(doc.getMap(ROOT), { trackedOrigins: new Set(origins), captureTimeout: options.mergeWithin ?? 500 });
+export function undoOf(
+  doc: Y.Doc,
+  origins: readonly unknown[],
+  options: { readonly mergeWithin?: number } = {},
+): Y.UndoManager {
+  return new Y.UndoManager(doc.getMap(ROOT), {
+    trackedOrigins: new Set(origins),
+    captureTimeout: options.mergeWithin ?? 500,
+  });
 }
 
 /** An update as base64, for JSON. */
 export function encodeUpdate(update: Uint8Array): string {
   let binary = "";
-  for (let i = 0; i < update.length; i += 0x8000) binary += String.fromCharCode(...update.subarray(i, i + 0x8000));
+  for (let i = 0; i < update.length; i += 0x8000)
+    binary += String.fromCharCode(...update.subarray(i, i + 0x8000));
   return btoa(binary);
 }
 

@@ -6,13 +6,29 @@ import { localizedText } from "../text";
 export const position = z.object({ x: z.number(), y: z.number() });
 
 /** A step while it is being designed: its kind's settings may be half empty, so they are any JSON here. */
-export const draftStep = z.looseObject({ kind: z.string(), name: localizedText, position, tells: tells.optional() });
+export const draftStep = z.looseObject({
+  kind: z.string(),
+  name: localizedText,
+  position,
+  tells: tells.optional(),
+});
 export type DraftStep = z.infer<typeof draftStep>;
 
 /** One row of a condition: `order.amount` `atMost` `settings.creditLimit`. `value` is FEEL text, written by the row editor. */
 export const conditionRow = z.object({
   field: z.string(),
-  is: z.enum(["equal", "notEqual", "atLeast", "atMost", "above", "below", "true", "false", "empty", "notEmpty"]),
+  is: z.enum([
+    "equal",
+    "notEqual",
+    "atLeast",
+    "atMost",
+    "above",
+    "below",
+    "true",
+    "false",
+    "empty",
+    "notEmpty",
+  ]),
   value: z.string().optional(),
 });
 export type ConditionRow = z.infer<typeof conditionRow>;
@@ -25,8 +41,10 @@ export const condition = z.union([
 export type Condition = z.infer<typeof condition>;
 
 export const draftFlow = z.object({
-  from: z.string(), to: z.string(),
-  when: condition.optional(), otherwise: z.boolean().optional(),
+  from: z.string(),
+  to: z.string(),
+  when: condition.optional(),
+  otherwise: z.boolean().optional(),
   /** Order among the arrows that leave the same step; equal or absent: by id. */
   order: z.int().optional(),
 });
@@ -37,8 +55,11 @@ export const draftField = z.looseObject({ key: z.string(), kind: z.string(), lab
 export type DraftField = z.infer<typeof draftField>;
 export const draftForm = z.looseObject({
   name: localizedText,
-  intro: localizedText.optional(), submit: localizedText.optional(),
-  pages: z.array(z.looseObject({ key: z.string(), title: localizedText.optional(), fields: z.array(draftField) })),
+  intro: localizedText.optional(),
+  submit: localizedText.optional(),
+  pages: z.array(
+    z.looseObject({ key: z.string(), title: localizedText.optional(), fields: z.array(draftField) }),
+  ),
 });
 export type DraftForm = z.infer<typeof draftForm>;
 export const draftBlock = z.looseObject({ kind: z.string(), text: localizedText });

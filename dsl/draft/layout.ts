@@ -14,7 +14,8 @@ export function autoLayout(draft: Draft, kinds: Kinds): Draft {
   const rows = rowsOf(draft);
   const columns = columnsOf(draft, rows);
   const height = new Map<number, number>();
-  for (const [id, row] of rows) height.set(row, Math.max(height.get(row) ?? 0, sizeOf(draft, kinds, id).height));
+  for (const [id, row] of rows)
+    height.set(row, Math.max(height.get(row) ?? 0, sizeOf(draft, kinds, id).height));
   const top = new Map<number, number>();
   let y = 0;
   for (const row of [...height.keys()].sort((a, b) => a - b)) {
@@ -81,7 +82,8 @@ function rowsOf(draft: Draft): Map<string, number> {
   const rows = new Map<string, number>(order.map((id) => [id, 0]));
   for (const id of order) {
     for (const [flowId, flow] of flowsOf(draft, id)) {
-      if (!back.has(flowId) && rows.has(flow.to)) rows.set(flow.to, Math.max(rows.get(flow.to) ?? 0, (rows.get(id) ?? 0) + 1));
+      if (!back.has(flowId) && rows.has(flow.to))
+        rows.set(flow.to, Math.max(rows.get(flow.to) ?? 0, (rows.get(id) ?? 0) + 1));
     }
   }
   return rows;

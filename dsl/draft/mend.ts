@@ -1,6 +1,17 @@
 import { isObject } from "../json";
-import { type Draft, type DraftFlow, type DraftForm, type DraftMessage, type DraftStep, draftFlow, draftForm, draftMessage, draftSetting, draftStep } from "./draft";
 import { equal } from "./diff";
+import {
+  type Draft,
+  type DraftFlow,
+  type DraftForm,
+  type DraftMessage,
+  type DraftStep,
+  draftFlow,
+  draftForm,
+  draftMessage,
+  draftSetting,
+  draftStep,
+} from "./draft";
 
 /**
  * Makes a draft of whatever is there: parts of the wrong type are left out or filled with the least they need, arrows to steps that
@@ -11,7 +22,9 @@ export function mend(raw: unknown): Draft {
   const steps = entries(all.steps, mendStep);
   const languages = isObject(all.languages) ? all.languages : {};
   const source = textOr(languages.source, "en");
-  const required = Array.isArray(languages.required) ? languages.required.filter((tag) => typeof tag === "string") : [];
+  const required = Array.isArray(languages.required)
+    ? languages.required.filter((tag) => typeof tag === "string")
+    : [];
   return {
     alur: 1,
     key: textOr(all.key, ""),
@@ -20,7 +33,9 @@ export function mend(raw: unknown): Draft {
     reference: textOr(all.reference, "CASE"),
     settings: entries(all.settings, (setting) => {
       const read = draftSetting.safeParse(setting);
-      return read.success ? read.data : { ...setting, type: textOr(setting.type, "text"), name: texts(setting.name) };
+      return read.success
+        ? read.data
+        : { ...setting, type: textOr(setting.type, "text"), name: texts(setting.name) };
     }),
     variables: entries(all.variables, (variable) => ({ ...variable, type: textOr(variable.type, "any") })),
     forms: entries(all.forms, mendForm),
@@ -36,7 +51,12 @@ function mendStep(step: Record<string, unknown>): DraftStep | undefined {
   if (typeof step.kind !== "string") return undefined;
   const { tells: _, position, ...rest } = step;
   const at = isObject(position) ? position : {};
-  return { ...rest, kind: step.kind, name: texts(step.name), position: { x: numberOr(at.x), y: numberOr(at.y) } };
+  return {
+    ...rest,
+    kind: step.kind,
+    name: texts(step.name),
+    position: { x: numberOr(at.x), y: numberOr(at.y) },
+  };
 }
 
 function mendFlow(flow: Record<string, unknown>, steps: Record<string, DraftStep>): DraftFlow | undefined {
@@ -54,7 +74,12 @@ function mendForm(form: Record<string, unknown>): DraftForm {
   const pages = objects(form.pages).map((page, i) => ({
     key: textOr(page.key, `page${i + 1}`),
     ...(isObject(page.title) ? { title: texts(page.title) } : {}),
-    fields: objects(page.fields).map((field, n) => ({ ...field, key: textOr(field.key, `field${n + 1}`), kind: textOr(field.kind, "text"), label: texts(field.label) })),
+    fields: objects(page.fields).map((field, n) => ({
+      ...field,
+      key: textOr(field.key, `field${n + 1}`),
+      kind: textOr(field.kind, "text"),
+      label: texts(field.label),
+    })),
   }));
   return {
     name: texts(form.name),
@@ -68,11 +93,18 @@ function mendMessage(message: Record<string, unknown>): DraftMessage {
   const read = draftMessage.safeParse(message);
   if (read.success) return read.data;
   const mail = isObject(message.mail) ? message.mail : {};
-  const blocks = objects(mail.blocks).map((block) => ({ ...block, kind: textOr(block.kind, "text"), text: texts(block.text) }));
+  const blocks = objects(mail.blocks).map((block) => ({
+    ...block,
+    kind: textOr(block.kind, "text"),
+    text: texts(block.text),
+  }));
   return { mail: { subject: texts(mail.subject), blocks } };
 }
 
-function entries<T>(all: unknown, each: (entry: Record<string, unknown>) => T | undefined): Record<string, T> {
+function entries<T>(
+  all: unknown,
+  each: (entry: Record<string, unknown>) => T | undefined,
+): Record<string, T> {
   const mended = Object.entries(isObject(all) ? all : {}).flatMap(([id, entry]): [string, T][] => {
     const next = isObject(entry) ? each(entry) : undefined;
     return next === undefined ? [] : [[id, next]];

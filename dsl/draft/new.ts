@@ -34,7 +34,11 @@ export function newDraft({ key, name, source, required, start = {}, end = {} }: 
 
 /** A prefix for references out of a key: its words' initials, or its first letters (`order-credit-check` → `OCC`). */
 export function referencePrefix(key: string): string {
-  const words = key.toUpperCase().split("-").map((word) => word.replace(/[^A-Z]/g, "")).filter(Boolean);
+  const words = key
+    .toUpperCase()
+    .split("-")
+    .map((word) => word.replace(/[^A-Z]/g, ""))
+    .filter(Boolean);
   const letters = words.length > 1 ? words.map((word) => word[0]).join("") : (words[0] ?? "");
   return letters.length >= 2 ? letters.slice(0, 3) : `${letters}CASE`.slice(0, 4);
 }

@@ -8,7 +8,12 @@ interface Point {
 }
 
 /** The nearest free place at or below `at` for something of this size; beside it when the column is full. */
-export function freePlace(draft: Draft, kinds: Kinds, at: Point, size: { width: number; height: number }): Point {
+export function freePlace(
+  draft: Draft,
+  kinds: Kinds,
+  at: Point,
+  size: { width: number; height: number },
+): Point {
   const others = [...rects(draft, kinds).values()];
   const free = (x: number, y: number) => !others.some((other) => overlap({ x, y, ...size }, other, GAP / 2));
   const start = snap(at);
@@ -45,7 +50,13 @@ function moveWhere(draft: Draft, behind: (at: Point) => boolean, dx: number, dy:
  * Makes room for a step of this size between two others: below the first when the second stands below it, to its right when it
  * stands to the right, else wherever is free near the middle. Answers the draft with everything behind moved on, and the place.
  */
-export function roomBetween(draft: Draft, kinds: Kinds, from: Rect, to: Rect, size: { width: number; height: number }): { draft: Draft; at: Point } {
+export function roomBetween(
+  draft: Draft,
+  kinds: Kinds,
+  from: Rect,
+  to: Rect,
+  size: { width: number; height: number },
+): { draft: Draft; at: Point } {
   const fromBottom = from.y + from.height;
   const fromRight = from.x + from.width;
   if (to.y >= fromBottom) {
@@ -66,7 +77,12 @@ export function roomBetween(draft: Draft, kinds: Kinds, from: Rect, to: Rect, si
 }
 
 /** Takes the place if it is free; otherwise moves down what begins below its top and stands in the way. */
-function settle(draft: Draft, kinds: Kinds, at: Point, size: { width: number; height: number }): { draft: Draft; at: Point } {
+function settle(
+  draft: Draft,
+  kinds: Kinds,
+  at: Point,
+  size: { width: number; height: number },
+): { draft: Draft; at: Point } {
   const wanted = { ...at, ...size };
   const inTheWay = [...rects(draft, kinds).values()].filter((other) => overlap(wanted, other, GAP / 2));
   if (inTheWay.length === 0) return { draft, at };

@@ -3,9 +3,21 @@ import { error, type Problem } from "../problem";
 import { type Draft, draft } from "./draft";
 
 /** How large a draft may be. More is no process any more, and would make every keystroke slow. */
-export const LIMITS = { steps: 500, flows: 2_000, forms: 200, fields: 2_000, messages: 500, settings: 200, languages: 50, depth: 32, text: 20_000 } as const;
+export const LIMITS = {
+  steps: 500,
+  flows: 2_000,
+  forms: 200,
+  fields: 2_000,
+  messages: 500,
+  settings: 200,
+  languages: 50,
+  depth: 32,
+  text: 20_000,
+} as const;
 
-export type ReadDraft = { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly problems: Problem[] };
+export type ReadDraft =
+  | { readonly ok: true; readonly draft: Draft }
+  | { readonly ok: false; readonly problems: Problem[] };
 
 /** Problems that are told at once. */
 const MOST_PROBLEMS = 50;
@@ -21,26 +33,44 @@ export function readDraft(raw: unknown): ReadDraft {
   if (bounds.length > 0) return { ok: false, problems: bounds };
   const read = draft.safeParse(raw);
   if (read.success) return { ok: true, draft: read.data };
-  return { ok: false, problems: read.error.issues.slice(0, MOST_PROBLEMS).map((issue) => error("draft.part", pathOf(issue.path), { expected: expectedOf(issue) })) };
+  return {
+    ok: false,
+    problems: read.error.issues
+      .slice(0, MOST_PROBLEMS)
+      .map((issue) => error("draft.part", pathOf(issue.path), { expected: expectedOf(issue) })),
+  };
 }
 
 function boundProblems(raw: Record<string, unknown>): Problem[] {
   const problems: Problem[] = [];
   for (const what of ["steps", "flows", "forms", "messages", "settings"] as const) {
-    if (isObject(raw[what]) && Object.keys(raw[what]).length > LIMITS[what]) problems.push(error("draft.tooMany", [what], { what, max: LIMITS[what] }));
+    if (isObject(raw[what]) && Object.keys(raw[what]).length > LIMITS[what])
+      problems.push(error("draft.tooMany", [what], { what, max: LIMITS[what] }));
   }
   if (problems.length > 0) return problems;
-  if (isObject(raw.languages) && Array.isArray(raw.languages.required) && raw.languages.required.length > LIMITS.languages) {
-    problems.push(error("draft.tooMany", ["languages", "required"], { what: "languages", max: LIMITS.languages }));
+  if (
+    isObject(raw.languages) &&
+    Array.isArray(raw.languages.required) &&
+    raw.languages.required.length > LIMITS.languages
+  ) {
+    problems.push(
+      error("draft.tooMany", ["languages", "required"], { what: "languages", max: LIMITS.languages }),
+    );
   }
-  if (fieldCount(raw.forms) > LIMITS.fields) problems.push(error("draft.tooMany", ["forms"], { what: "fields", max: LIMITS.fields }));
+  if (fieldCount(raw.forms) > LIMITS.fields)
+    problems.push(error("draft.tooMany", ["forms"], { what: "fields", max: LIMITS.fields }));
   walk(raw, [], problems);
   return problems;
 }
 
 function fieldCount(forms: unknown): number {
-  const lists = isObject(forms) ? Object.values(forms).flatMap((form) => (isObject(form) && Array.isArray(form.pages) ? form.pages : [])) : [];
-  return lists.reduce<number>((sum, page) => sum + (isObject(page) && Array.isArray(page.fields) ? page.fields.length : 0), 0);
+  const lists = isObject(forms)
+    ? Object.values(forms).flatMap((form) => (isObject(form) && Array.isArray(form.pages) ? form.pages : []))
+    : [];
+  return lists.reduce<number>(
+    (sum, page) => sum + (isObject(page) && Array.isArray(page.fields) ? page.fields.length : 0),
+    0,
+  );
 }
 
 function walk(node: unknown, path: (string | number)[], problems: Problem[]): void {
@@ -54,7 +84,7 @@ function walk(node: unknown, path: (string | number)[], problems: Problem[]): vo
     problems.push(error("draft.tooDeep", path, { max: LIMITS.depth }));
     return;
   }
-  if (Array.isArray(node)) node.forEach((item, i) => walk(item, [...path, i], problems));
+  if (Array.isArray(node)) for (const [i, item] of node.entries()) walk(item, [...path, i], problems);
   else for (const [key, value] of Object.entries(node)) walk(value, [...path, key], problems);
 }
 

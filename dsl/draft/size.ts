@@ -19,7 +19,10 @@ const CARD = { width: 228, height: 56 };
  * How large a step is drawn: cards 228 × 56; pills, where cases begin and end, 34 high; steps that only steer 40 high, both as
  * wide as the longest of their names needs. The same in every language, so that the drawing is.
  */
-export function stepSize(step: Pick<DraftStep, "name">, kind: Pick<StepKind, "family"> | undefined): { width: number; height: number } {
+export function stepSize(
+  step: Pick<DraftStep, "name">,
+  kind: Pick<StepKind, "family"> | undefined,
+): { width: number; height: number } {
   if (kind?.family !== "edge" && kind?.family !== "control") return CARD;
   const pill = kind.family === "edge";
   const letters = Math.max(0, ...Object.values(step.name).map(textWidth));
@@ -40,7 +43,12 @@ export function rects(draft: Draft, kinds: Kinds): Map<string, Rect> {
 
 /** True when two steps touch or stand closer than `margin`. */
 export function overlap(a: Rect, b: Rect, margin = 0): boolean {
-  return a.x < b.x + b.width + margin && b.x < a.x + a.width + margin && a.y < b.y + b.height + margin && b.y < a.y + a.height + margin;
+  return (
+    a.x < b.x + b.width + margin &&
+    b.x < a.x + a.width + margin &&
+    a.y < b.y + b.height + margin &&
+    b.y < a.y + a.height + margin
+  );
 }
 
 /** The nearest place on the grid. */

@@ -49,16 +49,29 @@ describe("numbers as people type them", () => {
     expect(check(number, typed, locale)).toBe(value);
   });
 
-  test.each(["abc", "1.2.3", "1,2,3", "12,34", "1e5", "0x10", "1 2", "--1", "5.", ",", "-", "1.234,567,8", "∞", "1".repeat(101)])(
-    "%s is no number",
-    (typed) => {
-      expect(check({ ...number, decimals: 2 }, typed)).toBe(typed === "12,34" ? 12.34 : "type");
-    },
-  );
+  test.each([
+    "abc",
+    "1.2.3",
+    "1,2,3",
+    "12,34",
+    "1e5",
+    "0x10",
+    "1 2",
+    "--1",
+    "5.",
+    ",",
+    "-",
+    "1.234,567,8",
+    "∞",
+    "1".repeat(101),
+  ])("%s is no number", (typed) => {
+    expect(check({ ...number, decimals: 2 }, typed)).toBe(typed === "12,34" ? 12.34 : "type");
+  });
 
   test("typed JSON is taken as it is, other types are not", () => {
     expect(check(number, 12.5)).toBe(12.5);
-    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, true, [1], { n: 1 }]) expect(check(number, value)).toBe("type");
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, true, [1], { n: 1 }])
+      expect(check(number, value)).toBe("type");
   });
 
   test("limits and decimals", () => {
@@ -87,13 +100,17 @@ describe("numbers as people type them", () => {
   test("what we write in a language we read in it", () => {
     const cents = fc.integer({ min: -99_999_999_999, max: 99_999_999_999 });
     fc.assert(
-      fc.property(cents, fc.constantFrom("en", "id", "ar", "ar-EG", "de", "fr", "hi", "de-CH"), (n, locale) => {
-        const value = n / 100;
-        for (const field of [number, euros]) {
-          const shown = formatValue(field, value, locale);
-          expect(shown.kind === "text" && check(field, shown.text, locale)).toBe(value === 0 ? 0 : value);
-        }
-      }),
+      fc.property(
+        cents,
+        fc.constantFrom("en", "id", "ar", "ar-EG", "de", "fr", "hi", "de-CH"),
+        (n, locale) => {
+          const value = n / 100;
+          for (const field of [number, euros]) {
+            const shown = formatValue(field, value, locale);
+            expect(shown.kind === "text" && check(field, shown.text, locale)).toBe(value === 0 ? 0 : value);
+          }
+        },
+      ),
     );
   });
 });
@@ -122,7 +139,8 @@ test("dates are days of the calendar", () => {
   const date: Field = { kind: "date", key: "d", label, min: "2026-01-01", max: "2026-12-31" };
   expect(check(date, "2026-02-28")).toBe("2026-02-28");
   expect(check(date, "٢٠٢٦-٠٢-٢٨", "ar")).toBe("2026-02-28");
-  for (const value of ["2026-02-29", "2026-13-01", "28.02.2026", "2026-2-8", "tomorrow"]) expect(check(date, value)).toBe("notADate");
+  for (const value of ["2026-02-29", "2026-13-01", "28.02.2026", "2026-2-8", "tomorrow"])
+    expect(check(date, value)).toBe("notADate");
   expect(check(date, "2025-12-31")).toBe("tooEarly");
   expect(check(date, "2027-01-01")).toBe("tooLate");
   expect(check(date, 20260228)).toBe("type");
@@ -142,45 +160,82 @@ test("yes and no, choices, e-mail", () => {
 
   const email: Field = { kind: "email", key: "e", label };
   for (const value of ["a@b", "ayu.putri+x@example.co.id"]) expect(check(email, value)).toBe(value);
-  for (const value of ["a", "a@", "@b", "a b@c", "a@-b", "سارة@example.com"]) expect(check(email, value)).toBe("notAnEmail");
+  for (const value of ["a", "a@", "@b", "a b@c", "a@-b", "سارة@example.com"])
+    expect(check(email, value)).toBe("notAnEmail");
   expect(check(email, `${"a".repeat(250)}@b.cd`)).toBe("tooLong");
 });
 
 describe("a whole form", () => {
-  const form = formOf({ kind: "text", key: "name", label, required: true }, { kind: "number", key: "amount", label });
+  const form = formOf(
+    { kind: "text", key: "name", label, required: true },
+    { kind: "number", key: "amount", label },
+  );
   test("empty optional fields are null, required ones are asked for", () => {
-    expect(checkForm(form, { name: "Ayu", amount: "" }, { locale: "en" })).toEqual({ ok: true, values: { name: "Ayu", amount: null } });
-    expect(checkForm(form, { name: "  " }, { locale: "en" })).toEqual({ ok: false, errors: [{ field: "name", code: "required", params: {} }] });
+    expect(checkForm(form, { name: "Ayu", amount: "" }, { locale: "en" })).toEqual({
+      ok: true,
+      values: { name: "Ayu", amount: null },
+    });
+    expect(checkForm(form, { name: "  " }, { locale: "en" })).toEqual({
+      ok: false,
+      errors: [{ field: "name", code: "required", params: {} }],
+    });
     expect(emptyValues(form)).toEqual({ name: null, amount: null });
   });
   test("every field's error is told at once", () => {
     const result = checkForm(form, { amount: "lots" }, { locale: "en" });
-    expect(result.ok ? [] : result.errors.map((e) => [e.field, e.code])).toEqual([["name", "required"], ["amount", "type"]]);
+    expect(result.ok ? [] : result.errors.map((e) => [e.field, e.code])).toEqual([
+      ["name", "required"],
+      ["amount", "type"],
+    ]);
   });
   test("unknown keys are left out, or rejected for the API", () => {
     const raw = { name: "Ayu", extra: 1, constructor: "x" };
-    expect(checkForm(form, raw, { locale: "en" })).toEqual({ ok: true, values: { name: "Ayu", amount: null } });
+    expect(checkForm(form, raw, { locale: "en" })).toEqual({
+      ok: true,
+      values: { name: "Ayu", amount: null },
+    });
     const strict = checkForm(form, raw, { locale: "en", unknown: "reject" });
-    expect(strict.ok ? [] : strict.errors.map((e) => [e.field, e.code])).toEqual([["extra", "unknown"], ["constructor", "unknown"]]);
+    expect(strict.ok ? [] : strict.errors.map((e) => [e.field, e.code])).toEqual([
+      ["extra", "unknown"],
+      ["constructor", "unknown"],
+    ]);
   });
   test("what is inherited is not an answer", () => {
-    expect(checkForm(formOf({ kind: "text", key: "constructor", label }), {}, { locale: "en" })).toEqual({ ok: true, values: { constructor: null } });
+    expect(checkForm(formOf({ kind: "text", key: "constructor", label }), {}, { locale: "en" })).toEqual({
+      ok: true,
+      values: { constructor: null },
+    });
   });
   test("never throws, whatever comes", () => {
-    fc.assert(fc.property(fc.dictionary(fc.string(), fc.anything()), fc.anything(), (raw, value) => {
-      const result = checkForm(form, { ...raw, amount: value, name: value }, { locale: "ar" });
-      if (result.ok) expect(JSON.parse(JSON.stringify(result.values))).toEqual(result.values);
-    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.anything()), fc.anything(), (raw, value) => {
+        const result = checkForm(form, { ...raw, amount: value, name: value }, { locale: "ar" });
+        if (result.ok) expect(JSON.parse(JSON.stringify(result.values))).toEqual(result.values);
+      }),
+    );
   });
 });
 
 test("values are shown in the reader's language", () => {
   expect(formatValue(euros, 5000, "en")).toEqual({ kind: "text", text: "€5,000.00", dir: "auto" });
-  expect(formatValue({ kind: "date", key: "d", label }, "2026-11-26", "id")).toEqual({ kind: "text", text: "26 November 2026", dir: "auto" });
+  expect(formatValue({ kind: "date", key: "d", label }, "2026-11-26", "id")).toEqual({
+    kind: "text",
+    text: "26 November 2026",
+    dir: "auto",
+  });
   expect(formatValue({ kind: "yesNo", key: "y", label }, true, "en")).toEqual({ kind: "word", word: "yes" });
   expect(formatValue(number, null, "en")).toEqual({ kind: "word", word: "none" });
-  expect(formatValue({ kind: "email", key: "e", label }, "a@b", "ar")).toEqual({ kind: "text", text: "a@b", dir: "ltr" });
-  const choice: Field = { kind: "choice", key: "c", label, options: [{ value: "r", label: { en: "Refund", ar: "استرداد" } }] };
+  expect(formatValue({ kind: "email", key: "e", label }, "a@b", "ar")).toEqual({
+    kind: "text",
+    text: "a@b",
+    dir: "ltr",
+  });
+  const choice: Field = {
+    kind: "choice",
+    key: "c",
+    label,
+    options: [{ value: "r", label: { en: "Refund", ar: "استرداد" } }],
+  };
   expect(formatValue(choice, "r", "ar-EG")).toEqual({ kind: "text", text: "استرداد", dir: "auto" });
   expect(formatValue({ ...euros, currency: "E" }, 5, "en")).toEqual({ kind: "text", text: "5", dir: "auto" });
 });

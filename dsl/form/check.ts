@@ -4,11 +4,18 @@ import { asciiDigits, decimalsOf, minorDigits, readNumber, SIGNIFICANT_DIGITS } 
 
 /** Why a value was not taken; the sentence is `errors.<code>` in the catalogues. */
 export type FieldErrorCode =
-  | "required" | "type"
-  | "tooShort" | "tooLong"
-  | "tooSmall" | "tooLarge" | "tooManyDecimals"
-  | "notAnOption" | "notAnEmail"
-  | "notADate" | "tooEarly" | "tooLate"
+  | "required"
+  | "type"
+  | "tooShort"
+  | "tooLong"
+  | "tooSmall"
+  | "tooLarge"
+  | "tooManyDecimals"
+  | "notAnOption"
+  | "notAnEmail"
+  | "notADate"
+  | "tooEarly"
+  | "tooLate"
   | "unknown";
 
 /**
@@ -28,7 +35,7 @@ export type FormResult =
 type Checked = { value: Json } | { code: FieldErrorCode; params?: Record<string, string | number> };
 
 /** Characters that a text may have when its field sets no limit. */
-const LENGTHS = { text: 1_000, longText: 20_000, email: 254, choice: 1_000 };
+const LENGTHS = { text: 1_000, longText: 20_000, email: 254 };
 /** Errors that are told at once; more help nobody. */
 const MOST_ERRORS = 200;
 
@@ -50,12 +57,14 @@ export function checkForm(
   for (const field of fields) {
     const given = Object.hasOwn(raw, field.key) ? raw[field.key] : undefined;
     const checked = checkField(field, given, options.locale);
-    if ("code" in checked) errors.push({ field: field.key, code: checked.code, params: checked.params ?? {} });
+    if ("code" in checked)
+      errors.push({ field: field.key, code: checked.code, params: checked.params ?? {} });
     else values[field.key] = checked.value;
   }
   if (options.unknown === "reject") {
     const known = new Set(fields.map((field) => field.key));
-    for (const key of Object.keys(raw)) if (!known.has(key)) errors.push({ field: key, code: "unknown", params: {} });
+    for (const key of Object.keys(raw))
+      if (!known.has(key)) errors.push({ field: key, code: "unknown", params: {} });
   }
   return errors.length === 0 ? { ok: true, values } : { ok: false, errors: errors.slice(0, MOST_ERRORS) };
 }
@@ -63,7 +72,8 @@ export function checkForm(
 /** Checks one field's value: {@link checkForm} for a single field, as one leaves it. */
 export function checkField(field: Field, given: unknown, locale: string): Checked {
   const value = typeof given === "string" ? cleanText(given, field.kind === "longText") : given;
-  if (value === undefined || value === null || value === "") return field.required ? { code: "required" } : { value: null };
+  if (value === undefined || value === null || value === "")
+    return field.required ? { code: "required" } : { value: null };
   switch (field.kind) {
     case "text":
     case "longText":
@@ -76,12 +86,9 @@ export function checkField(field: Field, given: unknown, locale: string): Checke
     case "yesNo":
       return checkYesNo(field, value);
     case "choice":
-      if (typeof value !== "string") return wrongType(field);
-      return field.options.some((option) => option.value === value) ? { value } : { code: "notAnOption" };
+      return typeof value === "string" ? checkChoice(field, value) : wrongType(field);
     case "email":
-      if (typeof value !== "string") return wrongType(field);
-      if (value.length > LENGTHS.email) return { code: "tooLong", params: { max: LENGTHS.email } };
-      return EMAIL.test(value) ? { value } : { code: "notAnEmail" };
+      return typeof value === "string" ? checkEmail(value) : wrongType(field);
   }
 }
 
@@ -89,27 +96,48 @@ export function checkField(field: Field, given: unknown, locale: string): Checke
 const EMAIL =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
+function checkEmail(value: string): Checked {
+  if (value.length > LENGTHS.email) return { code: "tooLong", params: { max: LENGTHS.email } };
+  return EMAIL.test(value) ? { value } : { code: "notAnEmail" };
+}
+
+function checkChoice(field: Extract<Field, { kind: "choice" }>, value: string): Checked {
+  return field.options.some((option) => option.value === value) ? { value } : { code: "notAnOption" };
+}
+
 function checkLength(field: Extract<Field, { kind: "text" | "longText" }>, value: string): Checked {
   const max = field.maxLength ?? LENGTHS[field.kind];
   // Characters as people count them: one emoji is one, not two. Beyond twice the limit there is no need to count.
   const length = value.length > 2 * max ? value.length : [...value].length;
   if (length > max) return { code: "tooLong", params: { max } };
-  if (field.minLength !== undefined && length < field.minLength) return { code: "tooShort", params: { min: field.minLength } };
+  if (field.minLength !== undefined && length < field.minLength)
+    return { code: "tooShort", params: { min: field.minLength } };
   return { value };
 }
 
-function checkNumber(field: Extract<Field, { kind: "number" | "money" }>, value: unknown, locale: string): Checked {
+function checkNumber(
+  field: Extract<Field, { kind: "number" | "money" }>,
+  value: unknown,
+  locale: string,
+): Checked {
   const text = numberText(field, value, locale);
   if (text === undefined) return wrongType(field);
   const number = Number(text);
   const decimals = decimalsOf(text);
   const digits = text.replace(/e.*$/, "").replace(/\D/g, "").replace(/^0+/, "").length;
-  const allowed = field.kind === "money" ? minorDigits(field.currency) : (field.decimals ?? SIGNIFICANT_DIGITS);
+  const allowed =
+    field.kind === "money" ? minorDigits(field.currency) : (field.decimals ?? SIGNIFICANT_DIGITS);
   const largest = 10 ** SIGNIFICANT_DIGITS - 1;
-  if (Math.abs(number) > largest) return number > 0 ? { code: "tooLarge", params: { max: largest } } : { code: "tooSmall", params: { min: -largest } };
+  if (Math.abs(number) > largest)
+    return number > 0
+      ? { code: "tooLarge", params: { max: largest } }
+      : { code: "tooSmall", params: { min: -largest } };
   if (decimals > allowed) return { code: "tooManyDecimals", params: { decimals: allowed } };
   if (digits > SIGNIFICANT_DIGITS && decimals > 0) {
-    return { code: "tooManyDecimals", params: { decimals: Math.max(0, SIGNIFICANT_DIGITS - (digits - decimals)) } };
+    return {
+      code: "tooManyDecimals",
+      params: { decimals: Math.max(0, SIGNIFICANT_DIGITS - (digits - decimals)) },
+    };
   }
   if (field.min !== undefined && number < field.min) return { code: "tooSmall", params: { min: field.min } };
   if (field.max !== undefined && number > field.max) return { code: "tooLarge", params: { max: field.max } };

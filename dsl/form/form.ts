@@ -17,21 +17,40 @@ const option = z.object({ value: z.string().min(1), label: localizedText });
 
 /** A field of a form. Values: text, email, choice → string; number, money → number; date → ISO date; yesNo → boolean. */
 export const field = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), ...common, minLength: z.int().min(0).optional(), maxLength: z.int().min(1).optional() }),
-  z.object({ kind: z.literal("longText"), ...common, minLength: z.int().min(0).optional(), maxLength: z.int().min(1).optional() }),
   z.object({
-    kind: z.literal("number"), ...common,
-    min: z.number().optional(), max: z.number().optional(),
+    kind: z.literal("text"),
+    ...common,
+    minLength: z.int().min(0).optional(),
+    maxLength: z.int().min(1).optional(),
+  }),
+  z.object({
+    kind: z.literal("longText"),
+    ...common,
+    minLength: z.int().min(0).optional(),
+    maxLength: z.int().min(1).optional(),
+  }),
+  z.object({
+    kind: z.literal("number"),
+    ...common,
+    min: z.number().optional(),
+    max: z.number().optional(),
     /** Digits allowed after the decimal separator. */
     decimals: z.int().min(0).max(10).optional(),
   }),
   z.object({
-    kind: z.literal("money"), ...common,
+    kind: z.literal("money"),
+    ...common,
     /** ISO 4217. */
     currency: z.string().regex(/^[A-Z]{3}$/),
-    min: z.number().optional(), max: z.number().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
   }),
-  z.object({ kind: z.literal("date"), ...common, min: z.iso.date().optional(), max: z.iso.date().optional() }),
+  z.object({
+    kind: z.literal("date"),
+    ...common,
+    min: z.iso.date().optional(),
+    max: z.iso.date().optional(),
+  }),
   z.object({ kind: z.literal("yesNo"), ...common }),
   z.object({ kind: z.literal("choice"), ...common, options: z.array(option).min(1) }),
   z.object({ kind: z.literal("email"), ...common }),

@@ -12,7 +12,12 @@ export type FormattedValue =
   | { readonly kind: "word"; readonly word: "yes" | "no" | "none" };
 
 /** A field's value in the reader's language: money with its currency, dates long, a choice by its label. Never throws. */
-export function formatValue(field: Field, value: Json | undefined, locale: string, source = "en"): FormattedValue {
+export function formatValue(
+  field: Field,
+  value: Json | undefined,
+  locale: string,
+  source = "en",
+): FormattedValue {
   if (value === undefined || value === null || value === "") return { kind: "word", word: "none" };
   if (typeof value === "boolean") return { kind: "word", word: value ? "yes" : "no" };
   if (typeof value === "number") return text(formatNumber(field, value, locale));
@@ -28,7 +33,9 @@ export function formatValue(field: Field, value: Json | undefined, locale: strin
 
 /** A day in words: `26 November 2026`. `date` is ISO 8601. */
 export function formatDate(date: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 }
 
 /** A number or an amount of money as the field shows it. */

@@ -7,7 +7,9 @@ export const SIGNIFICANT_DIGITS = 15;
 
 /** A number that was read: its exact decimal text (`-1234.5`), or undefined when it is not a number. */
 export function readNumber(typed: string, locale: string, currency?: string): string | undefined {
-  let text = asciiDigits(typed).replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, "").trim();
+  let text = asciiDigits(typed)
+    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, "")
+    .trim();
   if (currency !== undefined) text = withoutCurrency(text, locale, currency);
   const [, sign, body] = /^([-+\u2212]?)\s*([\d.,\u066b\u066c\u060c\s'\u2019]*\d)$/.exec(text) ?? [];
   if (body === undefined) return undefined;
@@ -85,7 +87,11 @@ function withoutCurrency(text: string, locale: string, currency: string): string
   return rest.trim();
 }
 
-function currencySign(locale: string, currency: string, currencyDisplay: "symbol" | "narrowSymbol" | "code"): string {
+function currencySign(
+  locale: string,
+  currency: string,
+  currencyDisplay: "symbol" | "narrowSymbol" | "code",
+): string {
   try {
     const format = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay });
     const sign = format.formatToParts(1).find((p) => p.type === "currency")?.value ?? "";
@@ -96,7 +102,10 @@ function currencySign(locale: string, currency: string, currencyDisplay: "symbol
 }
 
 /** Where the zero of each script stands that people type numbers in. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0xff10];
+const ZEROS = [
+  0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
+  0x17e0, 0xff10,
+];
 
 /** The same text with the digits of every script as 0 to 9. */
 export function asciiDigits(text: string): string {

@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type MailFrame, renderMail, renderText } from "./render";
 import type { Message } from "./message";
 import { parseText } from "./parse";
+import { type MailFrame, renderMail, renderText } from "./render";
 
 describe("parseText", () => {
   test("names arguments in order, nested ones too", () => {
-    expect(parseText("Hello {name}, {n, plural, one {# parcel for {who}} other {# parcels}} {ok, select, true {a} other {b}}")).toEqual({
+    expect(
+      parseText(
+        "Hello {name}, {n, plural, one {# parcel for {who}} other {# parcels}} {ok, select, true {a} other {b}}",
+      ),
+    ).toEqual({
       ok: true,
       argumentNames: ["name", "n", "who", "ok"],
     });
@@ -32,13 +36,18 @@ describe("renderText", () => {
     expect(renderText("{when, date}", values, "ar")).toBe("26 نوفمبر 2026");
     expect(renderText("{when, date, ::dMMMM}", values, "en")).toBe("November 26");
     expect(renderText("{at, time, short}", values, "id", { timeZone: "Asia/Jakarta" })).toBe("16.14");
-    expect(renderText("{n, plural, one {# parcel} few {# طرود} other {# parcels}}", values, "ar")).toBe("3 طرود");
+    expect(renderText("{n, plural, one {# parcel} few {# طرود} other {# parcels}}", values, "ar")).toBe(
+      "3 طرود",
+    );
     expect(renderText("{ok, select, true {accepted} other {declined}}", values, "en")).toBe("accepted");
   });
   test("missing and unfit values stay readable", () => {
-    const text = "{name}: {n, plural, one {# parcel} other {# parcels}}, {a, number, ::currency/EUR}, {d, date, long}, {ok, select, yes {a} other {b}}";
+    const text =
+      "{name}: {n, plural, one {# parcel} other {# parcels}}, {a, number, ::currency/EUR}, {d, date, long}, {ok, select, yes {a} other {b}}";
     expect(renderText(text, {}, "en")).toBe("–: – parcels, –, –, b");
-    expect(renderText(text, { name: { first: "Ayu" }, n: "many", a: "five", d: "soon", ok: null }, "en")).toBe('{"first":"Ayu"}: – parcels, five, soon, b');
+    expect(
+      renderText(text, { name: { first: "Ayu" }, n: "many", a: "five", d: "soon", ok: null }, "en"),
+    ).toBe('{"first":"Ayu"}: – parcels, five, soon, b');
     expect(renderText("{c, select, other {x}}", { c: "constructor" }, "en")).toBe("x");
   });
   test("what cannot be read comes out as it is", () => {
@@ -52,11 +61,26 @@ describe("renderText", () => {
   });
   test("never throws", () => {
     const values = fc.dictionary(fc.constantFrom("a", "b"), fc.jsonValue());
-    const piece = fc.oneof(fc.string(), fc.constantFrom("{a}", "{b, number, ::currency/E}", "{a, plural, one {#} other {{b}}}", "{a, date, ::zzz}", "{b, select, x {", "'"));
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        "{a}",
+        "{b, number, ::currency/E}",
+        "{a, plural, one {#} other {{b}}}",
+        "{a, date, ::zzz}",
+        "{b, select, x {",
+        "'",
+      ),
+    );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 6 }), values, fc.constantFrom("en", "ar", "id"), (pieces, given, locale) => {
-        expect(typeof renderText(pieces.join(""), given as Record<string, never>, locale)).toBe("string");
-      }),
+      fc.property(
+        fc.array(piece, { maxLength: 6 }),
+        values,
+        fc.constantFrom("en", "ar", "id"),
+        (pieces, given, locale) => {
+          expect(typeof renderText(pieces.join(""), given as Record<string, never>, locale)).toBe("string");
+        },
+      ),
     );
   });
 });
@@ -94,7 +118,11 @@ describe("renderMail", () => {
     expect(mail.html).toContain("color:#15181b;text-decoration:none");
   });
   test("Arabic reads from the right, and what it lacks comes marked in the source language", () => {
-    const mail = renderMail(message, { reference: "ORD-7", name: "سارة" }, { ...frame, locale: "ar-EG", links: { casePage: "https://a.test/c", form: "https://a.test/f" } });
+    const mail = renderMail(
+      message,
+      { reference: "ORD-7", name: "سارة" },
+      { ...frame, locale: "ar-EG", links: { casePage: "https://a.test/c", form: "https://a.test/f" } },
+    );
     expect(mail.subject).toBe("طلب \u2068ORD-7\u2069");
     expect(mail.html).toContain('<html lang="ar-EG" dir="rtl">');
     expect(mail.html).toContain("مرحبًا <bdi>سارة</bdi></h1>");
@@ -103,14 +131,26 @@ describe("renderMail", () => {
   });
   test("no value gets out of its place", () => {
     const evil = `"><script>alert(1)</script>\r\nBcc: all@example.com`;
-    const mail = renderMail(message, { reference: evil, name: evil }, { ...frame, organisation: { name: evil, brandColour: "red;}</style>" }, links: { casePage: "javascript:alert(1)" } });
+    const mail = renderMail(
+      message,
+      { reference: evil, name: evil },
+      {
+        ...frame,
+        organisation: { name: evil, brandColour: "red;}</style>" },
+        links: { casePage: "javascript:alert(1)" },
+      },
+    );
     expect(mail.html).not.toContain("<script");
-    expect(mail.html).not.toContain("</style>\">");
+    expect(mail.html).not.toContain('</style>">');
     expect(mail.html).not.toContain("javascript:");
     expect(mail.subject).not.toMatch(/[\r\n]/);
   });
   test("templates cannot bring html either", () => {
-    const mail = renderMail({ mail: { subject: { en: "x" }, blocks: [{ kind: "text", text: { en: "<img src=x> \u2068" } }] } }, {}, frame);
+    const mail = renderMail(
+      { mail: { subject: { en: "x" }, blocks: [{ kind: "text", text: { en: "<img src=x> \u2068" } }] } },
+      {},
+      frame,
+    );
     expect(mail.html).toContain("&lt;img src=x&gt;");
     expect(mail.html).not.toContain("<bdi> ");
   });

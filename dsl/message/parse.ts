@@ -16,7 +16,17 @@ export type Ast = ReturnType<IntlMessageFormat["getAst"]>;
 export type Element = Ast[number];
 
 /** The elements' types, as the parser numbers them (its enum is not exported by the formatter). */
-export const ELEMENT = { literal: 0, argument: 1, number: 2, date: 3, time: 4, select: 5, plural: 6, pound: 7, tag: 8 } as const;
+export const ELEMENT = {
+  literal: 0,
+  argument: 1,
+  number: 2,
+  date: 3,
+  time: 4,
+  select: 5,
+  plural: 6,
+  pound: 7,
+  tag: 8,
+} as const;
 
 const asts = new Map<string, Ast | { position: number; code: TextErrorCode }>();
 const MOST_KEPT = 2_000;
@@ -50,8 +60,10 @@ function read(icu: string): Ast | { position: number; code: TextErrorCode } {
 }
 
 function positionOf(thrown: unknown): number {
-  const location = typeof thrown === "object" && thrown !== null && "location" in thrown ? thrown.location : undefined;
-  const start = typeof location === "object" && location !== null && "start" in location ? location.start : undefined;
+  const location =
+    typeof thrown === "object" && thrown !== null && "location" in thrown ? thrown.location : undefined;
+  const start =
+    typeof location === "object" && location !== null && "start" in location ? location.start : undefined;
   const offset = typeof start === "object" && start !== null && "offset" in start ? start.offset : undefined;
   return typeof offset === "number" ? offset : 0;
 }

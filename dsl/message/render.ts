@@ -32,32 +32,54 @@ const FONT = "-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic',Hel
  * as plain text. Values are escaped and isolated; a text that is missing in the recipient's language comes in the source
  * language, marked as such. Never throws.
  */
-export function renderMail(message: Message, values: Readonly<Record<string, Json>>, frame: MailFrame): RenderedMail {
+export function renderMail(
+  message: Message,
+  values: Readonly<Record<string, Json>>,
+  frame: MailFrame,
+): RenderedMail {
   const render = (text: LocalizedText): TaggedText => {
     const found = pickTagged(text, frame.locale, frame.source);
-    return { tag: found.tag, text: renderText(found.text, values, found.tag, frame.timeZone ? { timeZone: frame.timeZone } : {}) };
+    return {
+      tag: found.tag,
+      text: renderText(found.text, values, found.tag, frame.timeZone ? { timeZone: frame.timeZone } : {}),
+    };
   };
   // One line, whatever a value brings along: a line break in a subject would start a header of its own.
   const subject = render(message.mail.subject).text.replace(/\s+/g, " ").trim().slice(0, 250);
   const parts: Part[] = message.mail.blocks.map((block) => {
     const text = render(block.text);
     if (block.kind !== "button") return { kind: block.kind, ...text };
-    return { kind: "button", ...text, link: (block.to === "form" ? frame.links.form : undefined) ?? frame.links.casePage };
+    return {
+      kind: "button",
+      ...text,
+      link: (block.to === "form" ? frame.links.form : undefined) ?? frame.links.casePage,
+    };
   });
-  return { locale: frame.locale, subject, html: document(subject, parts, frame), text: plain(parts, frame) };
+  // A text whose condition is not met comes out blank, and leaves no gap.
+  const said = parts.filter((part) => part.text.trim() !== "");
+  return { locale: frame.locale, subject, html: document(subject, said, frame), text: plain(said, frame) };
 }
 
 function plain(parts: readonly Part[], frame: MailFrame): string {
-  const lines = parts.map((part) => (part.link === undefined ? part.text.trim() : `${part.text.trim()}:\n${part.link}`));
-  return `${[...lines.filter((line) => line !== ""), `-- \n${frame.organisation.name}`].join("\n\n")}\n`;
+  const lines = parts.map((part) =>
+    part.link === undefined ? part.text.trim() : `${part.text.trim()}:\n${part.link}`,
+  );
+  return `${[...lines, `-- \n${frame.organisation.name}`].join("\n\n")}\n`;
 }
 
 function document(subject: string, parts: readonly Part[], frame: MailFrame): string {
   const { locale } = frame;
   const dir = direction(locale);
-  const colour = /^#[0-9a-f]{6}$/i.test(frame.organisation.brandColour ?? "") ? (frame.organisation.brandColour ?? BRAND) : BRAND;
+  const colour = /^#[0-9a-f]{6}$/i.test(frame.organisation.brandColour ?? "")
+    ? (frame.organisation.brandColour ?? BRAND)
+    : BRAND;
   const name = escapeHtml(frame.organisation.name);
-  const preview = escapeHtml(parts.find((part) => part.kind === "text")?.text.replace(/\s+/g, " ").slice(0, 120) ?? "");
+  const preview = escapeHtml(
+    parts
+      .find((part) => part.kind === "text")
+      ?.text.replace(/\s+/g, " ")
+      .slice(0, 120) ?? "",
+  );
   return `<!doctype html>
 <html lang="${attribute(locale)}" dir="${dir}">
 <head>
@@ -101,7 +123,10 @@ function blockHtml(part: Part, frame: MailFrame, colour: string): string {
     return part.text
       .trim()
       .split(/\n\s*\n/)
-      .map((p) => `<p class="ink"${at}margin:0 0 16px;${face(part.tag, 16, 26)};color:#15181b;${align(part.tag)}">${inline(p)}</p>`)
+      .map(
+        (p) =>
+          `<p class="ink"${at}margin:0 0 16px;${face(part.tag, 16, 26)};color:#15181b;${align(part.tag)}">${inline(p)}</p>`,
+      )
       .join("\n");
   }
   // Padding on the cell as well as on the link: some clients honour only one of the two.

@@ -14,12 +14,21 @@ const END = "\u2069";
  * text that cannot be read comes out as it is. ISO dates may be given where the text formats a date; an instant is shown in
  * `timeZone` (default UTC). Inserted texts are isolated where their direction could disturb the line.
  */
-export function renderText(icu: string, values: Readonly<Record<string, Json>>, locale: string, options: { timeZone?: string } = {}): string {
+export function renderText(
+  icu: string,
+  values: Readonly<Record<string, Json>>,
+  locale: string,
+  options: { timeZone?: string } = {},
+): string {
   const ast = astOf(icu);
   if (!Array.isArray(ast)) return icu;
-  const prepared: Ast = ast.flatMap((element) => prepare(element, { values, locale, timeZone: options.timeZone ?? "UTC" }));
+  const prepared: Ast = ast.flatMap((element) =>
+    prepare(element, { values, locale, timeZone: options.timeZone ?? "UTC" }),
+  );
   try {
-    return String(new IntlMessageFormat(prepared, locale, undefined, { ignoreTag: true }).format(plainValues(values)));
+    return String(
+      new IntlMessageFormat(prepared, locale, undefined, { ignoreTag: true }).format(plainValues(values)),
+    );
   } catch {
     return icu; // a skeleton that Intl refuses, like a currency code of two letters
   }
@@ -44,19 +53,31 @@ function prepare(element: Element, reader: Reader): Element[] {
     case ELEMENT.date:
     case ELEMENT.time:
       return [literal(typeof value === "string" ? moment(element, value, reader) : MISSING)];
-    case ELEMENT.plural: {
-      const options = Object.fromEntries(Object.entries(element.options).map(([k, o]) => [k, { ...o, value: inner(o.value) }]));
-      if (typeof value === "number") return [{ ...element, options }];
-      return (options.other?.value ?? []).map((part) => (part.type === ELEMENT.pound ? literal(MISSING) : part));
-    }
-    case ELEMENT.select: {
-      const chosen = String(value ?? "other");
-      const option = Object.hasOwn(element.options, chosen) ? element.options[chosen] : element.options.other;
-      return option ? inner(option.value) : [];
-    }
+    case ELEMENT.plural:
+      return plural(element, value, inner);
+    case ELEMENT.select:
+      return inner(chosen(element.options, value)?.value ?? []);
     default:
       return [];
   }
+}
+
+/** A plural keeps its forms for the formatter; without a number its "other" form is read, with a dash for the number. */
+function plural(
+  element: Extract<Element, { type: typeof ELEMENT.plural }>,
+  value: Json | undefined,
+  inner: (ast: Ast) => Ast,
+): Element[] {
+  const options = Object.fromEntries(
+    Object.entries(element.options).map(([k, o]) => [k, { ...o, value: inner(o.value) }]),
+  );
+  if (typeof value === "number") return [{ ...element, options }];
+  return (options.other?.value ?? []).map((part) => (part.type === ELEMENT.pound ? literal(MISSING) : part));
+}
+
+function chosen<T>(options: Record<string, T>, value: Json | undefined): T | undefined {
+  const name = String(value ?? "other");
+  return Object.hasOwn(options, name) ? options[name] : options.other;
 }
 
 type Moment = Extract<Element, { type: typeof ELEMENT.date | typeof ELEMENT.time }>;
@@ -66,17 +87,26 @@ function moment(element: Moment, value: string, reader: Reader): string {
   const at = new Date(day ? `${value}T00:00:00Z` : value);
   if (Number.isNaN(at.getTime())) return shown(value, reader.locale);
   const { style } = element;
-  const named = element.type === ELEMENT.date ? IntlMessageFormat.formats.date : IntlMessageFormat.formats.time;
+  const named =
+    element.type === ELEMENT.date ? IntlMessageFormat.formats.date : IntlMessageFormat.formats.time;
   const format = typeof style === "string" ? named[style] : style?.parsedOptions;
-  const usual: Intl.DateTimeFormatOptions = element.type === ELEMENT.date ? { dateStyle: "long" } : { timeStyle: "short" };
-  return new Intl.DateTimeFormat(reader.locale, { ...(format ?? usual), timeZone: day ? "UTC" : reader.timeZone }).format(at);
+  const usual: Intl.DateTimeFormatOptions =
+    element.type === ELEMENT.date ? { dateStyle: "long" } : { timeStyle: "short" };
+  return new Intl.DateTimeFormat(reader.locale, {
+    ...(format ?? usual),
+    timeZone: day ? "UTC" : reader.timeZone,
+  }).format(at);
 }
 
 /** A value inside a sentence. */
 function shown(value: Json | undefined, locale: string): string {
   if (value === undefined || value === null || value === "") return MISSING;
-  if (typeof value === "number") return new Intl.NumberFormat(locale, { maximumFractionDigits: 15 }).format(value);
-  const text = (typeof value === "string" ? value : JSON.stringify(value)).replace(/[\u2066-\u2069\u202a-\u202e]/g, "");
+  if (typeof value === "number")
+    return new Intl.NumberFormat(locale, { maximumFractionDigits: 15 }).format(value);
+  const text = (typeof value === "string" ? value : JSON.stringify(value)).replace(
+    /[\u2066-\u2069\u202a-\u202e]/g,
+    "",
+  );
   const disturbs = direction(locale) === "rtl" || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text);
   return disturbs ? ISOLATE + text + END : text;
 }
@@ -87,5 +117,7 @@ function literal(value: string): Element {
 
 /** Only numbers are left for the formatter itself. */
 function plainValues(values: Readonly<Record<string, Json>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === "number"));
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+  );
 }

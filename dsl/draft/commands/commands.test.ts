@@ -8,7 +8,16 @@ import { autoLayout, needsLayout } from "../layout";
 import { newDraft, referencePrefix } from "../new";
 import { readDraft } from "../read";
 import { overlap, rectOf } from "../size";
-import { addFlow, connect, flowsOf, reconnect, removeFlow, reorderFlows, setCondition, setOtherwise } from "./flows";
+import {
+  addFlow,
+  connect,
+  flowsOf,
+  reconnect,
+  removeFlow,
+  reorderFlows,
+  setCondition,
+  setOtherwise,
+} from "./flows";
 import { addField, addForm, addPage, duplicateField, moveField, removeField, removePage } from "./forms";
 import { copySteps, pasteSteps, readFragment } from "./fragment";
 import { setLanguages } from "./languages";
@@ -16,20 +25,31 @@ import { addBlock, addMessage, moveBlock, removeBlock } from "./messages";
 import { getAtPath, removeAtPath, setAtPath } from "./path";
 import { addStep, addStepAfter, insertStepOnFlow, moveSteps, removeSteps, renameStep } from "./steps";
 
-const fresh = (): Draft => newDraft({ key: "parcel-shipping", name: { en: "Parcels" }, source: "en", required: ["en", "ar"] });
+const fresh = (): Draft =>
+  newDraft({ key: "parcel-shipping", name: { en: "Parcels" }, source: "en", required: ["en", "ar"] });
 const work = { kind: "work", name: { en: "Work" } };
 
 function overlaps(draft: Draft): string[] {
   const all = Object.entries(draft.steps).map(([id, step]) => [id, rectOf(step, kinds)] as const);
-  return all.flatMap(([a, r], i) => all.slice(i + 1).flatMap(([b, s]) => (overlap(r, s) ? [`${a} ${b}`] : [])));
+  return all.flatMap(([a, r], i) =>
+    all.slice(i + 1).flatMap(([b, s]) => (overlap(r, s) ? [`${a} ${b}`] : [])),
+  );
 }
-const arrows = (draft: Draft) => Object.values(draft.flows).map((flow) => `${flow.from}>${flow.to}`).sort();
+const arrows = (draft: Draft) =>
+  Object.values(draft.flows)
+    .map((flow) => `${flow.from}>${flow.to}`)
+    .sort();
 
 /** start > work > choice > (work2 | work3 otherwise) > end */
 function branching(): Draft {
   let draft = fresh();
   draft = insertStepOnFlow(draft, kinds, work, "begin").draft;
-  draft = insertStepOnFlow(draft, kinds, { kind: "choice", name: { en: "Which?" } }, flowsOf(draft, "work")[0]?.[0] ?? "").draft;
+  draft = insertStepOnFlow(
+    draft,
+    kinds,
+    { kind: "choice", name: { en: "Which?" } },
+    flowsOf(draft, "work")[0]?.[0] ?? "",
+  ).draft;
   draft = insertStepOnFlow(draft, kinds, work, flowsOf(draft, "choice")[0]?.[0] ?? "").draft;
   draft = addStepAfter(draft, kinds, work, "choice").draft;
   return connect(draft, kinds, "work3", "end").draft;
@@ -38,7 +58,12 @@ function branching(): Draft {
 test("a new draft is ready to go on and can be read", () => {
   expect(readDraft(fresh())).toEqual({ ok: true, draft: fresh() });
   expect(fresh().languages).toEqual({ source: "en", required: ["en", "ar"] });
-  expect(["parcel-shipping", "order-with-credit-check", "x", "returns"].map(referencePrefix)).toEqual(["PS", "OWC", "XCAS", "RET"]);
+  expect(["parcel-shipping", "order-with-credit-check", "x", "returns"].map(referencePrefix)).toEqual([
+    "PS",
+    "OWC",
+    "XCAS",
+    "RET",
+  ]);
 });
 
 describe("ids", () => {
@@ -69,7 +94,14 @@ describe("steps", () => {
   });
   test("a branching draft is built by commands alone, and nothing overlaps", () => {
     const draft = branching();
-    expect(arrows(draft)).toEqual(["choice>work2", "choice>work3", "start>work", "work2>end", "work3>end", "work>choice"]);
+    expect(arrows(draft)).toEqual([
+      "choice>work2",
+      "choice>work3",
+      "start>work",
+      "work2>end",
+      "work3>end",
+      "work>choice",
+    ]);
     expect(overlaps(draft)).toEqual([]);
     expect(flowsOf(draft, "choice").map(([, flow]) => flow.otherwise ?? false)).toEqual([true, false]);
   });
@@ -82,7 +114,11 @@ describe("steps", () => {
   test("removing heals: what came in goes where the step went", () => {
     const draft = branching();
     expect(arrows(removeSteps(draft, ["work"]))).toContain("start>choice");
-    expect(arrows(removeSteps(draft, ["work2", "work3"]))).toEqual(["choice>end", "start>work", "work>choice"]);
+    expect(arrows(removeSteps(draft, ["work2", "work3"]))).toEqual([
+      "choice>end",
+      "start>work",
+      "work>choice",
+    ]);
     expect(arrows(removeSteps(draft, ["choice"]))).toEqual(["start>work", "work2>end", "work3>end"]);
     expect(removeSteps(draft, ["gone"])).toBe(draft);
   });
@@ -121,8 +157,14 @@ describe("arrows", () => {
     expect(conditioned.flows[first ?? ""]).toMatchObject({ when });
     expect(conditioned.flows[first ?? ""]).not.toHaveProperty("otherwise");
     const defaulted = setOtherwise(setOtherwise(conditioned, first ?? "", true), second ?? "", true);
-    expect(flowsOf(defaulted, "choice").map(([, f]) => [f.otherwise, f.when])).toEqual([[undefined, undefined], [true, undefined]]);
-    expect(flowsOf(reorderFlows(draft, "choice", [second ?? ""]), "choice").map(([id]) => id)).toEqual([second, first]);
+    expect(flowsOf(defaulted, "choice").map(([, f]) => [f.otherwise, f.when])).toEqual([
+      [undefined, undefined],
+      [true, undefined],
+    ]);
+    expect(flowsOf(reorderFlows(draft, "choice", [second ?? ""]), "choice").map(([id]) => id)).toEqual([
+      second,
+      first,
+    ]);
     expect(reconnect(draft, kinds, first ?? "", { to: "end" }).flows[first ?? ""]?.to).toBe("end");
     expect(reconnect(draft, kinds, first ?? "", { to: "start" })).toBe(draft);
     expect(removeFlow(draft, first ?? "").flows).not.toHaveProperty(first ?? "");
@@ -189,7 +231,10 @@ test("copied steps come with their arrows, forms and messages, and get ids of th
 });
 
 test("the source language is always among the required ones", () => {
-  expect(setLanguages(fresh(), { source: "id", required: ["en"] }).languages).toEqual({ source: "id", required: ["id", "en"] });
+  expect(setLanguages(fresh(), { source: "id", required: ["en"] }).languages).toEqual({
+    source: "id",
+    required: ["id", "en"],
+  });
 });
 
 describe("reading", () => {
@@ -199,17 +244,29 @@ describe("reading", () => {
     [{ alur: 2 }, "draft.notADraft"],
     [{ alur: 1 }, "draft.part"],
     [{ ...fresh(), steps: { a: { kind: 1 } } }, "draft.part"],
-    [{ ...fresh(), steps: Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`s${i}`, {}])) }, "draft.tooMany"],
+    [
+      { ...fresh(), steps: Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`s${i}`, {}])) },
+      "draft.tooMany",
+    ],
     [{ ...fresh(), name: { en: "x".repeat(20_001) } }, "draft.tooLong"],
-    [{ ...fresh(), variables: JSON.parse('{"a":'.repeat(100) + "1" + "}".repeat(100)) }, "draft.tooDeep"],
+    [{ ...fresh(), variables: JSON.parse(`${'{"a":'.repeat(100)}1${"}".repeat(100)}`) }, "draft.tooDeep"],
   ])("%#", (raw, code) => {
     const read = readDraft(raw);
     expect(read.ok ? [] : read.problems.map((p) => p.code)).toContain(code);
   });
   test("says where", () => {
-    const read = readDraft({ ...fresh(), steps: { credit: { kind: "service", name: 5, position: { x: 0, y: 0 } } } });
+    const read = readDraft({
+      ...fresh(),
+      steps: { credit: { kind: "service", name: 5, position: { x: 0, y: 0 } } },
+    });
     expect(read.ok ? [] : read.problems).toEqual([
-      { code: "draft.part", severity: "error", path: ["steps", "credit", "name"], stepId: "credit", params: { expected: "record" } },
+      {
+        code: "draft.part",
+        severity: "error",
+        path: ["steps", "credit", "name"],
+        stepId: "credit",
+        params: { expected: "record" },
+      },
     ]);
   });
 });
@@ -218,7 +275,8 @@ describe("tidying up", () => {
   test("nothing overlaps, and a case's way leads down", () => {
     const draft = autoLayout(branching(), kinds);
     expect(overlaps(draft)).toEqual([]);
-    for (const flow of Object.values(draft.flows)) expect(draft.steps[flow.to]?.position.y).toBeGreaterThan(draft.steps[flow.from]?.position.y ?? 0);
+    for (const flow of Object.values(draft.flows))
+      expect(draft.steps[flow.to]?.position.y).toBeGreaterThan(draft.steps[flow.from]?.position.y ?? 0);
     expect(needsLayout(draft, kinds)).toBe(false);
     expect(needsLayout(moveSteps(draft, { work: { x: 0, y: 0 }, start: { x: 0, y: 0 } }), kinds)).toBe(true);
   });
@@ -239,7 +297,12 @@ describe("tidying up", () => {
         let draft = branching();
         for (const n of picks) {
           const flows = Object.keys(draft.flows);
-          draft = insertStepOnFlow(draft, kinds, n % 3 === 0 ? { kind: "choice", name: { en: "Which way?" } } : work, flows[n % flows.length] ?? "").draft;
+          draft = insertStepOnFlow(
+            draft,
+            kinds,
+            n % 3 === 0 ? { kind: "choice", name: { en: "Which way?" } } : work,
+            flows[n % flows.length] ?? "",
+          ).draft;
           expect(overlaps(draft)).toEqual([]);
         }
       }),

@@ -19,17 +19,24 @@ export function connect(draft: Draft, kinds: Kinds, from: string, to: string): W
 export function addFlow(draft: Draft, flow: DraftFlow): { draft: Draft; flowId: string } {
   const flowId = makeId("flow", draft.flows);
   const orders = flowsOf(draft, flow.from).map(([, f]) => f.order ?? 0);
-  const ordered = orders.length > 0 && flow.order === undefined ? { ...flow, order: Math.max(...orders) + 1 } : flow;
+  const ordered =
+    orders.length > 0 && flow.order === undefined ? { ...flow, order: Math.max(...orders) + 1 } : flow;
   return { draft: { ...draft, flows: { ...draft.flows, [flowId]: ordered } }, flowId };
 }
 
 /** Takes an arrow's end elsewhere; the draft is unchanged when the rules say no. Its condition stays while its first step does. */
-export function reconnect(draft: Draft, kinds: Kinds, flowId: string, ends: { readonly from?: string; readonly to?: string }): Draft {
+export function reconnect(
+  draft: Draft,
+  kinds: Kinds,
+  flowId: string,
+  ends: { readonly from?: string; readonly to?: string },
+): Draft {
   const flow = draft.flows[flowId];
   if (!flow) return draft;
   const from = ends.from ?? flow.from;
   const to = ends.to ?? flow.to;
-  if ((from === flow.from && to === flow.to) || canConnect(draft, kinds, from, to, flowId) !== true) return draft;
+  if ((from === flow.from && to === flow.to) || canConnect(draft, kinds, from, to, flowId) !== true)
+    return draft;
   return withFlow(draft, flowId, from === flow.from ? { ...flow, to } : { from, to });
 }
 
@@ -64,7 +71,10 @@ export function setOtherwise(draft: Draft, flowId: string, otherwise: boolean): 
 /** Puts the arrows that leave a step into this order; ones that are not named come after. */
 export function reorderFlows(draft: Draft, stepId: string, flowIds: readonly string[]): Draft {
   const leaving = flowsOf(draft, stepId).map(([id]) => id);
-  const order = [...flowIds.filter((id) => leaving.includes(id)), ...leaving.filter((id) => !flowIds.includes(id))];
+  const order = [
+    ...flowIds.filter((id) => leaving.includes(id)),
+    ...leaving.filter((id) => !flowIds.includes(id)),
+  ];
   const flows = { ...draft.flows };
   order.forEach((id, i) => {
     const flow = flows[id];

@@ -20,7 +20,9 @@ const MOST_STEPS = 500;
 /** The chosen steps as a fragment; JSON it for the clipboard. */
 export function copySteps(draft: Draft, ids: readonly string[]): Fragment {
   const steps = pick(draft.steps, ids);
-  const used = new Set(Object.values(steps).flatMap((step) => [step.form, step.message, ...triggerForms(step.triggers)]));
+  const used = new Set(
+    Object.values(steps).flatMap((step) => [step.form, step.message, ...triggerForms(step.triggers)]),
+  );
   const names = (all: Record<string, unknown>) => Object.keys(all).filter((name) => used.has(name));
   const inside = Object.entries(draft.flows).filter(([, flow]) => flow.from in steps && flow.to in steps);
   return {
@@ -42,7 +44,11 @@ export function readFragment(raw: unknown): Fragment | undefined {
  * Puts a fragment's steps into a draft, shifted by `by` pixels, with ids of their own. Forms and messages come along where the draft
  * has none of that name; where it has, the steps use the draft's own.
  */
-export function pasteSteps(draft: Draft, from: Fragment, by: { readonly x: number; readonly y: number } = { x: 6 * GRID, y: 6 * GRID }): { draft: Draft; stepIds: string[] } {
+export function pasteSteps(
+  draft: Draft,
+  from: Fragment,
+  by: { readonly x: number; readonly y: number } = { x: 6 * GRID, y: 6 * GRID },
+): { draft: Draft; stepIds: string[] } {
   const steps = { ...draft.steps };
   const ids = new Map<string, string>();
   for (const [id, step] of Object.entries(from.steps)) {
@@ -55,7 +61,13 @@ export function pasteSteps(draft: Draft, from: Fragment, by: { readonly x: numbe
     const [a, b] = [ids.get(flow.from), ids.get(flow.to)];
     if (a !== undefined && b !== undefined) flows[makeId("flow", flows)] = { ...flow, from: a, to: b };
   }
-  const pasted = { ...draft, steps, flows, forms: { ...from.forms, ...draft.forms }, messages: { ...from.messages, ...draft.messages } };
+  const pasted = {
+    ...draft,
+    steps,
+    flows,
+    forms: { ...from.forms, ...draft.forms },
+    messages: { ...from.messages, ...draft.messages },
+  };
   return { draft: pasted, stepIds: [...ids.values()] };
 }
 
@@ -64,5 +76,7 @@ function pick<T>(all: Record<string, T>, names: readonly string[]): Record<strin
 }
 
 function triggerForms(triggers: unknown): unknown[] {
-  return Array.isArray(triggers) ? triggers.map((trigger) => (isObject(trigger) ? trigger.form : undefined)) : [];
+  return Array.isArray(triggers)
+    ? triggers.map((trigger) => (isObject(trigger) ? trigger.form : undefined))
+    : [];
 }

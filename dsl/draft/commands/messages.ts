@@ -5,7 +5,11 @@ import { makeId } from "../ids";
 type Block = DraftMessage["mail"]["blocks"][number];
 
 /** Adds a mail with one empty text; its id comes from `idFrom`, usually its subject in the source language. */
-export function addMessage(draft: Draft, subject: LocalizedText, idFrom = "message"): { draft: Draft; messageId: string } {
+export function addMessage(
+  draft: Draft,
+  subject: LocalizedText,
+  idFrom = "message",
+): { draft: Draft; messageId: string } {
   const messageId = makeId(idFrom, draft.messages, "message");
   const message: DraftMessage = { mail: { subject, blocks: [{ kind: "text", text: {} }] } };
   return { draft: { ...draft, messages: { ...draft.messages, [messageId]: message } }, messageId };
@@ -18,7 +22,12 @@ export function removeMessage(draft: Draft, messageId: string): Draft {
 }
 
 /** Adds a block of a kind ("heading", "text", "button") at a place, default last; a button leads to the case page. */
-export function addBlock(draft: Draft, messageId: string, kind: string, at = Number.POSITIVE_INFINITY): Draft {
+export function addBlock(
+  draft: Draft,
+  messageId: string,
+  kind: string,
+  at = Number.POSITIVE_INFINITY,
+): Draft {
   const block: Block = kind === "button" ? { kind, text: {}, to: "casePage" } : { kind, text: {} };
   return changeBlocks(draft, messageId, (blocks) => [...blocks.slice(0, at), block, ...blocks.slice(at)]);
 }
@@ -42,5 +51,8 @@ function changeBlocks(draft: Draft, messageId: string, by: (blocks: Block[]) => 
   const message = draft.messages[messageId];
   const blocks = message && by(message.mail.blocks);
   if (!message || !blocks || blocks === message.mail.blocks) return draft;
-  return { ...draft, messages: { ...draft.messages, [messageId]: { ...message, mail: { ...message.mail, blocks } } } };
+  return {
+    ...draft,
+    messages: { ...draft.messages, [messageId]: { ...message, mail: { ...message.mail, blocks } } },
+  };
 }

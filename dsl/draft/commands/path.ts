@@ -43,7 +43,9 @@ function change(node: unknown, path: Path, by: (now: unknown) => unknown): unkno
     const now: unknown = node[place];
     const next = change(now, rest, by);
     if (next === now) return node;
-    return next === undefined ? node.filter((_, i) => i !== place) : [...node.slice(0, place), next, ...node.slice(place + 1)];
+    return next === undefined
+      ? node.filter((_, i) => i !== place)
+      : [...node.slice(0, place), next, ...node.slice(place + 1)];
   }
   const object = isObject(node) ? node : {};
   const now = Object.hasOwn(object, part) ? object[part] : undefined;

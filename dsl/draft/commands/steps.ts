@@ -19,16 +19,31 @@ export interface NewStep {
 }
 
 /** Puts a new step on the canvas, its centre at `at`, or as near below as is free. */
-export function addStep(draft: Draft, kinds: Kinds, step: NewStep, at: { readonly x: number; readonly y: number }): WithStep {
+export function addStep(
+  draft: Draft,
+  kinds: Kinds,
+  step: NewStep,
+  at: { readonly x: number; readonly y: number },
+): WithStep {
   const size = stepSize({ name: step.name ?? {} }, kinds[step.kind]);
-  return put(draft, kinds, step, freePlace(draft, kinds, { x: at.x - size.width / 2, y: at.y - size.height / 2 }, size));
+  return put(
+    draft,
+    kinds,
+    step,
+    freePlace(draft, kinds, { x: at.x - size.width / 2, y: at.y - size.height / 2 }, size),
+  );
 }
 
 /**
  * Puts a new step into an arrow and moves what lies behind to make room; nothing comes to lie on another. The condition stays on
  * the first half. A step that leads nowhere (end) takes the arrow's end over. Unchanged, with no id, when the arrow is gone.
  */
-export function insertStepOnFlow(draft: Draft, kinds: Kinds, step: NewStep, flowId: string): WithStep | { draft: Draft; stepId: undefined } {
+export function insertStepOnFlow(
+  draft: Draft,
+  kinds: Kinds,
+  step: NewStep,
+  flowId: string,
+): WithStep | { draft: Draft; stepId: undefined } {
   const flow = draft.flows[flowId];
   const from = flow && draft.steps[flow.from];
   const to = flow && draft.steps[flow.to];
@@ -46,7 +61,12 @@ export function insertStepOnFlow(draft: Draft, kinds: Kinds, step: NewStep, flow
  * Puts a new step after another: into its arrow when it has one way on and that is taken, else below it (beside what stands there)
  * with an arrow of its own. A step after which nothing comes gets no arrow.
  */
-export function addStepAfter(draft: Draft, kinds: Kinds, step: NewStep, stepId: string): WithStep | { draft: Draft; stepId: undefined } {
+export function addStepAfter(
+  draft: Draft,
+  kinds: Kinds,
+  step: NewStep,
+  stepId: string,
+): WithStep | { draft: Draft; stepId: undefined } {
   const before = draft.steps[stepId];
   if (!before || kinds[step.kind]?.arrows.in === "none") return { draft, stepId: undefined };
   const out = kinds[before.kind]?.arrows.out ?? "many";
@@ -74,7 +94,8 @@ function removeStep(draft: Draft, stepId: string): Draft {
   for (const [id, flow] of Object.entries(draft.flows)) {
     if (flow.from === stepId) continue;
     if (flow.to !== stepId) flows[id] = flow;
-    else if (next !== undefined && next !== flow.from && next !== stepId && !joined(draft, flow.from, next)) flows[id] = { ...flow, to: next };
+    else if (next !== undefined && next !== flow.from && next !== stepId && !joined(draft, flow.from, next))
+      flows[id] = { ...flow, to: next };
   }
   return { ...draft, steps, flows };
 }
@@ -84,7 +105,10 @@ function joined(draft: Draft, from: string, to: string): boolean {
 }
 
 /** Moves steps to where they were dragged, onto the grid. */
-export function moveSteps(draft: Draft, places: Readonly<Record<string, { readonly x: number; readonly y: number }>>): Draft {
+export function moveSteps(
+  draft: Draft,
+  places: Readonly<Record<string, { readonly x: number; readonly y: number }>>,
+): Draft {
   const steps = { ...draft.steps };
   let moved = false;
   for (const [id, place] of Object.entries(places)) {
@@ -101,12 +125,20 @@ export function moveSteps(draft: Draft, places: Readonly<Record<string, { readon
 export function renameStep(draft: Draft, stepId: string, language: string, name: string): Draft {
   const step = draft.steps[stepId];
   if (!step || step.name[language] === name) return draft;
-  return { ...draft, steps: { ...draft.steps, [stepId]: { ...step, name: { ...step.name, [language]: name } } } };
+  return {
+    ...draft,
+    steps: { ...draft.steps, [stepId]: { ...step, name: { ...step.name, [language]: name } } },
+  };
 }
 
 function put(draft: Draft, kinds: Kinds, step: NewStep, position: { x: number; y: number }): WithStep {
   const stepId = makeId(step.kind, draft.steps);
-  const made: DraftStep = { ...kinds[step.kind]?.create(draft), kind: step.kind, name: step.name ?? {}, position };
+  const made: DraftStep = {
+    ...kinds[step.kind]?.create(draft),
+    kind: step.kind,
+    name: step.name ?? {},
+    position,
+  };
   return { draft: { ...draft, steps: { ...draft.steps, [stepId]: made } }, stepId };
 }
 

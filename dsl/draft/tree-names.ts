@@ -1,0 +1,86 @@
+import * as Y from "yjs";
+import { makeId } from "./ids";
+
+/** Where an entry keeps an id that it was given when two had the same. */
+const ID = "[id]";
+/** Parts of a draft whose entries people name: what is filed in them gets a mark of its author. */
+export const RECORDS: ReadonlySet<string> = new Set([
+  "settings",
+  "variables",
+  "forms",
+  "messages",
+  "steps",
+  "flows",
+]);
+
+/** Ids of a record's entries by the keys they are filed under, and back. Of two with one id, the later key gets a new id. */
+export function namesOf(record: unknown): { ids: Map<string, string>; keys: Map<string, string> } {
+  const ids = new Map<string, string>();
+  const keys = new Map<string, string>();
+  if (!(record instanceof Y.Map)) return { ids, keys };
+  const filed = [...record.keys()].sort();
+  const wishes = new Map(filed.map((key) => [key, wishedId(record, key)]));
+  const wanted = new Set(wishes.values());
+  for (const key of filed) {
+    const wish = wishes.get(key) ?? key;
+    const id = keys.has(wish) ? makeId(wish, wanted) : wish;
+    wanted.add(id);
+    ids.set(key, id);
+    keys.set(id, key);
+  }
+  return { ids, keys };
+}
+
+/** Writes down the ids that were given anew, so that they stay when what they made way for is removed. */
+export function keepIds(root: Y.Map<unknown>): void {
+  for (const name of RECORDS) {
+    const record = root.get(name);
+    if (!(record instanceof Y.Map)) continue;
+    for (const [key, id] of namesOf(record).ids) {
+      const entry = record.get(key);
+      if (id !== wishedId(record, key) && entry instanceof Y.Map) entry.set(ID, id);
+    }
+  }
+}
+
+function wishedId(record: Y.Map<unknown>, key: string): string {
+  const entry = record.get(key);
+  const kept = entry instanceof Y.Map ? entry.get(ID) : undefined;
+  return typeof kept === "string" ? kept : bareId(key);
+}
+
+function bareId(key: string): string {
+  const at = key.lastIndexOf("~");
+  return at < 0 ? key : key.slice(0, at);
+}
+
+/** Ends of an arrow by another naming of steps; the part behind a point names a handler of the step. */
+export function withEnds<T extends Record<string, unknown>>(
+  flow: T,
+  names: ReadonlyMap<string, string>,
+  otherwise = (end: string) => end,
+): T {
+  const other = (end: unknown): unknown => {
+    if (typeof end !== "string") return end;
+    const [step = "", ...handler] = end.split(".");
+    const name = names.get(step);
+    return names.get(end) ?? (name === undefined ? otherwise(end) : [name, ...handler].join("."));
+  };
+  return {
+    ...flow,
+    ...("from" in flow ? { from: other(flow.from) } : {}),
+    ...("to" in flow ? { to: other(flow.to) } : {}),
+  };
+}
+
+/** True for what is kept in an entry and is no part of the draft. */
+export function isMark(name: string): boolean {
+  return name === ID;
+}
+
+/** A mark that no other author, and no other moment of this one, makes. */
+export function mark(node: Y.Map<unknown>): string {
+  const { doc } = node;
+  if (!doc) return "0";
+  return `${doc.clientID.toString(36)}-${Y.getState(doc.store, doc.clientID).toString(36)}`;
+}
