@@ -3,9 +3,6 @@ import type { IconName } from "@/components/ui/icon";
 import type { Draft, DraftStep } from "@/dsl/draft/draft";
 import type { Family } from "@/dsl/step";
 
-/** How a step is drawn: a card with a line of words, a small card with its name only, or a pill where cases begin and end. */
-export type Shape = "card" | "small" | "pill";
-
 /** The kind's own words in the reader's language: `steps/<kind>/messages/<lang>.json`. */
 export type Words = (key: string, values?: Record<string, string | number>) => string;
 
@@ -31,10 +28,17 @@ export interface StepView {
   readonly kind: string;
   readonly family: Family;
   readonly icon: IconName;
-  readonly shape: Shape;
   /** One line that says what the step does, in words: "Asks the credit bureau: score". Empty when there is nothing to say. */
   line(step: DraftStep, context: LineContext): string;
   readonly Panel: ComponentType<PanelProps>;
+  /** The form or message that belongs to this step: the panel shows its editor in a tab of its own. */
+  edits?(step: DraftStep): readonly Edited[];
+}
+
+/** A document of the draft that a step's panel edits. */
+export interface Edited {
+  readonly what: "form" | "message";
+  readonly id: string;
 }
 
 /** The views by kind, in the order of the palette; an argument to everything that draws. */

@@ -1,5 +1,5 @@
 import type { Condition, ConditionRow, Draft } from "@/dsl/draft/draft";
-import { type Readable, readableAt } from "./variable-names";
+import { type Readable, readableAt, type Variables } from "./variable-names";
 
 /** A text of the studio by its key under `designer.condition`. */
 export type ConditionTexts = (key: string, values?: Record<string, string | number>) => string;
@@ -7,6 +7,7 @@ export type ConditionTexts = (key: string, values?: Record<string, string | numb
 /** Where the words of a condition come from: the draft's names in `language`, numbers and dates as in `locale`. */
 export interface ConditionReader {
   readonly draft: Draft;
+  readonly variables: Variables;
   readonly language: string;
   readonly locale: string;
   readonly texts: ConditionTexts;
@@ -23,7 +24,7 @@ export function conditionSentence(condition: Condition, reader: ConditionReader)
 
 /** One row as a sentence. */
 export function rowSentence(row: ConditionRow, reader: ConditionReader): string {
-  const field = readableAt(reader.draft, row.field, reader.language);
+  const field = readableAt(reader.draft, reader.variables, row.field, reader.language);
   const value = valueWords(row.value ?? "", field, reader);
   return reader.texts(row.is, { field: nameWords(field, reader), value });
 }
@@ -48,7 +49,7 @@ export function valueWords(feel: string, field: Readable, reader: ConditionReade
   if (number !== undefined) return numberWords(number, field, reader.locale);
   const day = readDate(text);
   if (day) return new Intl.DateTimeFormat(reader.locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
-  if (/^[a-z][\w.]*$/i.test(text)) return nameWords(readableAt(reader.draft, text, reader.language), reader);
+  if (/^[a-z][\w.]*$/i.test(text)) return nameWords(readableAt(reader.draft, reader.variables, text, reader.language), reader);
   return text;
 }
 

@@ -5,6 +5,7 @@ import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFl
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { Draft } from "@/dsl/draft/draft";
+import type { Kinds } from "@/dsl/step";
 import type { Views } from "@/steps/view-contract";
 import { type FlowEdge, FlowEdgeView } from "./flow-edge";
 import { useReader } from "./reader";
@@ -24,6 +25,8 @@ export interface DrawingProps {
   /** A draft, or a version's draft with its positions. */
   readonly draft: Draft;
   readonly views: Views;
+  /** The kinds, for the names and types of variables in conditions. */
+  readonly kinds: Kinds;
   /** Language of the process's own texts; the studio's words follow the studio. */
   readonly language: string;
   /** What happened, by step id; steps that are not in it are drawn at rest. */
@@ -46,9 +49,9 @@ export function Drawing(props: DrawingProps) {
   );
 }
 
-function ReadOnlyDrawing({ draft, views, language, marks, taken, chosen, onChoose }: DrawingProps) {
+function ReadOnlyDrawing({ draft, views, kinds, language, marks, taken, chosen, onChoose }: DrawingProps) {
   const t = useTranslations("designer.drawing");
-  const reader = useReader(draft, language);
+  const reader = useReader(draft, kinds, language);
   const flow = useReactFlow();
   const steps = useMemo(() => sceneSteps(views, reader), [views, reader]);
   const flows = useMemo(() => sceneFlows(steps, reader), [steps, reader]);

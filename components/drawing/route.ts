@@ -1,4 +1,5 @@
-import { centre, frame, overlap, type Point, type Rect } from "./geometry";
+import { overlap } from "@/dsl/draft/size";
+import { centre, frame, type Point, type Rect } from "./geometry";
 
 /** One arrow between two steps, by their ids. */
 export interface Link {

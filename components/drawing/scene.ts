@@ -1,8 +1,9 @@
 import type { Draft } from "@/dsl/draft/draft";
+import { stepSize } from "@/dsl/draft/size";
 import { pickText } from "@/dsl/language";
 import type { StepView, Views, Words } from "@/steps/view-contract";
 import { conditionSentence, type ConditionReader } from "./condition-words";
-import { type Point, type Rect, rectOf } from "./geometry";
+import type { Point, Rect } from "./geometry";
 import { type Link, type Route, routes } from "./route";
 
 /** A step, ready to be drawn. */
@@ -24,7 +25,7 @@ export interface SceneFlow extends Link {
 }
 
 /** What the drawing must know of a kind: a view without its panel. */
-export type Look = Pick<StepView, "family" | "icon" | "shape">;
+export type Look = Pick<StepView, "family" | "icon">;
 
 /** Everything that names come from. */
 export interface SceneReader extends ConditionReader {
@@ -33,7 +34,7 @@ export interface SceneReader extends ConditionReader {
 }
 
 /** How a step of a kind that this studio does not know is drawn. */
-export const UNKNOWN: Look = { family: "control", icon: "placeholder", shape: "card" };
+export const UNKNOWN: Look = { family: "rule", icon: "placeholder" };
 
 /** The steps of a draft with their places, names and lines. `moved` are places that are not in the draft yet (a drag). */
 export function sceneSteps(views: Views, reader: SceneReader, moved?: ReadonlyMap<string, Point>): SceneStep[] {
@@ -45,9 +46,8 @@ export function sceneSteps(views: Views, reader: SceneReader, moved?: ReadonlyMa
     const own = step.name[language];
     const name = pickText(step.name, language, source) || (view ? reader.words(step.kind)("name") : step.kind);
     const line = view?.line(step, { draft, stepId: id, words: reader.words(step.kind), language, locale }) ?? "";
-    const rect = rectOf(step, look.shape, language, source);
-    const place = moved?.get(id);
-    return { id, view: look, name, missing: own === undefined || own === "", line, rect: place ? { ...rect, ...place } : rect };
+    const rect = { ...(moved?.get(id) ?? step.position), ...stepSize(step, look) };
+    return { id, view: look, name, missing: own === undefined || own === "", line, rect };
   });
 }
 

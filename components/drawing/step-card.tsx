@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { StepView } from "@/steps/view-contract";
+import { shapeOf } from "./geometry";
 
 /** What happened at a step, or what is wrong with it. `label` is the whole sentence; `text` the few letters in the mark. */
 export interface Mark {
@@ -12,7 +13,7 @@ export interface Mark {
 
 /** A step as the drawing shows it, wherever that is. */
 export interface CardProps {
-  readonly view: Pick<StepView, "family" | "icon" | "shape">;
+  readonly view: Pick<StepView, "family" | "icon">;
   readonly name: string;
   /** True when the name is the source language's, because this language has none. */
   readonly missing?: boolean;
@@ -25,11 +26,12 @@ export interface CardProps {
 
 /** The card, small card or pill of one step; it fills the frame it is put in. */
 export function StepCard({ view, name, missing, language, line, state, mark, children }: CardProps) {
-  const card = view.shape === "card";
-  const look = ["step", `f-${view.family}`, view.shape, state, card && line === "" && "nameonly"].filter(Boolean).join(" ");
+  const shape = shapeOf(view.family);
+  const card = shape === "card";
+  const look = ["step", `f-${view.family}`, shape, state, card && line === "" && "nameonly"].filter(Boolean).join(" ");
   return (
     <div className={look}>
-      {view.shape === "pill" ? <Icon name={view.icon} /> : <span className="tile"><Icon name={view.icon} /></span>}
+      {shape === "pill" ? <Icon name={view.icon} /> : <span className="tile"><Icon name={view.icon} /></span>}
       <b lang={language} className={missing ? "missing" : undefined}>{name}</b>
       {card && line !== "" ? <small>{line}</small> : null}
       {mark ? <StepMark mark={mark} /> : null}

@@ -1,5 +1,9 @@
 import type { Draft, DraftField } from "@/dsl/draft/draft";
 import { pickText } from "@/dsl/language";
+import type { VariableType } from "@/dsl/program/program";
+
+/** Every variable of the draft's cases: `variablesOf` of dsl/program. */
+export type Variables = Readonly<Record<string, VariableType>>;
 
 /** What is known of a value that a condition or a mapping may read. `type` is a variable's or a field's. */
 export interface Readable {
@@ -22,6 +26,12 @@ const FIELD_TYPES: Readonly<Record<string, Readable["type"]>> = {
 export function formReadables(draft: Draft, variable: string, formId: string, language: string): Readable[] {
   const form = draft.forms[formId];
   return (form?.pages ?? []).flatMap((page) => page.fields).map((field) => fieldReadable(draft, `${variable}.${field.key}`, field, language));
+}
+
+/** A variable that is a form's field of that name, where the form's values are not kept together. */
+function looseField(draft: Draft, name: string, language: string): Readable | undefined {
+  const field = Object.values(draft.forms).flatMap((form) => form.pages).flatMap((page) => page.fields).find((f) => f.key === name);
+  return field && fieldReadable(draft, name, field, language);
 }
 
 function fieldReadable(draft: Draft, path: string, field: DraftField, language: string): Readable {
@@ -48,21 +58,21 @@ export function settingReadables(draft: Draft, language: string): Readable[] {
 }
 
 /** What `path` is called and what kind of value it has; its last part when nobody gave it a name. */
-export function readableAt(draft: Draft, path: string, language: string): Readable {
+export function readableAt(draft: Draft, variables: Variables, path: string, language: string): Readable {
   const [root = "", ...rest] = path.split(".");
   if (root === "settings") {
     const found = settingReadables(draft, language).find((r) => r.path === path);
     if (found) return found;
   }
-  const variable = draft.variables[root];
-  if (variable?.type === "form" && typeof variable.form === "string") {
+  const variable = variables[root];
+  if (variable?.type === "form") {
     if (rest.length === 0) return { path, name: pickText(draft.forms[variable.form]?.name, language, draft.languages.source) || root, type: "form" };
     const found = formReadables(draft, root, variable.form, language).find((r) => r.path === path);
     if (found) return found;
   }
-  const type = variable && isType(variable.type) ? variable.type : "any";
-  const currency = typeof variable?.currency === "string" ? variable.currency : undefined;
-  return { path, name: path, type, currency };
+  const field = variable ? looseField(draft, root, language) : undefined;
+  if (field && rest.length === 0) return field;
+  return { path, name: path, type: variable && rest.length === 0 ? variable.type : "any", currency: variable?.type === "money" ? variable.currency : undefined };
 }
 
 function isType(type: string): type is Readable["type"] {

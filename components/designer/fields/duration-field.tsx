@@ -1,0 +1,80 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { FieldFrame } from "@/components/ui/field";
+import { pathText } from "../path";
+import { type BoundProps, useLabel, useText, useValue, useWrong } from "./bound";
+import { numberIn } from "./value-fields";
+
+const UNITS = { seconds: "S", minutes: "M", hours: "H", days: "D", weeks: "W" } as const;
+export type DurationUnit = keyof typeof UNITS;
+
+/** A duration of one unit: `P2D` → 2 days. Undefined for what has several units. */
+export function readDuration(text: string): { amount: number; unit: DurationUnit } | undefined {
+  const [, days, dayUnit, time, timeUnit] = /^P(?:(\d+)([DW])|T(\d+)([HMS]))$/.exec(text) ?? [];
+  if (days !== undefined) return { amount: Number(days), unit: dayUnit === "W" ? "weeks" : "days" };
+  if (time === undefined) return undefined;
+  return { amount: Number(time), unit: timeUnit === "H" ? "hours" : timeUnit === "M" ? "minutes" : "seconds" };
+}
+
+/** ISO 8601: 2 days → `P2D`, 10 seconds → `PT10S`. */
+export function writeDuration(amount: number, unit: DurationUnit): string {
+  return unit === "days" || unit === "weeks" ? `P${amount}${UNITS[unit]}` : `PT${amount}${UNITS[unit]}`;
+}
+
+/** How long: a number and a unit. A duration of several units is shown as it is written (ISO 8601). */
+export function DurationField({ path, label, hideLabel, help, optional, units = ["minutes", "hours", "days", "weeks"] }: BoundProps & { units?: readonly DurationUnit[] }) {
+  const t = useTranslations("designer.duration");
+  const [value, set] = useText(path);
+  const [, clear] = useValue(path);
+  const [typed, setTyped] = useState<string>();
+  const wrong = useWrong(path);
+  const read = readDuration(value);
+  const [picked, setPicked] = useState<DurationUnit>();
+  const unit = read?.unit ?? picked ?? units.find((u) => u === "days") ?? units[0] ?? "days";
+  const several = value !== "" && !read;
+  return (
+    <FieldFrame label={useLabel(label, optional)} hideLabel={hideLabel} help={help} wrong={wrong}>
+      {(control) => (
+        <span className="duration">
+          <span className="input">
+            <input
+              {...control} dir="ltr" className={several ? "mono" : "num"} inputMode={several ? "text" : "numeric"} autoComplete="off" data-path={pathText(path)}
+              value={typed ?? (read ? String(read.amount) : value)}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                const amount = numberIn(event.target.value, true);
+                if (event.target.value.trim() === "") clear(undefined);
+                else if (amount !== undefined && amount >= 0) set(writeDuration(amount, unit));
+                else if (/^P/.test(event.target.value)) set(event.target.value);
+              }}
+              onBlur={() => setTyped(undefined)}
+            />
+          </span>
+          {several ? null : (
+            <select
+              className="input" aria-label={t("unit", { label })} value={unit}
+              onChange={(event) => {
+                const next = units.find((u) => u === event.target.value);
+                if (!next) return;
+                setPicked(next);
+                if (read) set(writeDuration(read.amount, next));
+              }}
+            >
+              {[...new Set([...units, unit])].map((u) => (
+                <option key={u} value={u}>{t(`units.${u}`, { count: read?.amount ?? 2 })}</option>
+              ))}
+            </select>
+          )}
+        </span>
+      )}
+    </FieldFrame>
+  );
+}
+
+/** "2 days", "10 seconds", for lines on cards. Several units stand as they are written. */
+export function durationWords(text: string, locale: string): string {
+  const read = readDuration(text);
+  if (!read) return text;
+  return new Intl.NumberFormat(locale, { style: "unit", unit: read.unit.slice(0, -1), unitDisplay: "long" }).format(read.amount);
+}

@@ -1,0 +1,113 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+import { pickText } from "@/dsl/language";
+import type { Edited } from "@/steps/view-contract";
+import { useActions } from "../canvas/use-add";
+import { useDesigner, useDesignerState, useDraft, useKindWords, useRoom } from "../context";
+import { PhraseField } from "../fields/text-fields";
+import { FormEditor } from "../form-builder/form-editor";
+import { MessageEditor } from "../message-editor/message-editor";
+import { ArrowsSection } from "./arrows";
+import { PanelHead } from "./panel-head";
+import { Section } from "./parts";
+import { PreviewColumn } from "./preview-column";
+
+/** Everything of the chosen step: what it does, its form or message, what the customer is told. */
+export function StepPanel({ stepId, organisation }: { stepId: string; organisation: string }) {
+  const t = useTranslations("designer.panel");
+  const { views } = useRoom();
+  const draft = useDraft();
+  const language = useDesignerState((state) => state.language);
+  const words = useKindWords();
+  const actions = useActions();
+  const designer = useDesigner();
+  const step = draft.steps[stepId];
+  const view = step && views[step.kind];
+  const edited = (step && view?.edits?.(step).filter((e) => (e.what === "form" ? draft.forms[e.id] : draft.messages[e.id]))) ?? [];
+  const [tab, setTab] = useTab(edited);
+  const [preview, setPreview] = useState(true);
+  const [field, setField] = useState<string>();
+  if (!step) return null;
+  const say = words(step.kind);
+  const name = pickText(step.name, language, draft.languages.source) || (view ? say("name") : step.kind);
+  const shown = edited.find((e) => tabOf(e) === tab);
+  return (
+    <>
+      {shown && preview ? <PreviewColumn edited={shown} stepId={stepId} organisation={organisation} field={field} onField={setField} onClose={() => setPreview(false)} /> : null}
+      <div className="settings">
+        <PanelHead
+          title={name} lang={language} kind={view ? t("kindStep", { kind: say("name") }) : t("unknownKind", { kind: step.kind })}
+          tile={<span className={`ft big f-${view?.family ?? "control"}`}><Icon name={view?.icon ?? "placeholder"} /></span>}
+          actions={
+            <>
+              {shown && !preview ? <Button look="quiet" small icon="eye" aria-label={t("showPreview")} onPress={() => setPreview(true)} /> : null}
+              <Menu
+                label={t("more")} trigger={<Button look="quiet" small icon="more" aria-label={t("more")} />}
+                groups={[{ id: "actions", entries: [
+                  { id: "duplicate", label: t("duplicate"), icon: "copy", onPress: () => actions.duplicate() },
+                  { id: "remove", label: t("removeStep"), icon: "trash", danger: true, onPress: () => actions.removeChosen() },
+                ] }]}
+              />
+            </>
+          }
+        />
+        <Tabs className="contents" selectedKey={shown ? tab : tab === "told" ? "told" : "does"} onSelectionChange={(key) => setTab(String(key))}>
+          <TabList aria-label={name} className="tabs px-4">
+            <Tab id="does" className="">{t("does")}</Tab>
+            {edited.map((e) => <Tab key={tabOf(e)} id={tabOf(e)} className="">{t(e.what)}</Tab>)}
+            <Tab id="told" className="">{t("told")}</Tab>
+          </TabList>
+          <TabPanel id="does" className="body">
+            <Section><PhraseField path={["steps", stepId, "name"]} label={t("name")} /></Section>
+            {view ? <view.Panel stepId={stepId} words={say} /> : <p className="none">{t("unknownHelp")}</p>}
+            <ArrowsSection stepId={stepId} />
+          </TabPanel>
+          {edited.map((e) => (
+            <TabPanel key={tabOf(e)} id={tabOf(e)} className="body">
+              {e.what === "form" ? <FormEditor formId={e.id} chosen={field} onChoose={setField} /> : <MessageEditor messageId={e.id} stepId={stepId} />}
+            </TabPanel>
+          ))}
+          <TabPanel id="told" className="body">
+            <Section>
+              <p className="help">{t("toldHelp")}</p>
+              <PhraseField path={["steps", stepId, "tells", "now"]} label={t("tellsNow")} optional placeholder={t("tellsNowExample")} />
+              <PhraseField path={["steps", stepId, "tells", "done"]} label={t("tellsDone")} optional placeholder={t("tellsDoneExample")} />
+              <PhraseField path={["steps", stepId, "tells", "next"]} label={t("tellsNext")} optional placeholder={t("tellsNextExample")} />
+            </Section>
+          </TabPanel>
+        </Tabs>
+      </div>
+      <WantedTab stepId={stepId} edited={edited} onTab={setTab} designer={designer} />
+    </>
+  );
+}
+
+/** The chosen tab; a tab that is no longer there is the first one. */
+function useTab(edited: readonly Edited[]): readonly [string, (tab: string) => void] {
+  const [tab, setTab] = useState("does");
+  const known = tab === "does" || tab === "told" || edited.some((e) => tabOf(e) === tab);
+  return [known ? tab : "does", setTab];
+}
+
+/** Opens the tab on which the field of a problem is. */
+function WantedTab({ stepId, edited, onTab, designer }: { stepId: string; edited: readonly Edited[]; onTab: (tab: string) => void; designer: ReturnType<typeof useDesigner> }) {
+  const wanted = useDesignerState((state) => state.wanted);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a wish is fulfilled once, whatever changes later
+  useEffect(() => {
+    if (!wanted) return;
+    const [root, id, part] = wanted.path;
+    const found = edited.find((e) => (e.what === "form" ? root === "forms" : root === "messages") && e.id === id);
+    if (found) onTab(tabOf(found));
+    else if (root === "steps" && id === stepId) onTab(part === "tells" ? "told" : "does");
+  }, [wanted, designer]);
+  return null;
+}
+
+function tabOf(edited: Edited): string {
+  return `${edited.what}.${edited.id}`;
+}

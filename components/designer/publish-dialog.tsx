@@ -1,0 +1,89 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { type ApiOutput, refusalIn, useTRPC } from "@/components/api";
+import { useRefusalWords } from "@/components/shell/refusal-words";
+import { Button, LinkButton } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextAreaField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useProblems } from "./canvas/use-marks";
+import { useDesigner, useDesignerState } from "./context";
+import { ProblemList } from "./problem-list";
+
+type Published = ApiOutput["processes"]["publish"];
+
+/** Publishes the saved draft: a note, then the version that is live with its public link, or what stands in the way. */
+export function PublishDialog({ processKey, link, open, onClose }: { processKey: string; link: string; open: boolean; onClose: () => void }) {
+  const t = useTranslations("designer.publish");
+  const words = useRefusalWords();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const designer = useDesigner();
+  const saved = useDesignerState((state) => state.save.state === "saved");
+  const found = useProblems().filter((problem) => problem.severity === "error");
+  const [note, setNote] = useState("");
+  const [done, setDone] = useState<Published>();
+  const publish = useMutation(
+    trpc.processes.publish.mutationOptions({
+      onSuccess: (version) => {
+        setDone(version);
+        setNote("");
+        void queries.invalidateQueries({ queryKey: trpc.processes.pathKey() });
+      },
+      onError: (error) => {
+        const refused = refusalIn(error)?.problems;
+        if (refused) designer.set({ serverProblems: refused });
+      },
+    }),
+  );
+  const { reset } = publish;
+  useEffect(() => {
+    if (!open) return;
+    setDone(undefined);
+    reset();
+  }, [open, reset]);
+  const stopped = found.length > 0;
+  const refusal = publish.isError && !refusalIn(publish.error)?.problems;
+  const footer = done ? (
+    <>
+      <LinkButton href={`/processes/${processKey}`} look="quiet">{t("versions")}</LinkButton>
+      <Button look="primary" onPress={onClose}>{t("close")}</Button>
+    </>
+  ) : stopped ? (
+    <Button look="primary" onPress={onClose}>{t("mend")}</Button>
+  ) : (
+    <>
+      <Button look="quiet" onPress={onClose}>{t("later")}</Button>
+      <Button look="primary" isDisabled={publish.isPending || !saved} onPress={() => publish.mutate({ key: processKey, note })}>
+        {publish.isPending ? t("busy") : saved ? t("go") : t("waits")}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={done ? t("live", { version: done.number }) : t("title")} open={open} onClose={onClose} footer={footer}>
+      {done ? (
+        <>
+          <p className="text-sm text-ink-2">{t("liveText")}</p>
+          <div className="publiclink">
+            <a href={link} target="_blank" rel="noreferrer" className="ltr">{link}</a>
+            <CopyButton text={link} label={t("copyLink")}>{t("copy")}</CopyButton>
+          </div>
+        </>
+      ) : stopped ? (
+        <>
+          <Notice tone="bad">{t("stopped", { count: found.length })}</Notice>
+          <ProblemList problems={found} onGo={onClose} />
+        </>
+      ) : (
+        <>
+          <p className="text-sm text-ink-2">{t("text")}</p>
+          <TextAreaField label={t("note")} help={t("noteHelp")} value={note} onChange={setNote} rows={3} />
+          {refusal ? <Notice tone="bad">{words(publish.error)}</Notice> : null}
+        </>
+      )}
+    </Dialog>
+  );
+}

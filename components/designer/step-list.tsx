@@ -1,0 +1,89 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { useReader } from "@/components/drawing/reader";
+import { sceneSteps } from "@/components/drawing/scene";
+import { Icon } from "@/components/ui/icon";
+import { FamilyTile } from "@/components/ui/tag";
+import { useActions, useAsking } from "./canvas/use-add";
+import { useMarks, useProblems } from "./canvas/use-marks";
+import { useDesigner, useDesignerState, useDraft, useRoom } from "./context";
+import { moveInLine, stepOrder } from "./step-order";
+
+/** The steps in order, the drawing's equal for keyboard and screen reader: choose, open, add after, move, take out. */
+export function StepList() {
+  const t = useTranslations("designer.steps");
+  const designer = useDesigner();
+  const { views, kinds } = useRoom();
+  const draft = useDraft();
+  const language = useDesignerState((state) => state.language);
+  const choice = useDesignerState((state) => state.choice);
+  const reader = useReader(draft, kinds, language);
+  const actions = useActions();
+  const ask = useAsking();
+  const list = useRef<HTMLUListElement>(null);
+  const marks = useMarks(useProblems());
+  const scene = useMemo(() => new Map(sceneSteps(views, reader).map((step) => [step.id, step])), [views, reader]);
+  const ids = useMemo(() => stepOrder(draft), [draft]);
+  const only = choice.what === "steps" && choice.ids.length === 1 ? choice.ids[0] : undefined;
+  const stop = only ?? ids[0];
+  const chosen = new Set(choice.what === "steps" ? choice.ids : []);
+
+  useEffect(() => {
+    const option = only === undefined ? undefined : list.current?.querySelector<HTMLElement>(`[data-step="${only}"]`);
+    option?.scrollIntoView({ block: "nearest" });
+    if (list.current?.contains(document.activeElement)) option?.focus();
+  }, [only]);
+
+  const choose = (id: string | undefined) => id !== undefined && designer.choose({ what: "steps", ids: [id] });
+  const keys = (event: KeyboardEvent<HTMLElement>, id: string, at: number) => {
+    const line = (by: -1 | 1) => designer.edit((before) => moveInLine(before, id, by));
+    const box = event.currentTarget.getBoundingClientRect();
+    const acts: Record<string, () => void> = {
+      ArrowDown: () => (event.altKey ? line(1) : choose(ids[at + 1])),
+      ArrowUp: () => (event.altKey ? line(-1) : choose(ids[at - 1])),
+      Home: () => choose(ids[0]),
+      End: () => choose(ids.at(-1)),
+      Enter: () => {
+        choose(id);
+        designer.want(["steps", id, "name"]);
+      },
+      Insert: () => ask.after(id, scene.get(id)?.name ?? id, { x: box.left + 120, y: box.top }),
+      "+": () => ask.after(id, scene.get(id)?.name ?? id, { x: box.left + 120, y: box.top }),
+      Delete: () => actions.removeChosen(),
+      Backspace: () => actions.removeChosen(),
+    };
+    const act = event.ctrlKey || event.metaKey ? undefined : acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Delete" || event.key === "Backspace") choose(id);
+    act();
+  };
+  return (
+    <>
+    <p id="step-keys" className="sr-only">{t("help")}</p>
+    <ul className="lines" role="listbox" aria-label={t("name")} aria-multiselectable={chosen.size > 1} ref={list} aria-describedby="step-keys">
+      {ids.map((id, at) => {
+        const step = scene.get(id);
+        if (!step) return null;
+        const mark = marks.get(id);
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled, with more than a click does
+          <li
+            key={id} role="option" data-step={id} tabIndex={id === stop ? 0 : -1} aria-selected={chosen.has(id)} aria-current={id === only || undefined}
+            aria-label={[`${at + 1}`, step.name, step.line, mark?.label].filter(Boolean).join(", ")} onClick={() => choose(id)} onKeyDown={(event) => keys(event, id, at)}
+            onFocus={() => only !== id && chosen.size <= 1 && choice.what === "steps" && choose(id)}
+          >
+            <span className="num">{at + 1}</span>
+            <FamilyTile family={step.view.family} icon={step.view.icon} />
+            <b lang={language}><bdi>{step.name}</bdi></b>
+            <span className="line"><bdi>{step.line}</bdi></span>
+            {mark ? <span title={mark.label}><Icon name={mark.icon} className={mark.tone === "warn" ? "warn-ink" : "bad-ink"} /></span> : <span />}
+          </li>
+        );
+      })}
+    </ul>
+    </>
+  );
+}

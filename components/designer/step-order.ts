@@ -1,0 +1,56 @@
+import { flowsOf } from "@/dsl/draft/commands/flows";
+import type { Draft } from "@/dsl/draft/draft";
+
+/** Steps as the list shows them: each behind the ones that lead to it, along the first arrow first; loose ones after, top to bottom. */
+export function stepOrder(draft: Draft): string[] {
+  const entered = new Set(Object.values(draft.flows).map((flow) => flow.to));
+  const byPlace = Object.keys(draft.steps).sort((a, b) => {
+    const [p, q] = [draft.steps[a]?.position, draft.steps[b]?.position];
+    return (p?.y ?? 0) - (q?.y ?? 0) || (p?.x ?? 0) - (q?.x ?? 0);
+  });
+  const seen = new Set<string>();
+  const order: string[] = [];
+  const visit = (root: string) => {
+    const stack = [root];
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      if (seen.has(id) || !draft.steps[id]) continue;
+      seen.add(id);
+      order.push(id);
+      stack.push(...flowsOf(draft, id).map(([, flow]) => flow.to).reverse());
+    }
+  };
+  for (const id of [...byPlace.filter((id) => !entered.has(id)), ...byPlace]) visit(id);
+  return order;
+}
+
+/**
+ * Changes places with the one step before (or after) it in a straight line: arrows and positions both. The same draft where the
+ * line branches, because there "before" has no single meaning.
+ */
+export function moveInLine(draft: Draft, id: string, by: -1 | 1): Draft {
+  const neighbour = by === -1 ? onlyBefore(draft, id) : onlyAfter(draft, id);
+  if (neighbour === undefined) return draft;
+  const [first, second] = by === -1 ? [neighbour, id] : [id, neighbour];
+  if (onlyBefore(draft, first) === undefined || onlyAfter(draft, second) === undefined) return draft;
+  const flows = Object.fromEntries(
+    Object.entries(draft.flows).map(([key, flow]) => {
+      if (flow.to === first) return [key, { ...flow, to: second }];
+      if (flow.from === first && flow.to === second) return [key, { ...flow, from: second, to: first }];
+      if (flow.from === second) return [key, { ...flow, from: first }];
+      return [key, flow];
+    }),
+  );
+  const [a, b] = [draft.steps[first], draft.steps[second]];
+  if (!a || !b) return draft;
+  return { ...draft, flows, steps: { ...draft.steps, [first]: { ...a, position: b.position }, [second]: { ...b, position: a.position } } };
+}
+
+function onlyBefore(draft: Draft, id: string): string | undefined {
+  const coming = Object.values(draft.flows).filter((flow) => flow.to === id);
+  return coming.length === 1 ? coming[0]?.from : undefined;
+}
+
+function onlyAfter(draft: Draft, id: string): string | undefined {
+  const leaving = flowsOf(draft, id);
+  return leaving.length === 1 ? leaving[0]?.[1].to : undefined;
+}
