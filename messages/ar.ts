@@ -1,15 +1,30 @@
 import api from "./ar/api.json";
-import common from "./ar/common.json";
 import auth from "./ar/auth.json";
-import shell from "./ar/shell.json";
-import processes from "./ar/processes.json";
 import cases from "./ar/cases.json";
-import inbox from "./ar/inbox.json";
-import settings from "./ar/settings.json";
-import problems from "./ar/problems.json";
-import failures from "./ar/failures.json";
+import common from "./ar/common.json";
 import customer from "./ar/customer.json";
 import designer from "./ar/designer.json";
+import failures from "./ar/failures.json";
+import inbox from "./ar/inbox.json";
+import mailbox from "./ar/mailbox.json";
+import problems from "./ar/problems.json";
+import processes from "./ar/processes.json";
+import settings from "./ar/settings.json";
+import shell from "./ar/shell.json";
 
 /** The texts of this language, one namespace a file. A new file is one import and one name here. */
-export const ar = { api, common, auth, shell, processes, cases, inbox, settings, problems, failures, customer, designer };
+export const ar = {
+  api,
+  common,
+  auth,
+  shell,
+  processes,
+  cases,
+  inbox,
+  settings,
+  mailbox,
+  problems,
+  failures,
+  customer,
+  designer,
+};

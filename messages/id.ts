@@ -1,15 +1,30 @@
 import api from "./id/api.json";
-import common from "./id/common.json";
 import auth from "./id/auth.json";
-import shell from "./id/shell.json";
-import processes from "./id/processes.json";
 import cases from "./id/cases.json";
-import inbox from "./id/inbox.json";
-import settings from "./id/settings.json";
-import problems from "./id/problems.json";
-import failures from "./id/failures.json";
+import common from "./id/common.json";
 import customer from "./id/customer.json";
 import designer from "./id/designer.json";
+import failures from "./id/failures.json";
+import inbox from "./id/inbox.json";
+import mailbox from "./id/mailbox.json";
+import problems from "./id/problems.json";
+import processes from "./id/processes.json";
+import settings from "./id/settings.json";
+import shell from "./id/shell.json";
 
 /** The texts of this language, one namespace a file. A new file is one import and one name here. */
-export const id = { api, common, auth, shell, processes, cases, inbox, settings, problems, failures, customer, designer };
+export const id = {
+  api,
+  common,
+  auth,
+  shell,
+  processes,
+  cases,
+  inbox,
+  settings,
+  mailbox,
+  problems,
+  failures,
+  customer,
+  designer,
+};
