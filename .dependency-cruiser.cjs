@@ -12,6 +12,9 @@ const only = (name, comment, path, allowed) => ({
   to: { pathNot: allowed, dependencyTypesNot: ["core"] },
 });
 
+/** What several kinds do alike lies beside their folders: filling a form, sending a message. */
+const SHARED_BY_KINDS = "^steps/(filling|sending|mailing|portFailure)\\.ts$";
+
 const OUTSIDE = ["node_modules/"];
 
 module.exports = {
@@ -38,13 +41,13 @@ module.exports = {
       "step-is-pure",
       "A kind's shape and rules know the process language alone.",
       "^steps/[^/]+/step\\.ts$",
-      ["^dsl/", "^steps/[^/]+/", LANGUAGE_PACKAGES],
+      ["^dsl/", "^steps/[^/]+/", SHARED_BY_KINDS, LANGUAGE_PACKAGES],
     ),
     only(
       "executor-through-ports",
       "An executor reaches the world through the ports of steps/contract.",
       "^steps/[^/]+/executor\\.ts$",
-      ["^dsl/", "^steps/contract\\.ts$", "^steps/[^/]+/", ...OUTSIDE],
+      ["^dsl/", "^steps/contract\\.ts$", "^steps/[^/]+/", SHARED_BY_KINDS, ...OUTSIDE],
     ),
     {
       name: "kinds-are-strangers",

@@ -1,5 +1,6 @@
 import type { Draft, DraftFlow, DraftStep } from "../draft/draft";
 import { conditionToFeel } from "../expression/condition";
+import { suggestion } from "../expression/names";
 import { own } from "../json";
 import { error, type Problem } from "../problem";
 import { canonicalJson } from "../program/canonical";
@@ -89,7 +90,13 @@ function compileFlow(
 export function stepIssues({ steps }: Program, kinds: Kinds): Problem[] {
   return Object.entries(steps).flatMap(([id, step]) => {
     const kind = own(kinds, step.kind);
-    if (!kind) return [error("step.kind", ["steps", id, "kind"], { kind: step.kind, suggestion: "" })];
+    if (!kind)
+      return [
+        error("step.kind", ["steps", id, "kind"], {
+          kind: step.kind,
+          ...suggestion(step.kind, Object.keys(kinds)),
+        }),
+      ];
     return issues(kind.strict.safeParse(step).error?.issues ?? [], ["steps", id]);
   });
 }

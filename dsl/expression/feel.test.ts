@@ -68,14 +68,16 @@ describe("checkFeel", () => {
 
   it("says which name is unknown and what may have been meant", () => {
     expect(checkFeel("order.amout > settings.creditLimit and scor > 1 and elsewhere", names)).toEqual([
-      { code: "feel.name", params: { name: "order.amout", suggestion: "order.amount" } },
-      { code: "feel.name", params: { name: "scor", suggestion: "score" } },
-      { code: "feel.name", params: { name: "elsewhere", suggestion: "" } },
+      { code: "feel.name", params: { name: "order.amout", meant: "yes", suggestion: "order.amount" } },
+      { code: "feel.name", params: { name: "scor", meant: "yes", suggestion: "score" } },
+      { code: "feel.name", params: { name: "elsewhere", meant: "no", suggestion: "" } },
     ]);
   });
 
   it("says where a text stops making sense", () => {
-    expect(checkFeel("score >= 600 600", names)).toEqual([{ code: "feel.syntax", params: { near: "600" } }]);
+    expect(checkFeel("score >= 600 600", names)).toEqual([
+      { code: "feel.syntax", params: { near: "600", place: "middle" } },
+    ]);
   });
 });
 

@@ -22,7 +22,7 @@ const MOST_PARSED = 500;
 const parsed = new Map<string, Parsed>();
 
 /**
- * What is wrong with a text: empty, too long, does not parse (`near`: the text from where it stops making sense),
+ * What is wrong with a text: empty, too long, does not parse (`near`: the text from where it stops making sense; `place`: "end" when nothing follows),
  * may run for too long, or, when `names` are given, names nothing that is there (`suggestion`: what may have been meant).
  */
 export function checkFeel(text: string, names?: Names): FeelFinding[] {
@@ -79,10 +79,10 @@ function parseFresh(text: string): Parsed {
     return { finding: { code: "feel.tooLong", params: { most: LONGEST_TEXT } } };
   const tree = parseTree(text);
   const broken = findNode(tree, (node) => node.broken);
-  if (broken)
-    return {
-      finding: { code: "feel.syntax", params: { near: text.slice(broken.from).trim().slice(0, 40) } },
-    };
+  if (broken) {
+    const near = text.slice(broken.from).trim().slice(0, 40);
+    return { finding: { code: "feel.syntax", params: { near, place: near === "" ? "end" : "middle" } } };
+  }
   const what = beyondBounds(tree);
   return what ? { finding: { code: "feel.bounds", params: { what } } } : { tree };
 }

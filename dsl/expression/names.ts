@@ -6,11 +6,11 @@ export interface Names {
   readonly [name: string]: Names | "any";
 }
 
-/** A name that is not there, whole path (`order.amout`), and what may have been meant ("" when nothing is near). */
-export interface UnknownName {
-  readonly name: string;
-  readonly suggestion: string;
-}
+/** What may have been meant by an unknown name, as params of a problem: `suggestion` is "" while `meant` is "no". */
+export type Suggestion = { readonly meant: "yes" | "no"; readonly suggestion: string };
+
+/** A name that is not there, whole path (`order.amout`), and what may have been meant. */
+export type UnknownName = { readonly name: string } & Suggestion;
 
 /** The names of a parsed text that neither `names` nor the text itself (`for x in …`) nor FEEL (`isBuiltIn`) provides. */
 export function unknownNames(
@@ -52,7 +52,7 @@ export function unknownNames(
         const before = names.slice(0, depth);
         const near = nearest(name, Object.keys(scope));
         const full = [...before, name].join(".");
-        found.set(full, { name: full, suggestion: near ? [...before, near].join(".") : "" });
+        found.set(full, { name: full, ...suggest(near && [...before, near].join(".")) });
         return;
       }
       scope = entry;
@@ -86,8 +86,17 @@ function localNames(node: FeelNode): Names {
   return local;
 }
 
+/** Params of a problem for a name that is not among the candidates. */
+export function suggestion(name: string, candidates: readonly string[]): Suggestion {
+  return suggest(nearest(name, candidates));
+}
+
+function suggest(near: string | undefined): Suggestion {
+  return near === undefined ? { meant: "no", suggestion: "" } : { meant: "yes", suggestion: near };
+}
+
 /** The candidate that needs fewest changes to become `name`, if that is few for its length. */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
+function nearest(name: string, candidates: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(name.length / 3));
   const ranked = candidates
     .map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) }))

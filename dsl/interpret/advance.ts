@@ -1,20 +1,12 @@
-import { type JsonObject, own } from "../json";
+import { own } from "../json";
 import type { Program } from "../program/program";
-import type { Kinds } from "../step";
 import type { Answer, Command } from "./command";
 import { type EffectOrder, ordersOf } from "./effect";
+import type { Env } from "./env";
 import type { CaseEvent } from "./event";
 import { nextAttempt } from "./retry";
 import { answerStep, beginRun, enterStep, type Run, runQueue, withdrawAll } from "./run";
 import type { CaseState, EffectRequest, StepInstance } from "./state";
-
-/** What an advance needs besides the case: the kinds of steps, the time (ISO instant), the organisation's own settings. */
-export interface Env {
-  readonly kinds: Kinds;
-  readonly now: string;
-  /** Values that the organisation has set; they go before the program's defaults. */
-  readonly settings: JsonObject;
-}
 
 /** `stale`: the command is late, doubled or about something unknown; nothing changes. */
 export type Advance =

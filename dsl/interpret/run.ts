@@ -1,10 +1,10 @@
 import { type JsonObject, own } from "../json";
 import type { Program, ProgramStep } from "../program/program";
 import type { Outcome, StepContext, StepKind } from "../step";
-import type { Env } from "./advance";
 import { apply } from "./apply";
 import type { Answer } from "./command";
 import { stepContext } from "./context";
+import type { Env } from "./env";
 import type { CaseEvent } from "./event";
 import type { CaseState, CustomerInfo, Failure, InstanceId } from "./state";
 

@@ -1,6 +1,7 @@
 import type { Draft } from "../draft/draft";
 import type { Problem } from "../problem";
 import type { Kinds } from "../step";
+import { withOwner } from "./owner";
 import { arrows } from "./rules/arrows";
 import { cycles } from "./rules/cycles";
 import { deadEnds } from "./rules/deadEnds";
@@ -41,7 +42,7 @@ export function validate(
   { services }: { readonly services?: readonly string[] } = {},
 ): Problem[] {
   const scene = sceneOf(draft, kinds, services);
-  const problems = rules.flatMap((rule) => rule(scene));
+  const problems = rules.flatMap((rule) => rule(scene)).map((problem) => withOwner(problem, draft));
   const seen = new Set<string>();
   const once = problems.filter((problem) => {
     const key = JSON.stringify([problem.code, problem.path, problem.params]);

@@ -1,5 +1,5 @@
 import { milliseconds, parseDuration } from "@/dsl/duration";
-import { type Names, nearest } from "@/dsl/expression/names";
+import { type Names, suggestion } from "@/dsl/expression/names";
 import { error, type Problem, warning } from "@/dsl/problem";
 import { identifier } from "@/dsl/program/program";
 import type { CheckContext } from "@/dsl/step";
@@ -30,7 +30,7 @@ function checkWho({ request: { service } }: ServiceSettings, { path, services }:
   const at = [...path, "request", "service"];
   if (service === "") return [error("service.service.missing", at)];
   if (!services || services.includes(service)) return [];
-  return [error("service.service.unknown", at, { service, suggestion: nearest(service, services) ?? "" })];
+  return [error("service.service.unknown", at, { service, ...suggestion(service, services) })];
 }
 
 function checkPath({ request }: ServiceSettings, { path }: CheckContext): Problem[] {

@@ -1,4 +1,4 @@
-import { nearest } from "../../expression/names";
+import { suggestion } from "../../expression/names";
 import { own } from "../../json";
 import { error } from "../../problem";
 import { checkContext, type Rule } from "../scene";
@@ -8,8 +8,8 @@ export const steps: Rule = (scene) =>
   Object.entries(scene.draft.steps).flatMap(([id, step]) => {
     const kind = own(scene.kinds, step.kind);
     if (!kind) {
-      const suggestion = nearest(step.kind, Object.keys(scene.kinds)) ?? "";
-      return [error("step.kind", ["steps", id, "kind"], { kind: step.kind, suggestion })];
+      const near = suggestion(step.kind, Object.keys(scene.kinds));
+      return [error("step.kind", ["steps", id, "kind"], { kind: step.kind, ...near })];
     }
     return kind.check(kind.lenient.parse(step), checkContext(scene, id));
   });

@@ -1,0 +1,46 @@
+import type { Draft } from "../draft/draft";
+import { own } from "../json";
+import { pickText } from "../language";
+import type { Problem } from "../problem";
+
+/**
+ * The problem with `owner` among its params: the name, in the source language, of what it belongs to (the step, the form,
+ * the setting; for an arrow the step it leaves), so that a sentence can say it.
+ */
+export function withOwner(problem: Problem, draft: Draft): Problem {
+  const [root, id] = problem.path;
+  const owner = typeof id === "string" ? nameOf(draft, String(root), id) : "";
+  return {
+    ...problem,
+    params: {
+      owner: owner || pickText(draft.name, source(draft), source(draft)) || draft.key,
+      ...problem.params,
+    },
+  };
+}
+
+function nameOf(draft: Draft, root: string, id: string): string {
+  const text = (found: { readonly name: Record<string, string> } | undefined) =>
+    pickText(found?.name, source(draft), source(draft)) || id;
+  switch (root) {
+    case "steps":
+      return text(own(draft.steps, id));
+    case "flows": {
+      const from = own(draft.flows, id)?.from;
+      return from === undefined ? id : nameOf(draft, "steps", from);
+    }
+    case "forms":
+      return text(own(draft.forms, id));
+    case "settings":
+      return text(own(draft.settings, id));
+    case "messages":
+    case "variables":
+      return id;
+    default:
+      return "";
+  }
+}
+
+function source(draft: Draft): string {
+  return draft.languages.source;
+}
