@@ -58,6 +58,7 @@ describe("renderText", () => {
     expect(renderText("رقم {r}", { r: "ORD-7" }, "ar")).toBe("رقم \u2068ORD-7\u2069");
     expect(renderText("For {r}", { r: "سارة" }, "en")).toBe("For \u2068سارة\u2069");
     expect(renderText("رقم {r}", { r: "\u202eabc\u2069" }, "ar")).toBe("رقم \u2068abc\u2069");
+    expect(renderText("{r}", { r: "One.\n\nTwo." }, "ar")).toBe("\u2068One.\u2069\n\n\u2068Two.\u2069");
   });
   test("never throws", () => {
     const values = fc.dictionary(fc.constantFrom("a", "b"), fc.jsonValue());

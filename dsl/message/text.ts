@@ -108,7 +108,8 @@ function shown(value: Json | undefined, locale: string): string {
     "",
   );
   const disturbs = direction(locale) === "rtl" || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text);
-  return disturbs ? ISOLATE + text + END : text;
+  // Line by line: an isolate does not reach beyond its paragraph.
+  return disturbs ? text.replace(/[^\n]+/g, (line) => ISOLATE + line + END) : text;
 }
 
 function literal(value: string): Element {
