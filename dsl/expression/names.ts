@@ -23,23 +23,9 @@ export function unknownNames(
   return [...found.values()];
 
   function walk(node: FeelNode, known: Names): void {
-    if (node.name === "VariableName") return look([node.text], known);
-    if (node.name === "PathExpression") return path(node, known);
-    // Inside `list[…]` the fields of the items are names as well, and nothing is known of the items.
-    if (node.name === "FilterExpression") {
-      const [list] = node.children;
-      if (list) walk(list, known);
-      return;
-    }
-    const inside = { ...known, ...localNames(node) };
-    for (const child of node.children) walk(child, inside);
-  }
-
-  function path(node: FeelNode, known: Names): void {
-    const names = pathNames(node);
-    if (names) return look(names, known);
-    const [head] = node.children;
-    if (head) walk(head, known);
+    const path = node.name === "VariableName" ? [node.text] : pathNames(node);
+    if (path) look(path, known);
+    else for (const child of inside(node)) walk(child, { ...known, ...localNames(node) });
   }
 
   function look(names: readonly string[], known: Names): void {
@@ -60,30 +46,41 @@ export function unknownNames(
   }
 }
 
-/** `order.customer.name` → its parts; undefined when the path begins with something else than a name. */
+/**
+ * What of a node is to be looked through. Of `list[…]` only the list: inside, the fields of its items are names as well,
+ * and nothing is known of the items. Of a path that begins with something else than a name, only that.
+ */
+function inside(node: FeelNode): readonly FeelNode[] {
+  return node.name === "FilterExpression" || node.name === "PathExpression"
+    ? node.children.slice(0, 1)
+    : node.children;
+}
+
+/** `order.customer.name` → its parts; undefined for what is no path, or one that begins with something else than a name. */
 function pathNames(node: FeelNode): string[] | undefined {
+  if (node.name !== "PathExpression") return undefined;
   const [head, , last] = node.children;
   if (!head || !last) return undefined;
-  if (head.name === "VariableName") return [head.text, last.text];
-  const before = head.name === "PathExpression" ? pathNames(head) : undefined;
+  const before = head.name === "VariableName" ? [head.text] : pathNames(head);
   return before && [...before, last.text];
 }
 
 /** Names that a part of a text brings with it: `for x in …`, `{a: 1, b: a}`. */
 function localNames(node: FeelNode): Names {
   const local: Record<string, "any"> = {};
-  if (node.name === "ForExpression") local.partial = "any";
-  if (node.name === "ForExpression" || node.name === "QuantifiedExpression") {
-    for (const part of node.children) {
-      if (part.name !== "InExpressions") continue;
-      for (const each of part.children) if (each.children[0]) local[each.children[0].text] = "any";
-    }
-  }
-  if (node.name === "Context") {
-    for (const entry of node.children)
-      if (entry.children[0]) local[entry.children[0].text.replaceAll('"', "")] = "any";
-  }
+  for (const name of newNames(node)) local[name] = "any";
   return local;
+}
+
+function newNames(node: FeelNode): string[] {
+  const first = (of: readonly FeelNode[]) =>
+    of.flatMap(({ children: [name] }) => (name ? [name.text.replaceAll('"', "")] : []));
+  const loops = node.children
+    .filter((part) => part.name === "InExpressions")
+    .flatMap((part) => part.children);
+  if (node.name === "ForExpression") return ["partial", ...first(loops)];
+  if (node.name === "QuantifiedExpression") return first(loops);
+  return node.name === "Context" ? first(node.children) : [];
 }
 
 /** Params of a problem for a name that is not among the candidates. */

@@ -89,32 +89,38 @@ export function withdrawAll(run: Run, instance: InstanceId): void {
 type Ask = (kind: StepKind, step: ProgramStep, context: StepContext) => Outcome;
 
 function consult(run: Run, instance: InstanceId, ask: Ask): void {
+  follow(run, instance, outcomeOf(run, instance, ask));
+}
+
+function outcomeOf(run: Run, instance: InstanceId, ask: Ask): Outcome {
   const stepId = run.state.instances[instance]?.step ?? "";
   const step = own(run.program.steps, stepId);
   const kind = step && own(run.env.kinds, step.kind);
-  if (!step || !kind) return fail(run, instance, failure("step.unknown", step?.kind ?? stepId));
-  let outcome: Outcome;
+  if (!step || !kind) return failed("step.unknown", step?.kind ?? stepId);
   try {
-    outcome = ask(kind, step, stepContext(run.program, run.state, instance, run.env));
+    return ask(kind, step, stepContext(run.program, run.state, instance, run.env));
   } catch (bug) {
     // A bug in one kind stops that step, not the transaction in which other cases advance.
-    return fail(run, instance, failure("step.crashed", bug instanceof Error ? bug.message : String(bug)));
+    return failed("step.crashed", bug instanceof Error ? bug.message : String(bug));
   }
-  follow(run, instance, outcome);
 }
 
 function follow(run: Run, instance: InstanceId, outcome: Outcome): void {
   switch (outcome.type) {
     case "fail":
-      return fail(run, instance, outcome.failure);
+      fail(run, instance, outcome.failure);
+      break;
     case "wait":
-      return wait(run, instance, outcome);
+      wait(run, instance, outcome);
+      break;
     case "leave":
       set(run, instance, outcome.set);
       if (outcome.customer) run.emit({ type: "customerSet", customer: outcome.customer });
-      return leave(run, instance, outcome.by);
+      leave(run, instance, outcome.by);
+      break;
     case "end":
-      return leave(run, instance, []);
+      leave(run, instance, []);
+      break;
   }
 }
 
@@ -146,6 +152,6 @@ function fail(run: Run, instance: InstanceId, why: Failure): void {
   run.emit({ type: "stepFailed", instance, failure: why });
 }
 
-function failure(code: string, cause: string): Failure {
-  return { code, cause, retryable: true };
+function failed(code: string, cause: string): Outcome {
+  return { type: "fail", failure: { code, cause, retryable: true } };
 }

@@ -52,37 +52,50 @@ function checkPath({ request }: ServiceSettings, { path }: CheckContext): Proble
   ];
 }
 
-function checkTexts({ request, answer, result }: ServiceSettings, { path, feel }: CheckContext): Problem[] {
-  const problems: Problem[] = [];
+function checkTexts(settings: ServiceSettings, context: CheckContext): Problem[] {
+  return [
+    ...checkSent(settings, context),
+    ...checkNames(settings, context),
+    ...checkResult(settings, context),
+  ];
+}
+
+/** The expressions of what is sent. */
+function checkSent({ request, answer }: ServiceSettings, { path, feel }: CheckContext): Problem[] {
   const callback: Names = answer === "later" ? { callback: { url: "any" } } : {};
-  for (const part of ["with", "query", "headers", "body"] as const) {
-    for (const [name, text] of Object.entries(request[part] ?? {})) {
-      // An unfilled name in the path has been told already.
-      if (part !== "with" || text !== "")
-        problems.push(...feel(text, [...path, "request", part, name], callback));
-    }
-  }
+  return (["with", "query", "headers", "body"] as const).flatMap((part) =>
+    Object.entries(request[part] ?? {})
+      // An unfilled name in the path is told where the path is checked.
+      .filter(([, text]) => part !== "with" || text !== "")
+      .flatMap(([name, text]) => feel(text, [...path, "request", part, name], callback)),
+  );
+}
+
+/** The names under which it is sent, and what goes with which method. */
+function checkNames({ request, answer }: ServiceSettings, { path }: CheckContext): Problem[] {
+  const problems: Problem[] = [];
   for (const part of ["query", "headers"] as const) {
     for (const name of Object.keys(request[part])) {
-      if (!/^[A-Za-z0-9_.~[\]-]+$/.test(name))
-        problems.push(error("service.parameter.name", [...path, "request", part, name], { name }));
+      const at = [...path, "request", part, name];
+      if (!/^[A-Za-z0-9_.~[\]-]+$/.test(name)) problems.push(error("service.parameter.name", at, { name }));
+      if (part === "headers" && OURS.has(name.toLowerCase()))
+        problems.push(error("service.header.ours", at, { name }));
     }
-  }
-  for (const name of Object.keys(request.headers)) {
-    if (OURS.has(name.toLowerCase()))
-      problems.push(error("service.header.ours", [...path, "request", "headers", name], { name }));
   }
   if (answer === "later" && !usesCallback(request))
     problems.push(error("service.callback.unused", [...path, "answer"]));
-  if (request.method === "GET" && request.body && Object.keys(request.body).length > 0) {
+  const bodied = Object.keys(request.body ?? {}).length > 0;
+  if (request.method === "GET" && bodied)
     problems.push(error("service.body.get", [...path, "request", "body"]));
-  }
-  for (const [name, text] of Object.entries(result)) {
-    const at = [...path, "result", name];
-    if (!identifier.safeParse(name).success) problems.push(error("variable.name", at, { name }));
-    problems.push(...feel(text, at, { response: "any", status: "any" }));
-  }
   return problems;
+}
+
+function checkResult({ result }: ServiceSettings, { path, feel }: CheckContext): Problem[] {
+  return Object.entries(result).flatMap(([name, text]) => {
+    const at = [...path, "result", name];
+    const shape = identifier.safeParse(name).success ? [] : [error("variable.name", at, { name })];
+    return [...shape, ...feel(text, at, { response: "any", status: "any" })];
+  });
 }
 
 function usesCallback({ with: path, query, headers, body }: ServiceSettings["request"]): boolean {

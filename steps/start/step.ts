@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type JsonObject, own } from "@/dsl/json";
-import { error } from "@/dsl/problem";
+import { error, type Problem } from "@/dsl/problem";
 import { feelText, maybeList, maybeText, stepBase } from "@/dsl/program/parts";
 import { identifier } from "@/dsl/program/program";
 import { producedByForm } from "@/dsl/program/variables";
@@ -45,7 +45,7 @@ export const startStep = defineStep({
   check: (settings, { draft, path, feel }) => {
     const forms = settings.triggers.flatMap((trigger) => (trigger.form === undefined ? [] : [trigger.form]));
     const at = settings.triggers.findIndex((trigger) => trigger.form !== undefined);
-    const problems = [];
+    const problems: Problem[] = [];
     if (!settings.triggers.some((trigger) => trigger.form !== undefined || trigger.api)) {
       problems.push(error("start.trigger.missing", [...path, "triggers"]));
     }

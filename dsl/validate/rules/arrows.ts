@@ -1,30 +1,36 @@
 import { own } from "../../json";
 import { error, type Problem, warning } from "../../problem";
 import { flowsFrom } from "../../program/flows";
-import { kindOf, type Rule } from "../scene";
+import { kindOf, type Rule, type Scene } from "../scene";
 
 /** Arrows lead from a step to a step, as many as the kinds at both ends allow; a condition stands only where there is a choice. */
-export const arrows: Rule = (scene) => {
-  const { draft, flows } = scene;
+export const arrows: Rule = (scene) => [
+  ...dangling(scene),
+  ...scene.flows.flatMap((flow) => endsOf(scene, flow)),
+  ...tooMany(scene),
+];
+
+function dangling({ draft }: Scene): Problem[] {
+  return Object.entries(draft.flows).flatMap(([id, flow]) =>
+    (["from", "to"] as const)
+      .filter((end) => !own(draft.steps, flow[end]))
+      .map((end) => error("flow.dangling", ["flows", id, end], { end, step: flow[end] })),
+  );
+}
+
+function endsOf(scene: Scene, { id, from, to, when, otherwise }: Scene["flows"][number]): Problem[] {
   const problems: Problem[] = [];
-  for (const [id, flow] of Object.entries(draft.flows)) {
-    for (const end of ["from", "to"] as const) {
-      if (!own(draft.steps, flow[end]))
-        problems.push(error("flow.dangling", ["flows", id, end], { end, step: flow[end] }));
-    }
-  }
-  for (const flow of flows) {
-    if (kindOf(scene, flow.to)?.arrows.in === "none")
-      problems.push(error("flow.intoStart", ["flows", flow.id, "to"]));
-    const out = kindOf(scene, flow.from)?.arrows.out;
-    if (out === "none") problems.push(error("flow.outOfEnd", ["flows", flow.id, "from"]));
-    if (out === "one" && (flow.when || flow.otherwise))
-      problems.push(warning("flow.condition.ignored", ["flows", flow.id, "when"]));
-  }
-  for (const stepId of Object.keys(draft.steps)) {
-    if (kindOf(scene, stepId)?.arrows.out !== "one") continue;
-    for (const flow of flowsFrom(draft.flows, stepId).slice(1))
-      problems.push(error("flow.tooMany", ["flows", flow.id, "from"]));
-  }
+  if (kindOf(scene, to)?.arrows.in === "none") problems.push(error("flow.intoStart", ["flows", id, "to"]));
+  const out = kindOf(scene, from)?.arrows.out;
+  if (out === "none") problems.push(error("flow.outOfEnd", ["flows", id, "from"]));
+  const conditional = when !== undefined || otherwise === true;
+  if (out === "one" && conditional) problems.push(warning("flow.condition.ignored", ["flows", id, "when"]));
   return problems;
-};
+}
+
+function tooMany(scene: Scene): Problem[] {
+  return Object.keys(scene.draft.steps)
+    .filter((stepId) => kindOf(scene, stepId)?.arrows.out === "one")
+    .flatMap((stepId) => flowsFrom(scene.draft.flows, stepId).slice(1))
+    .map((flow) => error("flow.tooMany", ["flows", flow.id, "from"]));
+}

@@ -5,13 +5,11 @@ import { kindOf, type Rule } from "../scene";
 /** A circle of steps holds at least one that waits; otherwise a case would spin, or call and mail, without end. */
 export const cycles: Rule = (scene) => {
   const { draft } = scene;
-  const restless = Object.keys(draft.steps).filter((id) => kindOf(scene, id)?.waits === false);
-  const next = (id: string) =>
-    scene.flows
-      .filter((flow) => flow.from === id)
-      .map((flow) => flow.to)
-      .filter((to) => restless.includes(to));
-  return circles(restless, next).map((circle) => {
+  const restless = new Set(Object.keys(draft.steps).filter((id) => kindOf(scene, id)?.waits === false));
+  const ahead = new Map<string, string[]>();
+  for (const { from, to } of scene.flows)
+    if (restless.has(to)) ahead.set(from, [...(ahead.get(from) ?? []), to]);
+  return circles([...restless], (id) => ahead.get(id) ?? []).map((circle) => {
     const names = circle.map(
       (id) => pickText(draft.steps[id]?.name, draft.languages.source, draft.languages.source) || id,
     );
@@ -19,45 +17,32 @@ export const cycles: Rule = (scene) => {
   });
 };
 
-/** The circles of a graph, each once: its strongly connected parts that lead back to themselves (Tarjan, without recursion). */
+/**
+ * The circles of a graph, each once: for every node that can come back to itself, the nodes it can reach that can reach it.
+ * Drafts have hundreds of steps at most, so looking from each is quick enough, and plainer than doing it in one go.
+ */
 function circles(nodes: readonly string[], next: (node: string) => readonly string[]): string[][] {
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const onStack = new Set<string>();
-  const stack: string[] = [];
+  const reach = new Map(nodes.map((node) => [node, reachable(node, next)]));
+  const known = new Set<string>();
   const found: string[][] = [];
-  for (const root of nodes) {
-    if (index.has(root)) continue;
-    const work = [visit(root)];
-    for (let top = work.at(-1); top; top = work.at(-1)) {
-      const { node, ahead } = top;
-      const to = ahead.pop();
-      if (to === undefined) {
-        work.pop();
-        const parent = work.at(-1)?.node;
-        if (parent !== undefined) low.set(parent, Math.min(number(low, parent), number(low, node)));
-        if (low.get(node) === index.get(node)) close(node);
-      } else if (!index.has(to)) work.push(visit(to));
-      else if (onStack.has(to)) low.set(node, Math.min(number(low, node), number(index, to)));
-    }
+  for (const node of nodes) {
+    const ahead = reach.get(node);
+    if (known.has(node) || !ahead?.has(node)) continue;
+    const circle = nodes.filter((other) => ahead.has(other) && reach.get(other)?.has(node));
+    for (const member of circle) known.add(member);
+    found.push(circle);
   }
   return found;
-
-  function visit(node: string) {
-    index.set(node, index.size);
-    low.set(node, number(index, node));
-    stack.push(node);
-    onStack.add(node);
-    return { node, ahead: [...next(node)] };
-  }
-
-  function close(node: string): void {
-    const part = stack.splice(stack.indexOf(node));
-    for (const member of part) onStack.delete(member);
-    if (part.length > 1 || next(node).includes(node)) found.push(part);
-  }
 }
 
-function number(map: ReadonlyMap<string, number>, key: string): number {
-  return map.get(key) ?? 0;
+/** Nodes that a way of one arrow or more leads to. */
+function reachable(from: string, next: (node: string) => readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  const queue = [...next(from)];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    queue.push(...next(node));
+  }
+  return seen;
 }

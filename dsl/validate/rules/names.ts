@@ -1,7 +1,7 @@
 import { own } from "../../json";
 import { error, type Problem, warning } from "../../problem";
 import { variablesOf } from "../../program/variables";
-import { kindOf, type Rule } from "../scene";
+import { kindOf, type Rule, type Scene } from "../scene";
 
 /** Names that expressions need for something else: what is always there, and FEEL's own words. */
 const TAKEN = new Set([
@@ -41,30 +41,43 @@ const TAKEN = new Set([
 ]);
 
 /** No variable hides another thing of the same name, and steps that set the same variable agree on what it is. */
-export const names: Rule = (scene) => {
-  const { draft } = scene;
-  const problems: Problem[] = [];
+export const names: Rule = (scene) => [...taken(scene), ...disagreeing(scene), ...formless(scene)];
+
+/** What every step produces, one entry for each variable. */
+function produced(scene: Scene) {
+  return Object.entries(scene.draft.steps).flatMap(([stepId, step]) => {
+    const kind = kindOf(scene, stepId);
+    const variables = kind?.produces(kind.lenient.parse(step), scene.draft) ?? {};
+    return Object.entries(variables).map(([name, type]) => ({ stepId, name, type }));
+  });
+}
+
+function taken(scene: Scene): Problem[] {
+  return [
+    ...produced(scene)
+      .filter(({ name }) => TAKEN.has(name))
+      .map(({ stepId, name }) => error("variable.taken", ["steps", stepId], { name })),
+    ...Object.keys(scene.draft.variables)
+      .filter((name) => TAKEN.has(name))
+      .map((name) => error("variable.taken", ["variables", name], { name })),
+  ];
+}
+
+/** "any" fits everything, and a declared variable settles the matter. */
+function disagreeing(scene: Scene): Problem[] {
   const types = new Map<string, string>();
-  for (const [id, step] of Object.entries(draft.steps)) {
-    const kind = kindOf(scene, id);
-    if (!kind) continue;
-    for (const [name, type] of Object.entries(kind.produces(kind.lenient.parse(step), draft))) {
-      if (TAKEN.has(name)) problems.push(error("variable.taken", ["steps", id], { name }));
-      const known = types.get(name);
-      const described = JSON.stringify(type);
-      // "any" fits everything; a declared variable settles the matter.
-      if (known !== undefined && known !== described && type.type !== "any" && !own(draft.variables, name)) {
-        problems.push(warning("variable.types", ["steps", id], { name }));
-      }
-      if (type.type !== "any") types.set(name, known ?? described);
-    }
-  }
-  for (const name of Object.keys(draft.variables))
-    if (TAKEN.has(name)) problems.push(error("variable.taken", ["variables", name], { name }));
-  for (const [name, type] of Object.entries(variablesOf(draft, scene.kinds))) {
-    if (type.type === "form" && !own(draft.forms, type.form) && own(draft.variables, name)) {
-      problems.push(error("variable.form", ["variables", name, "form"], { name, form: type.form }));
-    }
-  }
-  return problems;
-};
+  return produced(scene).flatMap(({ stepId, name, type }) => {
+    if (type.type === "any" || own(scene.draft.variables, name)) return [];
+    const described = JSON.stringify(type);
+    const known = types.get(name) ?? described;
+    types.set(name, known);
+    return known === described ? [] : [warning("variable.types", ["steps", stepId], { name })];
+  });
+}
+
+function formless({ draft, kinds }: Scene): Problem[] {
+  return Object.entries(variablesOf(draft, kinds)).flatMap(([name, type]) => {
+    const missing = type.type === "form" && own(draft.variables, name) && !own(draft.forms, type.form);
+    return missing ? [error("variable.form", ["variables", name, "form"], { name, form: type.form })] : [];
+  });
+}
