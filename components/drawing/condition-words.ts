@@ -15,9 +15,9 @@ export interface ConditionReader {
 
 /** A condition as a sentence: "Amount is at most Credit limit and Score is at least 600". FEEL text stands as it is. */
 export function conditionSentence(condition: Condition, reader: ConditionReader): string {
-  if ("feel" in condition) return condition.feel.trim() || reader.texts("empty");
+  if ("feel" in condition) return condition.feel.trim() || reader.texts("nothing");
   const rows = condition.rows.filter((row) => row.field !== "");
-  if (rows.length === 0) return reader.texts("empty");
+  if (rows.length === 0) return reader.texts("nothing");
   const [first, ...more] = rows.map((row) => rowSentence(row, reader));
   return more.reduce((before, after) => reader.texts(condition.match, { before, after }), first ?? "");
 }
@@ -26,7 +26,7 @@ export function conditionSentence(condition: Condition, reader: ConditionReader)
 export function rowSentence(row: ConditionRow, reader: ConditionReader): string {
   const field = readableAt(reader.draft, reader.variables, row.field, reader.language);
   const value = valueWords(row.value ?? "", field, reader);
-  return reader.texts(row.is, { field: nameWords(field, reader), value });
+  return reader.texts(field.type === "date" ? `date.${row.is}` : row.is, { field: nameWords(field, reader), value });
 }
 
 /** Name of a value: what people called it, or the studio's own word for what is always there. */
