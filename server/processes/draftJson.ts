@@ -1,6 +1,5 @@
 import type { Draft } from "@/dsl/draft/draft";
 import { readDraft } from "@/dsl/draft/read";
-import type { Json } from "@/dsl/json";
 import type { Problem } from "@/dsl/problem";
 import { type Failed, failed, type Ok, ok } from "../result";
 
@@ -9,7 +8,7 @@ import { type Failed, failed, type Ok, ok } from "../result";
  * `draft.key` when it names another process than the address does.
  */
 export function readDraftJson(
-  json: Json,
+  json: unknown,
   key: string,
 ): Ok<Draft> | Failed<"draft.key"> | Failed<"draft.shape", { problems: Problem[] }> {
   const read = readDraft(json);

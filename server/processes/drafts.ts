@@ -1,5 +1,4 @@
 import type { Draft } from "@/dsl/draft/draft";
-import type { Json } from "@/dsl/json";
 import type { Problem } from "@/dsl/problem";
 import { processKey } from "@/dsl/program/program";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
@@ -103,7 +102,7 @@ export async function pushUpdate(
  * Makes `json` the draft, as the smallest change to the saved document; open designers follow. A process that does not exist
  * is created. Codes: `draft.shape` (with problems: it is not a draft), `draft.key`, `draft.tooLarge`, `process.key`.
  */
-export async function putDraft(scope: Scope, key: string, by: string, json: Json): Promise<PutResult> {
+export async function putDraft(scope: Scope, key: string, by: string, json: unknown): Promise<PutResult> {
   const read = readDraftJson(json, key);
   if (!read.ok) return read;
   const draft = read.value;

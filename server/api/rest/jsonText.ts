@@ -22,7 +22,7 @@ export function inspectJson(text: string, maxDepth: number): JsonFault {
   for (let at = skipSpace(text, 0); at < text.length || state !== "end"; ) {
     TOKEN.lastIndex = at;
     const found = TOKEN.exec(text);
-    const next = found && follow(state, tokenOf(found), open);
+    const next: State | null | undefined = found && follow(state, tokenOf(found), open);
     if (!next) return fault(text, at);
     if (open.length > maxDepth) return { fault: "deep" };
     state = next;

@@ -1,5 +1,6 @@
 import { generateOpenApiDocument } from "trpc-to-openapi";
 import { appRouter } from "../router";
+import { described } from "./descriptions";
 import { callbackPath, healthPath, problemResponses, problemSchemas } from "./openapiParts";
 import { routes } from "./routes";
 
@@ -41,7 +42,7 @@ function make(url: string): object {
   return {
     ...document,
     paths: { ...paths, "/callbacks/{token}": callbackPath, ...healthPath(url) },
-    components: { ...components, schemas: { ...withoutErrors(components.schemas ?? {}), ...problemSchemas } },
+    components: { ...components, schemas: { ...documented(components.schemas ?? {}), ...problemSchemas } },
   };
 }
 
@@ -90,7 +91,8 @@ function idempotency(operation: Operation): void {
   ];
 }
 
-/** The error schemas that trpc-to-openapi writes down; nothing leads to them any more. */
-function withoutErrors(schemas: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(schemas).filter(([name]) => !name.startsWith("error.")));
+/** The schemas, without the errors that trpc-to-openapi writes down (nothing leads to them any more), each member described. */
+function documented(schemas: Record<string, unknown>): Record<string, unknown> {
+  const ours = Object.entries(schemas).filter(([name]) => !name.startsWith("error."));
+  return Object.fromEntries(ours.map(([name, schema]) => [name, described(schema)]));
 }

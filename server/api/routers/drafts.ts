@@ -1,10 +1,10 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
-import { draft } from "@/dsl/draft/draft";
 import { draftChanges } from "@/server/processes/draftChanges";
 import { loadDraft, pushUpdate, putDraft, readDraft } from "@/server/processes/drafts";
 import { granted } from "../refusal";
 import { anyJson, keyInput } from "../shapes/common";
+import { draftDocument } from "../shapes/documents";
 import { draftAnswer } from "../shapes/processes";
 import { analyst, member, router } from "../trpc";
 
@@ -23,7 +23,7 @@ export const draftsRouter = router({
       },
     })
     .input(byKey)
-    .output(draft)
+    .output(draftDocument)
     .query(async ({ ctx, input }) => granted(await readDraft(ctx.scope, input.key))),
 
   put: analyst

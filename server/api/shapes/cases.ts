@@ -14,10 +14,15 @@ const stepId = z.string().meta({ description: "Id of the step." });
 
 export const startInput = z.object({
   key: keyInput,
-  businessKey: z.string().min(1).max(200).optional().meta({
-    description:
-      "Makes it the same case: a second start with it answers the first one. Also as header `Idempotency-Key`.",
-  }),
+  businessKey: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({
+      description:
+        "Makes it the same case: a second start with it answers the first one. Also as header `Idempotency-Key`.",
+    })
+    .optional(),
   locale: locale.optional(),
   variables: anyObject.default({}).meta({ description: "Values of the start form's fields." }),
 });
@@ -33,16 +38,18 @@ export const startAnswer = z
   .meta({ id: "StartedCase", description: "A case that was started." });
 
 export const caseFilter = z.object({
-  process: z.string().max(60).optional().meta({ description: "Key of a process." }),
+  process: z.string().max(60).meta({ description: "Key of a process." }).optional(),
   status: z
     .enum(["running", "completed", "cancelled", "incident"])
-    .optional()
-    .meta({ description: "State; `incident`: running, with a step that could not go on." }),
+
+    .meta({ description: "State; `incident`: running, with a step that could not go on." })
+    .optional(),
   reference: z
     .string()
     .max(100)
-    .optional()
-    .meta({ description: "Part of a reference or of the customer's e-mail." }),
+
+    .meta({ description: "Part of a reference or of the customer's e-mail." })
+    .optional(),
   ...paging,
 });
 
@@ -139,8 +146,8 @@ export const caseView = caseSummary
     variables: anyObject.meta({ description: "Variables of the case." }),
     customer: z
       .object({
-        email: z.string().optional().meta({ description: "Where messages go." }),
-        name: z.string().optional().meta({ description: "Name of the customer." }),
+        email: z.string().meta({ description: "Where messages go." }).optional(),
+        name: z.string().meta({ description: "Name of the customer." }).optional(),
       })
       .meta({ description: "Who the case is for." }),
     steps: list(caseStep).meta({ description: "Every activation of a step, in order of entering." }),

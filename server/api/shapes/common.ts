@@ -6,7 +6,10 @@ import { languageTag } from "@/dsl/text";
 export const instant = z.iso.datetime({ offset: true }).meta({ description: "An instant, ISO 8601." });
 
 /** Any JSON value. */
-export const anyJson: z.ZodType<Json> = json.meta({ id: "Json", description: "Any JSON value." });
+export const anyJson: z.ZodType<Json> = json.meta({
+  id: "Json",
+  override: { description: "Any JSON value." },
+});
 
 /** A JSON object: variables, settings. Bounded in number of members; size and depth are bounded by the request. */
 export const anyObject: z.ZodType<JsonObject> = z
@@ -34,8 +37,9 @@ export const paging = {
   cursor: z
     .string()
     .max(200)
-    .optional()
-    .meta({ description: "`next` of the page before; absent: the first page." }),
+
+    .meta({ description: "`next` of the page before; absent: the first page." })
+    .optional(),
   limit: z
     .number()
     .int()
@@ -65,8 +69,8 @@ export const problem = z
     severity: z
       .enum(["error", "warning"])
       .meta({ description: "`error` blocks publishing; `warning` does not." }),
-    stepId: z.string().optional().meta({ description: "The step it belongs to." }),
-    flowId: z.string().optional().meta({ description: "The flow it belongs to." }),
+    stepId: z.string().meta({ description: "The step it belongs to." }).optional(),
+    flowId: z.string().meta({ description: "The flow it belongs to." }).optional(),
     path: list(z.union([z.string(), z.number()])).meta({
       description: "Path from the draft's root to the field.",
     }),
@@ -80,7 +84,7 @@ export const fieldError = z
     field: z.string().meta({ description: "Key of the field." }),
     code: z.string().meta({ description: "What is wrong; stable.", example: "required" }),
     params: z.record(z.string(), anyJson).meta({ description: "Details, by the code." }),
-    detail: z.string().optional().meta({ description: "A sentence in the language asked for." }),
+    detail: z.string().meta({ description: "A sentence in the language asked for." }).optional(),
   })
   .meta({ id: "FieldError", description: "A value that its form's field does not take." });
 

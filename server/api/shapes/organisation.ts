@@ -58,8 +58,9 @@ export const serviceInput = z.object({
         .max(4000)
         .regex(/^[\x20-\x7e]*$/),
     )
-    .optional()
-    .meta({ description: "Headers sent with every call; stored encrypted. Absent: those set before stay." }),
+
+    .meta({ description: "Headers sent with every call; stored encrypted. Absent: those set before stay." })
+    .optional(),
 });
 
 export const apiKey = z

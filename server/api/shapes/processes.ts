@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { draft } from "@/dsl/draft/draft";
-import { processKey, program } from "@/dsl/program/program";
+import { processKey } from "@/dsl/program/program";
 import { anyJson, instant, list, page, paging, problem, text } from "./common";
+import { draftDocument, programDocument } from "./documents";
 
 const who = z.string().nullable().meta({ description: "Name of the person or key that did it." });
 
@@ -41,14 +41,14 @@ export type ProcessSummary = z.infer<typeof processSummary>;
 export const processPage = page(processSummary);
 
 export const processFilter = z.object({
-  search: z.string().max(100).optional().meta({ description: "Part of the key or of a name." }),
+  search: z.string().max(100).meta({ description: "Part of the key or of a name." }).optional(),
   archived: z.boolean().default(false).meta({ description: "True: only the archived ones." }),
   ...paging,
 });
 
 export const newProcess = z.object({
-  key: processKey.optional().meta({ description: "Key; absent: made from the name or the template." }),
-  name: z.string().trim().min(1).max(200).optional().meta({ description: "Name, in `language`." }),
+  key: processKey.meta({ description: "Key; absent: made from the name or the template." }).optional(),
+  name: z.string().trim().min(1).max(200).meta({ description: "Name, in `language`." }).optional(),
   language: z
     .string()
     .max(35)
@@ -57,8 +57,9 @@ export const newProcess = z.object({
   template: z
     .string()
     .max(100)
-    .optional()
-    .meta({ description: "Key of a template; absent: an empty draft." }),
+
+    .meta({ description: "Key of a template; absent: an empty draft." })
+    .optional(),
 });
 
 export const template = z
@@ -68,7 +69,7 @@ export const template = z
     description: text,
     languages: list(z.string()).meta({ description: "Languages it is complete in." }),
     steps: z.number().int().meta({ description: "How many steps it has." }),
-    draft,
+    draft: draftDocument,
   })
   .meta({ id: "Template", description: "A draft to start from." });
 export type Template = z.infer<typeof template>;
@@ -88,7 +89,7 @@ export type VersionSummary = z.infer<typeof versionSummary>;
 export const versionPage = page(versionSummary);
 
 export const versionView = versionSummary
-  .extend({ program, draft })
+  .extend({ program: programDocument, draft: draftDocument })
   .meta({ id: "VersionView", description: "A version with its program and the drawing it was made from." });
 
 export const publishInput = z.object({
@@ -112,7 +113,7 @@ export const settingView = z
     name: z.string().meta({ description: "Name in expressions: `settings.<name>`." }),
     label: text,
     type: z.enum(["text", "number", "money", "boolean"]).meta({ description: "Type of the value." }),
-    currency: z.string().optional().meta({ description: "ISO 4217, of money." }),
+    currency: z.string().meta({ description: "ISO 4217, of money." }).optional(),
     default: anyJson.meta({ description: "What counts while nothing is set." }),
     value: anyJson.nullable().meta({ description: "What the organisation has set; null: nothing." }),
   })
@@ -122,6 +123,6 @@ export const settingView = z
   });
 export type SettingView = z.infer<typeof settingView>;
 export const settingsAnswer = z.object({
-  items: list(settingView),
+  items: list(settingView).meta({ description: "All settings." }),
   next: z.null().meta({ description: "Always null: there is one page." }),
 });

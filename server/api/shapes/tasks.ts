@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { form } from "@/dsl/form/form";
 import { anyObject, idInput, instant, list, page, paging, text } from "./common";
+import { formDocument } from "./documents";
 
 export const taskFilter = z.object({
   show: z.enum(["open", "mine", "unclaimed", "done"]).default("open").meta({
     description: "`mine`: open and claimed by the caller; `unclaimed`: by nobody; `done`: finished ones.",
   }),
-  queue: z.string().max(60).optional().meta({ description: "Only this queue, and tasks without one." }),
-  search: z.string().max(100).optional().meta({ description: "Part of a case's reference." }),
+  queue: z.string().max(60).meta({ description: "Only this queue, and tasks without one." }).optional(),
+  search: z.string().max(100).meta({ description: "Part of a case's reference." }).optional(),
   ...paging,
 });
 
@@ -56,7 +56,7 @@ export const taskPage = page(taskSummary).extend({
 
 export const taskView = taskSummary
   .extend({
-    form: form.meta({ id: "Form", description: "The form to fill." }),
+    form: formDocument,
     shows: anyObject.meta({ description: "What is shown beside the form; names as the step gave them." }),
     kept: anyObject.meta({ description: "What was typed and not yet sent." }),
     caseLocale: z.string().meta({ description: "Language of the case's customer." }),
@@ -69,8 +69,9 @@ export const completeInput = z.object({
   locale: z
     .string()
     .max(35)
-    .optional()
-    .meta({ description: "Language in which numbers and dates given as texts were typed." }),
+
+    .meta({ description: "Language in which numbers and dates given as texts were typed." })
+    .optional(),
 });
 export const completed = z.object({
   caseId: z.string().meta({ description: "Id of the case that goes on." }),

@@ -1,0 +1,82 @@
+/** What each member of a document of the process language is; the same name means the same everywhere in it. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  $schema: "Address of this document's JSON Schema.",
+  alur: "Version of the process language.",
+  key: "Key: of the process in addresses, of a page or field in its form.",
+  name: "Name, in each language.",
+  languages: "The languages of the process.",
+  source: "The language that the others are translated from, BCP 47.",
+  required: "The languages in which everything must be complete; of a field: whether it must be filled.",
+  reference: "Prefix of the cases' references: `ORD` gives `ORD-7K3F-2Q`.",
+  settings: "Values that the organisation sets without editing the drawing, by name.",
+  variables: "Types of the case's variables, by name.",
+  forms: "Forms, by key.",
+  messages: "Messages, by key.",
+  steps: "Steps, by id.",
+  flows: "Arrows, by id.",
+  type: "Type of the value.",
+  default: "What counts while nothing is set.",
+  currency: "Currency, ISO 4217.",
+  form: "Key of a form; the value is an object with its fields.",
+  intro: "A sentence under the title.",
+  submit: "What the button says.",
+  pages: "Pages, in order.",
+  title: "Title of the page.",
+  fields: "Fields, in order.",
+  kind: "What kind it is.",
+  label: "What stands above the field or beside the option.",
+  help: "A sentence below the label.",
+  personal: "Personal data: kept out of logs and lists.",
+  minLength: "Fewest characters.",
+  maxLength: "Most characters.",
+  min: "Smallest value, or earliest date.",
+  max: "Largest value, or latest date.",
+  decimals: "Digits allowed after the decimal separator.",
+  options: "What can be chosen.",
+  value: "Value of an option; of a condition's row: FEEL.",
+  mail: "The message as a mail.",
+  subject: "Subject, in each language.",
+  blocks: "Parts of the body, in order.",
+  text: "Text, in each language: ICU MessageFormat.",
+  to: "Where it leads: the step an arrow ends at, or the page a button opens.",
+  from: "The step that an arrow leaves.",
+  when: "The condition of the arrow.",
+  otherwise: "True: taken when no condition is.",
+  order: "Place among the arrows that leave the same step.",
+  match: "`all`: every row must hold; `any`: one is enough.",
+  rows: "Rows of the condition.",
+  field: "The variable that is compared.",
+  is: "How it is compared.",
+  feel: "The condition as FEEL.",
+  position: "Where it stands on the canvas.",
+  x: "Pixels from the left.",
+  y: "Pixels from the top.",
+  tells: "What the customer is told about the step.",
+  now: "While it goes on.",
+  done: "When it is done.",
+  next: "What comes after it.",
+};
+
+/** The schema with a description at every member of a document of the process language that has none of its own. */
+export function described(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(described);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const copy: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(schema))
+    copy[name] = name === "properties" ? members(part) : described(part);
+  return copy;
+}
+
+function members(properties: unknown): unknown {
+  if (typeof properties !== "object" || properties === null) return properties;
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, part]) => {
+      const description = MEMBERS[name];
+      const whole = described(part);
+      return [
+        name,
+        description && typeof whole === "object" && whole !== null ? { description, ...whole } : whole,
+      ];
+    }),
+  );
+}
