@@ -1,7 +1,7 @@
 import type { Kinds } from "../step";
 import type { Draft } from "./draft";
 
-/** Why two steps cannot be joined by an arrow; the sentence is `designer.connect.<code>` in the catalogues. */
+/** Why two steps cannot be joined by an arrow. */
 export type ConnectCode =
   /** One of the two steps is not (or no longer) there. */
   | "missing"
