@@ -8,9 +8,9 @@ const lenient = z.looseObject({ for: maybeText, until: maybeText });
 const common = { ...stepBase, kind: z.literal("wait") };
 const strict = z.union([
   /** ISO 8601: `P3D`, `PT2H`. */
-  z.strictObject({ ...common, for: durationText, until: z.undefined().optional() }),
+  z.strictObject({ ...common, for: durationText }),
   /** FEEL that gives a date (its midnight, UTC) or a date and time. */
-  z.strictObject({ ...common, until: feelText, for: z.undefined().optional() }),
+  z.strictObject({ ...common, until: feelText }),
 ]);
 
 /** Waits for a time, or until a date. */
@@ -38,7 +38,7 @@ export const waitStep = defineStep({
   produces: () => ({}),
 
   enter: (step, context) => {
-    const at = step.until === undefined ? afterDuration(step.for, context.now) : moment(step.until, context);
+    const at = "for" in step ? afterDuration(step.for, context.now) : moment(step.until, context);
     if (typeof at === "object") return { type: "fail", failure: at };
     return { type: "wait", effects: [{ does: "timer", at }] };
   },
