@@ -74,13 +74,52 @@ async function styles() {
     publicPath: "/customer",
     assetNames: "fonts/[name]-[hash]",
     loader: { ".woff2": "file" },
-    target: ["chrome123", "safari17.5", "firefox120"],
+    target: ["chrome99", "safari15.4", "firefox97"],
   });
-  const css = result.outputFiles.find((file) => file.path.endsWith(".css"));
+  const built = result.outputFiles.find((file) => file.path.endsWith(".css"));
+  const css = { contents: Buffer.from(withoutLightDark(built.text)) };
   const fonts = result.outputFiles
     .filter((file) => file.path.endsWith(".woff2"))
     .map((file) => [`fonts/${file.path.split("/").at(-1)}`, file.contents]);
   return { name: `customer-${hash(css.contents)}.css`, contents: css.contents, fonts };
+}
+
+/**
+ * Writes `light-dark(a, b)` out as a and, under the system's dark scheme, b: phones with browsers older than 2024 do not know
+ * it, and without it a page would have no colours at all.
+ * @param {string} css minified, without nesting
+ */
+export function withoutLightDark(css) {
+  const dark = [];
+  const light = css.replace(/([^{}]+)\{([^{}]*light-dark\([^{}]*)\}/g, (_, selector, body) => {
+    const both = body
+      .split(";")
+      .map((declaration) => ({ light: half(declaration, 0), dark: half(declaration, 1) }));
+    dark.push(
+      `${selector}{${both
+        .filter((d) => d.light !== d.dark)
+        .map((d) => d.dark)
+        .join(";")}}`,
+    );
+    return `${selector}{${both.map((d) => d.light).join(";")}}`;
+  });
+  return dark.length === 0 ? css : `${light.trimEnd()}@media (prefers-color-scheme:dark){${dark.join("")}}\n`;
+}
+
+/** A declaration with one half of each `light-dark()` in it. */
+function half(declaration, which) {
+  const at = declaration.indexOf("light-dark(");
+  if (at < 0) return declaration;
+  const halves = [""];
+  let depth = 1;
+  let end = at + "light-dark(".length;
+  for (; depth > 0 && end < declaration.length; end++) {
+    const letter = declaration[end];
+    depth += letter === "(" ? 1 : letter === ")" ? -1 : 0;
+    if (letter === "," && depth === 1) halves.push("");
+    else if (depth > 0) halves[halves.length - 1] += letter;
+  }
+  return half(declaration.slice(0, at) + halves[which].trim() + declaration.slice(end), which);
 }
 
 async function renderer(assets) {

@@ -42,18 +42,23 @@ export function useForm(form: ShownForm, locale: string, start: Start): FormStat
     setErrors(found);
     if (found.length > 0) setAttempt((n) => n + 1);
   };
+  const again = (key: string, typed: Typed) =>
+    afterPress(() => {
+      if (!tried.current) return;
+      const found = checkOne(form, key, typed, locale);
+      setErrors((old) => merge(form, old, key, found));
+    });
   return {
     values,
     errors,
     attempt,
     refuse: show,
-    change: (key, value) => setValues((old) => ({ ...old, [key]: value })),
-    leave: (key) =>
-      afterPress(() => {
-        if (!tried.current) return;
-        const found = checkOne(form, key, values, locale);
-        setErrors((old) => merge(form, old, key, found));
-      }),
+    change: (key, value) => {
+      setValues((old) => ({ ...old, [key]: value }));
+      // A choice is made at once; what is typed is finished when the field is left.
+      if (isPicked(form, key)) again(key, { ...values, [key]: value });
+    },
+    leave: (key) => again(key, values),
     check: (page) => {
       const result = checkShown(form, values, locale, page);
       show(result.ok ? [] : result.errors);
@@ -64,6 +69,11 @@ export function useForm(form: ShownForm, locale: string, start: Start): FormStat
       show([]);
     },
   };
+}
+
+function isPicked(form: ShownForm, key: string): boolean {
+  const kind = form.pages.flatMap((page) => page.fields).find((field) => field.key === key)?.kind;
+  return kind === "choice" || kind === "yesNo";
 }
 
 /** The errors with one field's replaced, in the order of the fields. */
