@@ -23,7 +23,7 @@ export function fieldWords(
   const text = textAt(all, `api.fields.${code}`) ?? textAt(all, `customer.errors.${code}`);
   return text === undefined
     ? undefined
-    : renderText(text, { field, kind: "", range: "", ...params }, language);
+    : renderText(text, { field, kind: "", range: "", example: "1250", ...params }, language);
 }
 
 /** The sentence for a draft's problem: what is wrong. */

@@ -1,6 +1,8 @@
 /** How many failures in a row are forgiven; after that, one more try every minute. */
 const PER_PERSON = 10;
 const PER_ADDRESS = 50;
+/** From wherever they come: a guesser may have, or pretend to have, many addresses. */
+const PER_EMAIL = 100;
 const MINUTE = 60_000;
 const KEPT = 50_000;
 
@@ -10,7 +12,7 @@ interface Failures {
 }
 
 /**
- * Counts failed sign-ins by e-mail and network address, and by network address alone; each minute forgives one. Kept in this
+ * Counts failed sign-ins by e-mail and network address, and by each of the two alone; each minute forgives one. Kept in this
  * web process's memory: a guesser gets as many times the limit as there are web processes, and a restart forgives; both are
  * worth less than a write per attempt.
  */
@@ -20,15 +22,18 @@ export class Attempts {
 
   /** True: no more attempts now, right password or not. */
   tooMany(email: string, address: string): boolean {
-    return this.#count(pair(email, address)) > PER_PERSON - 1 || this.#count(address) > PER_ADDRESS - 1;
+    return (
+      this.#count(pair(email, address)) >= PER_PERSON ||
+      this.#count(address) >= PER_ADDRESS ||
+      this.#count(email) >= PER_EMAIL
+    );
   }
 
   failed(email: string, address: string): void {
-    this.#add(pair(email, address));
-    this.#add(address);
+    for (const key of [pair(email, address), address, email]) this.#add(key);
   }
 
-  /** A right password forgives the e-mail's earlier failures from there; not the address's, which may try others. */
+  /** A right password forgives the e-mail's earlier failures from there, and nothing else. */
   succeeded(email: string, address: string): void {
     this.#failures.delete(pair(email, address));
   }

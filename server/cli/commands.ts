@@ -41,7 +41,7 @@ export const commands: Readonly<Record<string, Command>> = {
     if (!created) return [say("personChanged", words)];
     return [
       say("personCreated", words),
-      ...(given.maybe("password") === undefined ? [say("password", { password })] : []),
+      ...(given.maybe("password") === undefined ? [say("password"), password] : []),
     ];
   },
   "person list": async (given) => {
