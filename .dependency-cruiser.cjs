@@ -94,7 +94,16 @@ module.exports = {
       "server",
       "The server never imports pages or screens, save the customer's documents that it renders.",
       "^server/",
-      ["^dsl/", "^steps/", "^server/", "^messages/", "^components/(forms|customer)/", "^generated/", ...OUTSIDE],
+      [
+        "^dsl/",
+        "^steps/",
+        "^server/",
+        "^messages/",
+        "^examples/templates/",
+        "^components/(forms|customer)/",
+        "^generated/",
+        ...OUTSIDE,
+      ],
     ),
     {
       name: "api-for-app-alone",
