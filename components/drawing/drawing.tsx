@@ -87,7 +87,7 @@ function ReadOnlyDrawing({ draft, views, kinds, language, marks, taken, chosen, 
           if (id) onChoose?.(id);
         }}
         fitView fitViewOptions={FIT} minZoom={0.2} maxZoom={2} panOnScroll zoomOnScroll={false} zoomOnDoubleClick={false} onlyRenderVisibleElements
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="bottom-center"
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className="dots" color="var(--color-canvas-dot)" />
       </ReactFlow>

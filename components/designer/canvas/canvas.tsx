@@ -167,10 +167,10 @@ export function Canvas({ palette, onPalette, tool, onTool }: { palette: boolean;
         selectionOnDrag={tool === "choose"} selectionMode={SelectionMode.Partial} panOnDrag={tool === "move" ? true : [1, 2]} panOnScroll zoomOnDoubleClick={false}
         connectOnClick={false} connectionRadius={4} connectionDragThreshold={4} nodeDragThreshold={3} minZoom={0.1} maxZoom={2} fitView fitViewOptions={FIT} onlyRenderVisibleElements={nodes.length > 60}
         ariaLabelConfig={{ "node.a11yDescription.default": t("nodeHelp"), "node.a11yDescription.keyboardDisabled": t("nodeHelp"), "edge.a11yDescription.default": t("edgeHelp") }}
-        proOptions={{ hideAttribution: true }} elevateEdgesOnSelect
+        attributionPosition="bottom-center" elevateEdgesOnSelect={false} elevateNodesOnSelect={false}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--color-canvas-dot)" />
-        <MiniMap<CanvasNode> className="float minimap hide-s" pannable ariaLabel={null} nodeBorderRadius={8} offsetScale={2} nodeColor={(node) => `var(--color-${node.data.step.view.family})`} maskColor="transparent" maskStrokeColor="var(--color-accent)" maskStrokeWidth={5} />
+        <MiniMap<CanvasNode> className="float minimap hide-s" pannable ariaLabel={null} nodeBorderRadius={8} offsetScale={2} nodeColor={(node) => `var(--color-${node.data.step.view.family})`} maskColor="color-mix(in srgb, var(--color-sunken) 80%, transparent)" />
       </ReactFlow>
       <Palette tool={tool} onTool={onTool} open={palette} onOpen={onPalette} onAdd={add} />
       <ViewTools fit={fit}>

@@ -1,9 +1,8 @@
 "use client";
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { useTranslations } from "next-intl";
-import { memo, useMemo } from "react";
+import { type CSSProperties, memo } from "react";
 import { ArrowPath, labelPlace } from "@/components/drawing/flow-edge";
-import { centre, type Point } from "@/components/drawing/geometry";
 import { pathThrough, type Route } from "@/components/drawing/route";
 import { Icon } from "@/components/ui/icon";
 import { useDesigner } from "../context";
@@ -18,50 +17,39 @@ export const CanvasFlow = memo(function CanvasFlow({ id, data, selected }: EdgeP
   const t = useTranslations("designer.canvas");
   const designer = useDesigner();
   const ask = useAsking();
-  const plus = useMemo(() => (data ? plusPlace(data.route, data.sentence !== undefined || data.asks) : undefined), [data]);
   if (!data) return null;
   const look = selected ? "chosen" : data.bad ? "bad" : undefined;
   const words = data.sentence ?? (data.asks ? t("noCondition") : undefined);
+  const shown = data.near || selected;
+  const plus = (style?: CSSProperties) => (
+    <button
+      type="button" tabIndex={-1} className="port insert nodrag nopan" style={style} aria-label={t("insertBetween", { from: data.from, to: data.to })}
+      onClick={(event) => {
+        const { left, bottom, width } = event.currentTarget.getBoundingClientRect();
+        ask.into(id, { x: left + width / 2, y: bottom });
+      }}
+    >
+      <Icon name="plus" />
+    </button>
+  );
   return (
     <>
       <ArrowPath route={data.route} look={look} />
       <path className="arrow hit" d={pathThrough(data.route.points)} />
       <EdgeLabelRenderer>
         {words ? (
-          <button
-            type="button" tabIndex={-1} style={labelPlace(data.route)} className={`cond nodrag nopan${selected ? " chosen" : ""}${data.bad || data.asks ? " bad" : ""}`}
-            aria-label={t("conditionOf", { from: data.from, to: data.to, sentence: words })}
-            onClick={() => designer.choose({ what: "flow", id })}
-          >
-            {words}
-          </button>
-        ) : null}
-        {plus && (data.near || selected) ? (
-          <button
-            type="button" tabIndex={-1} className="port insert nodrag nopan" aria-label={t("insertBetween", { from: data.from, to: data.to })}
-            style={{ transform: `translate(-50%, -50%) translate(${plus.x}px, ${plus.y}px)` }}
-            onClick={(event) => {
-              const box = event.currentTarget.getBoundingClientRect();
-              const { x, y } = centre({ x: box.left, y: box.top, width: box.width, height: box.height });
-              ask.into(id, { x, y: y + 10 });
-            }}
-          >
-            <Icon name="plus" />
-          </button>
-        ) : null}
+          <div className="labelled nodrag nopan" style={labelPlace(data.route)}>
+            <button
+              type="button" tabIndex={-1} className={`cond${selected ? " chosen" : ""}${data.bad || data.asks ? " bad" : ""}`}
+              title={words} aria-label={t("conditionOf", { from: data.from, to: data.to, sentence: words })} onClick={() => designer.choose({ what: "flow", id })}
+            >
+              {words}
+            </button>
+            {shown ? plus() : null}
+          </div>
+        ) : shown ? plus(labelPlace(data.route)) : null}
         {selected ? <EndGrips flowId={id} route={data.route} /> : null}
       </EdgeLabelRenderer>
     </>
   );
 });
-
-/** In the middle of the arrow's longest part, or, where its sentence stands there, just before its head. */
-function plusPlace(route: Route, taken: boolean): Point | undefined {
-  const tip = route.points.at(-1);
-  const before = route.points.at(-2);
-  if (!tip || !before) return undefined;
-  if (!taken) return route.label;
-  const length = Math.abs(tip.x - before.x) + Math.abs(tip.y - before.y);
-  const back = Math.min(24, length / 2);
-  return { x: tip.x - Math.sign(tip.x - before.x) * back, y: tip.y - Math.sign(tip.y - before.y) * back };
-}

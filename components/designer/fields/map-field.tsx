@@ -47,7 +47,7 @@ export function MapField({ path, stepId, nameLabel, valueLabel, addLabel, sends,
           </Fragment>
         );
       })}
-      {fixed && !sends ? null : (
+      {fixed ? null : (
         <Button look="quiet" small icon="plus" className="addrow" onPress={() => change((map) => ({ ...map, [makeId("value", map)]: "" }))}>{addLabel}</Button>
       )}
     </div>

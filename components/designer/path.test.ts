@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { newDraft } from "@/dsl/draft/new";
+import { error } from "@/dsl/problem";
+import { pathText, placed } from "./path";
+import { languageOf, placeOf, stepsOf } from "./problem-place";
+import { fromAddress, toAddress } from "./use-address";
+import { keyName } from "./use-keys";
+import { moveInLine, stepOrder } from "./step-order";
+
+const draft = {
+  ...newDraft({ key: "order", name: { en: "Order" }, source: "en", required: ["en", "ar"] }),
+  forms: { order: { name: {}, pages: [{ key: "main", fields: [{ key: "a", kind: "text", label: {} }, { key: "amount", kind: "money", label: { en: "Amount" } }] }] } },
+};
+const edits = { start: { edits: () => [{ what: "form", id: "order" } as const] } };
+// Only what leads from a problem to its step is looked at.
+const views = edits as unknown as Parameters<typeof placeOf>[2];
+
+describe("the way from a problem to its field", () => {
+  test("a field is found by its place, whether the path names it or counts it", () => {
+    expect(pathText(placed(draft, ["forms", "order", "pages", "main", "fields", "amount", "label"]))).toBe("forms.order.pages.0.fields.1.label");
+    expect(pathText(placed(draft, ["forms", "order", "pages", 0, "fields", 1, "label"]))).toBe("forms.order.pages.0.fields.1.label");
+  });
+
+  test("a form's problem leads to the step that shows it, in the language that is missing", () => {
+    const problem = error("text.missing", ["forms", "order", "pages", 0, "fields", 1, "label"], { language: "ar" });
+    expect(stepsOf(problem, draft, views)).toEqual(["start"]);
+    expect(placeOf(problem, draft, views)).toEqual({ choice: { what: "steps", ids: ["start"] }, language: "ar", path: problem.path });
+  });
+
+  test("a language at the path's end says which language", () => {
+    expect(languageOf(error("text.unreadable", ["name", "ar"]), draft)).toBe("ar");
+    expect(languageOf(error("process.key", ["key"]), draft)).toBeUndefined();
+  });
+
+  test("an arrow's problem leads to the arrow, anything else to the process", () => {
+    expect(placeOf(error("choice.condition.missing", ["flows", "begin", "when"]), draft, views).choice).toEqual({ what: "flow", id: "begin" });
+    expect(placeOf(error("process.reference", ["reference"]), draft, views).choice).toEqual({ what: "process" });
+  });
+});
+
+describe("the address", () => {
+  test.each(["?step=credit&language=ar", "?flow=f2", "?process", "?step=a,b", ""])("%s says choice and language, there and back", (search) => {
+    const { choice, language } = fromAddress(search);
+    expect(toAddress(choice, language ?? "en", "en")).toBe(search);
+  });
+});
+
+test("keys have one name each", () => {
+  const key = (k: Partial<KeyboardEvent>) => keyName({ key: "", code: "", ctrlKey: false, metaKey: false, shiftKey: false, ...k });
+  expect(key({ key: "Z", shiftKey: true, ctrlKey: true })).toBe("mod+shift+z");
+  expect(key({ key: "z", metaKey: true })).toBe("mod+z");
+  expect(key({ key: "?", code: "Slash", shiftKey: true })).toBe("?");
+  expect(key({ key: "!", code: "Digit1", shiftKey: true })).toBe("shift+1");
+});
+
+describe("the step list", () => {
+  const at = (y: number) => ({ position: { x: 0, y }, name: {} });
+  const line = {
+    ...draft,
+    steps: { end: { kind: "end", ...at(300) }, a: { kind: "set", ...at(100) }, b: { kind: "wait", ...at(200) }, start: { kind: "start", ...at(0) } },
+    flows: { x: { from: "start", to: "a" }, y: { from: "a", to: "b" }, z: { from: "b", to: "end" } },
+  };
+  test("follows the arrows from the start", () => {
+    expect(stepOrder(line)).toEqual(["start", "a", "b", "end"]);
+  });
+  test("moving a step changes places with its neighbour, arrows and all", () => {
+    const moved = moveInLine(line, "a", 1);
+    expect(stepOrder(moved)).toEqual(["start", "b", "a", "end"]);
+    expect(moved.steps.b?.position.y).toBe(100);
+    expect(moveInLine(moved, "a", -1)).toEqual(line);
+  });
+  test("nothing moves before the start or behind the end", () => {
+    expect(moveInLine(line, "a", -1)).toBe(line);
+    expect(moveInLine(line, "b", 1)).toBe(line);
+  });
+});
