@@ -1,7 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment } from "react";
-import { calendarDays, clock } from "@/components/ui/moments";
+import { calendarDays, clock, dayTitle } from "@/components/ui/moments";
 import { Time, useNow } from "@/components/ui/time";
 import type { CaseView } from "./case-view";
 import { useFailureWords } from "./failure-words";
@@ -16,6 +16,7 @@ export function Story({ view, last }: { view: CaseView; last?: number }) {
   const now = useNow(60_000);
   return (
     <ol className="story">
+      {standing.length > 0 && <li className="day">{dayTitle(now, now, locale)}</li>}
       {standing.map((step) => (
         <li key={step.instance}>
           <time>{t("now")}</time>
@@ -26,10 +27,11 @@ export function Story({ view, last }: { view: CaseView; last?: number }) {
       {lines.map((line, index) => {
         const day = calendarDays(new Date(line.at), now);
         const before = lines[index - 1];
-        const newDay = last === undefined && (before ? calendarDays(new Date(before.at), now) !== day : true);
+        const above = before ? calendarDays(new Date(before.at), now) : standing.length > 0 ? 0 : undefined;
+        const newDay = last === undefined && above !== day;
         return (
           <Fragment key={line.key}>
-            {newDay && <li className="day">{dayName(new Date(line.at), day, locale)}</li>}
+            {newDay && <li className="day">{dayTitle(new Date(line.at), now, locale)}</li>}
             <Line line={line} />
           </Fragment>
         );
@@ -42,7 +44,7 @@ function Line({ line }: { line: StoryLine }) {
   const t = useTranslations("cases.timeline");
   const failure = useFailureWords();
   const { detail } = line;
-  const meant = line.failure ? failure(line.failure, {}).what : "";
+  const meant = line.failure ? failure(line.failure.code, line.failure.params).what : "";
   const told = detail && (detail.code ? t(detail.code, detail.values) : detail.values.text);
   return (
     <li>
@@ -58,12 +60,4 @@ function Line({ line }: { line: StoryLine }) {
       </div>
     </li>
   );
-}
-
-function dayName(at: Date, days: number, locale: string): string {
-  if (Math.abs(days) <= 1) {
-    const word = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
-    return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
-  }
-  return new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }).format(at);
 }

@@ -1,4 +1,5 @@
 import type { Draft } from "@/dsl/draft/draft";
+import type { JsonObject } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
 import type { CaseView } from "./case-view";
 
@@ -12,8 +13,8 @@ export interface StoryLine {
   readonly code: string;
   readonly values: Readonly<Record<string, string | number>>;
   readonly detail?: { readonly code: string; readonly values: Readonly<Record<string, string>> };
-  /** An incident's code, for `failures.<code>.what`. */
-  readonly failure?: string;
+  /** An incident's code and its arguments, for `failures.<code>.what`. */
+  readonly failure?: { readonly code: string; readonly params: JsonObject };
   /** The step it tells of. */
   readonly stepId?: string;
 }
@@ -56,7 +57,7 @@ export function storyOf(view: Pick<CaseView, "timeline" | "draft" | "people" | "
         return [{ ...line, tone: "bad", values: { step, attempt: number(entry, "attempt") }, detail }];
       }
       case "incident.opened":
-        return [{ ...line, tone: "bad", values: { step }, failure: text(entry, "code"), detail: { code: "", values: { text: text(entry, "cause") } } }];
+        return [{ ...line, tone: "bad", values: { step }, failure: { code: text(entry, "code"), params: entry.params }, detail: { code: "", values: { text: text(entry, "cause") } } }];
       case "mail.sent":
         return [{ ...line, values: { subject: text(entry, "subject") }, detail: { code: "mail.to", values: { recipient: text(entry, "recipient") } } }];
       default:

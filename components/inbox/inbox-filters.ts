@@ -22,5 +22,5 @@ export function readInbox(params: URLSearchParams): InboxAddress {
 
 /** The same as the server takes it. */
 export function taskInput({ show, queue }: InboxAddress): NonNullable<ApiInput["tasks"]["list"]> {
-  return { show, limit: 50, ...(queue && { queue }) };
+  return { show: show === "all" ? "open" : show, limit: 50, ...(queue && { queue }) };
 }

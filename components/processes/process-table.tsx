@@ -66,7 +66,7 @@ function Row({ process }: { process: ProcessSummary }) {
       </td>
       <td className="hide-s">
         <span className="flex gap-1">
-          {Object.keys(process.name).slice(0, 4).map((language) => (
+          {process.languages.slice(0, 4).map((language) => (
             <Tag key={language}>{language}</Tag>
           ))}
         </span>

@@ -18,6 +18,11 @@ export function calendarDays(at: Date, now: Date): number {
   return Math.round((start(at) - start(now)) / 86_400_000);
 }
 
+/** Dates as a reader of `locale` writes them; plain "en" is written as most of the world's English is: 24 Nov, 09:14. */
+function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, options);
+}
+
 /**
  * A moment as one says it: "5 minutes ago", "at 09:41" as the clock time, "yesterday", "Friday", "12 November",
  * "12 November 2025". Exact times belong on hover ({@link exact}).
@@ -28,22 +33,30 @@ export function spoken(at: Date, now: Date, locale: string): string {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   if (unit === "second" || unit === "minute" || (unit === "hour" && Math.abs(days) === 0)) return relative.format(n, unit);
   if (Math.abs(days) <= 1) return relative.format(days, "day");
-  if (Math.abs(days) < 7) return new Intl.DateTimeFormat(locale, { weekday: "long" }).format(at);
+  if (Math.abs(days) < 7) return dates(locale, { weekday: "long" }).format(at);
   const sameYear = at.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) }).format(at);
+  return dates(locale, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) }).format(at);
 }
 
 /** The whole moment, for hover and details: day, month, year, hour, minute, second. */
 export function exact(at: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(at);
+  return dates(locale, { dateStyle: "full", timeStyle: "medium" }).format(at);
 }
 
 /** Day, short month and time: `24 Nov, 09:14`. */
 export function short(at: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(at);
+  return dates(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
 /** The time on the clock: `09:14`. */
 export function clock(at: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);
+  return dates(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+}
+
+/** The day, for headings over lines of that day: "Today", "Yesterday", "Tuesday 24 November". */
+export function dayTitle(at: Date, now: Date, locale: string): string {
+  const days = calendarDays(at, now);
+  if (Math.abs(days) > 1) return dates(locale, { weekday: "long", day: "numeric", month: "long" }).format(at);
+  const word = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
+  return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
 }
