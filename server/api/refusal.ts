@@ -26,15 +26,13 @@ export class Refusal extends Error {
   }
 }
 
-/** HTTP meaning of every refusal; a code that is missing here is a conflict with what is there (409). */
+/** HTTP meaning of every refusal; each has words in `messages/<lang>/api.json`. */
 const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "signIn.needed": "UNAUTHORIZED",
   "key.unknown": "UNAUTHORIZED",
   "role.missing": "FORBIDDEN",
   "origin.foreign": "FORBIDDEN",
-  "task.claimedByOther": "CONFLICT",
   "process.unknown": "NOT_FOUND",
-  "process.notPublished": "CONFLICT",
   "template.unknown": "NOT_FOUND",
   "version.unknown": "NOT_FOUND",
   "case.unknown": "NOT_FOUND",
@@ -47,7 +45,6 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "method.unknown": "METHOD_NOT_SUPPORTED",
   "request.wrong": "UNPROCESSABLE_CONTENT",
   "request.text": "UNPROCESSABLE_CONTENT",
-  "request.cursor": "UNPROCESSABLE_CONTENT",
   "request.json": "BAD_REQUEST",
   "request.deep": "BAD_REQUEST",
   "request.size": "PAYLOAD_TOO_LARGE",
@@ -58,8 +55,26 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "draft.tooLarge": "PAYLOAD_TOO_LARGE",
   "draft.update": "UNPROCESSABLE_CONTENT",
   "settings.wrong": "UNPROCESSABLE_CONTENT",
+  "person.needed": "CONFLICT",
+  "process.exists": "CONFLICT",
+  "process.key": "UNPROCESSABLE_CONTENT",
+  "process.archived": "CONFLICT",
+  "process.hasCases": "CONFLICT",
+  "version.unchanged": "CONFLICT",
+  "version.current": "CONFLICT",
+  "trigger.unknown": "CONFLICT",
+  "case.stale": "CONFLICT",
+  "task.stale": "CONFLICT",
+  "task.taken": "CONFLICT",
+  "incident.stale": "CONFLICT",
+  "callback.stale": "CONFLICT",
+  "draft.gap": "CONFLICT",
+  "draft.key": "UNPROCESSABLE_CONTENT",
   failure: "INTERNAL_SERVER_ERROR",
 };
+
+/** Every code there is. */
+export const refusalCodes: readonly string[] = Object.keys(KINDS);
 
 /** tRPC's (and with it HTTP's) name for a refusal's code. */
 export function kindOf(code: string): TRPC_ERROR_CODE_KEY {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Scope } from "@/server/db/scope";
 import { addOrganisation, startTestAlur, type TestAlur } from "@/server/testing/engine";
+import { health } from "../health";
 import { type Client, clientOf, send } from "../testing/client";
 import { requestDraft } from "../testing/drafts";
 
@@ -141,4 +142,13 @@ test("a draft beyond 2 MB is refused, one of another type too", async () => {
     await api.put("/processes/large/draft", { ...requestDraft("large"), steps, flows: {} }),
   ).toMatchObject({ status: 413, body: { code: "draft.tooLarge" } });
   expect((await api.get("/processes/large")).status).toBe(404);
+});
+
+test("health names what is down", async () => {
+  expect(await health()).toEqual({ database: "up", worker: "down" });
+  await alur.database.pool.query(
+    "INSERT INTO worker (id, started_at, seen_at) VALUES ('00000000-0000-4000-8000-000000000000', now(), now())",
+  );
+  expect(await health()).toEqual({ database: "up", worker: "up" });
+  expect(await health(new Date(Date.now() + 30_000))).toEqual({ database: "up", worker: "down" });
 });
