@@ -1,7 +1,7 @@
 "use client";
 import "./forms.css";
 import "./customer-look.css";
-import { useId, useMemo, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { DraftForm } from "@/dsl/draft/draft";
 import type { Form } from "@/dsl/form/form";
 import { direction } from "@/dsl/language";
@@ -32,6 +32,12 @@ export function FormPreview({ form, locale, source, organisation, chosen, onChoo
   const state = useForm(shown, locale, { values: {} });
   const page = Math.min(at, Math.max(0, shown.pages.length - 1));
   const last = page >= shown.pages.length - 1;
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    for (const field of root.current?.querySelectorAll("[data-field]") ?? []) {
+      field.toggleAttribute("data-chosen", field.getAttribute("data-field") === chosen);
+    }
+  });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a click is a short way to what the list of fields offers by keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -39,7 +45,7 @@ export function FormPreview({ form, locale, source, organisation, chosen, onChoo
       className="cust form-preview"
       lang={locale}
       dir={direction(locale)}
-      data-chosen={chosen}
+      ref={root}
       style={brandStyle(organisation?.brandColour)}
       onClick={(event) => {
         const field =
