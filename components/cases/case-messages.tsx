@@ -30,9 +30,9 @@ export function CaseMessages({ view }: { view: CaseView }) {
       {view.deliveries.map((mail) => (
         <article key={mail.id} className="grid gap-2 min-w-0">
           <div className="text-sm">
-            <h3 dir="auto" className="wrap-anywhere">
+            <h2 dir="auto" className="wrap-anywhere">
               {mail.subject}
-            </h3>
+            </h2>
             <p className="text-xs text-ink-3">
               {t("to", { recipient: mail.recipient, language: names.of(mail.locale) ?? mail.locale })} · {mail.sentAt ? <Time at={mail.sentAt} /> : <Tag tone="warn">{t("notSent")}</Tag>}
             </p>

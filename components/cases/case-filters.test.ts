@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { filterInput, isFiltered, readFilters } from "./case-filters";
+
+const read = (query: string) => readFilters(new URLSearchParams(query));
+
+it("reads an address and leaves out what it does not know", () => {
+  expect(read("")).toEqual({ search: "", process: "", status: "" });
+  expect(read("search=ORD&process=order&status=incident")).toEqual({ search: "ORD", process: "order", status: "incident" });
+  expect(read("status=exploded").status).toBe("");
+});
+
+it("sends the server only what is filtered", () => {
+  expect(filterInput(read(""))).toEqual({});
+  expect(filterInput(read("search=%20ORD%20&status=running"))).toEqual({ reference: "ORD", status: "running" });
+  expect(filterInput(read(`search=${"x".repeat(300)}`)).reference).toHaveLength(100);
+});
+
+it("knows whether anything is filtered", () => {
+  expect(isFiltered(read("search=%20"))).toBe(false);
+  expect(isFiltered(read("process=order"))).toBe(true);
+});
