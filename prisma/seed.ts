@@ -17,4 +17,8 @@ main()
     console.error(error);
     process.exitCode = 1;
   })
-  .finally(() => closeDatabase());
+  .finally(async () => {
+    await closeDatabase();
+    // The job queue that starting a case has opened would keep this process alive.
+    process.exit();
+  });
