@@ -26,13 +26,14 @@ export function useKindPicker(): (asked: Asked) => void {
 export function KindPickerProvider({ children }: { children: ReactNode }) {
   const [asked, setAsked] = useState<Asked>();
   const anchor = useRef<HTMLSpanElement>(null);
+  const t = useTranslations("designer.palette");
   const ask = useCallback((next: Asked) => setAsked(next), []);
   return (
     <PickerContext value={ask}>
       {children}
       <span ref={anchor} aria-hidden="true" style={{ position: "fixed", left: asked?.x ?? 0, top: asked?.y ?? 0, inlineSize: 1, blockSize: 1, pointerEvents: "none" }} />
       <Popover className="pop kinds" triggerRef={anchor} isOpen={asked !== undefined} onOpenChange={(open) => !open && setAsked(undefined)} placement="bottom" offset={6}>
-        <Dialog className="outline-none" aria-label={asked?.title ?? ""}>
+        <Dialog className="outline-none" aria-label={asked?.title ?? t("name")}>
           {asked ? (
             <>
               <p className="head">{asked.title}</p>
