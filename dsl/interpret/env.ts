@@ -7,4 +7,6 @@ export interface Env {
   readonly now: string;
   /** Values that the organisation has set; they go before the program's defaults. */
   readonly settings: JsonObject;
+  /** Steps that one advance may enter; 1,000 unless given. */
+  readonly budget?: number;
 }

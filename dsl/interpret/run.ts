@@ -9,7 +9,7 @@ import type { CaseEvent } from "./event";
 import type { CaseState, CustomerInfo, Failure, InstanceId } from "./state";
 
 /** Steps that one advance may enter. A case that needs more is going round in a circle: an incident, not a hang. */
-export const BUDGET = 1000;
+const BUDGET = 1000;
 
 /** What a case was started with. */
 type Input = { readonly by: "form" | "api"; readonly values: JsonObject; readonly customer?: CustomerInfo };
@@ -55,12 +55,13 @@ export function beginRun(program: Program, state: CaseState, env: Env): Run {
 
 /** Lets every token on its way arrive, and those it sends on, until all wait. */
 export function runQueue(run: Run): void {
+  const { budget = BUDGET } = run.env;
   for (let arrival = run.queue.shift(); arrival; arrival = run.queue.shift()) {
     const { step, flow, input } = arrival;
     const instance = `${step}.${(own(run.state.entered, step) ?? 0) + 1}`;
     run.emit({ type: "stepEntered", instance, step, ...(flow !== undefined && { flow }) });
-    if (++run.entered > BUDGET) {
-      fail(run, instance, { code: "loop.budget", cause: "", retryable: true, params: { budget: BUDGET } });
+    if (++run.entered > budget) {
+      fail(run, instance, { code: "loop.budget", cause: "", retryable: true, params: { budget } });
     } else {
       enterStep(run, instance, input);
     }

@@ -30,7 +30,9 @@ describe("the published example", () => {
 
 describe("checksum", () => {
   it("is the same however the keys are ordered", async () => {
-    expect(await checksum({ b: [1, { d: null, c: "ü" }], a: 1 })).toBe(await checksum({ a: 1, b: [1, { c: "ü", d: null }] }));
+    expect(await checksum({ b: [1, { d: null, c: "ü" }], a: 1 })).toBe(
+      await checksum({ a: 1, b: [1, { c: "ü", d: null }] }),
+    );
     expect(await checksum({ a: 1 })).not.toBe(await checksum({ a: 2 }));
   });
 
