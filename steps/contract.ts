@@ -4,13 +4,21 @@ import type { RenderedMail } from "@/dsl/message/message";
 import type { Program } from "@/dsl/program/program";
 
 /** Answer to one HTTP request; the body is parsed when it says it is JSON. */
-export interface HttpAnswer { readonly status: number; readonly headers: Record<string, string>; readonly body: Json }
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Json;
+}
 
 /** The outside world, as an executor may use it. Real ends: `server/adapters`. */
 export interface Ports {
   /** Sends a request; resolves for every status, rejects with a {@link Failure}-coded error only when there is no answer. */
   http(request: {
-    method: string; url: string; headers: Record<string, string>; body?: Json; signal: AbortSignal;
+    method: string;
+    url: string;
+    headers: Record<string, string>;
+    body?: Json;
+    signal: AbortSignal;
   }): Promise<HttpAnswer>;
   /** A service of the organisation and environment by key: where it is and what to send with every call. */
   service(key: string): Promise<{ baseUrl: string; headers: Record<string, string> } | undefined>;
@@ -33,7 +41,9 @@ export interface ExecutorContext {
   readonly signal: AbortSignal;
 }
 
-export type ExecutorResult = { readonly ok: true; readonly result: Json } | { readonly ok: false; readonly failure: Failure };
+export type ExecutorResult =
+  | { readonly ok: true; readonly result: Json }
+  | { readonly ok: false; readonly failure: Failure };
 
 /** Carries a kind's `perform` effects out. Failures are values. */
 export type Executor = (request: Json, context: ExecutorContext, ports: Ports) => Promise<ExecutorResult>;
