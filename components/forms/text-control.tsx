@@ -67,7 +67,7 @@ export function MoneyControl(props: ControlProps) {
   const { sign, before } = currencySign(field.currency ?? "", locale);
   return (
     <span className={before ? "money" : "money after"}>
-      <span className="unit" id={unit}>
+      <span className="money-unit" id={unit}>
         {sign}
       </span>
       <input
