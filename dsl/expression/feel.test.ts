@@ -111,3 +111,25 @@ describe("conditionToFeel", () => {
     expect(conditionToFeel(condition)).toBe(feel);
   });
 });
+
+describe("a plain path", () => {
+  it("means what the interpreter says it means", () => {
+    const context = { a: { b: [{ c: 1 }, { c: 2 }], n: null, t: "x", "two words": 1 }, none: null };
+    for (const path of [
+      "a.t",
+      "a.n",
+      "a.n.x",
+      "a.b.c",
+      "a.t.length",
+      "none.x",
+      "a.missing",
+      "a.constructor",
+      "null",
+      "true",
+      "toString",
+    ]) {
+      // The first of a list of one goes through the interpreter, whatever the text is.
+      expect([path, value(path, context)]).toEqual([path, value(`[${path}][1]`, context)]);
+    }
+  });
+});

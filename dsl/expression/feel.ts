@@ -1,8 +1,8 @@
 import { dateAndTime, evaluate, parseDate } from "feelin";
 import type { Failure } from "../interpret/state";
-import type { Json, JsonObject } from "../json";
+import { isObject, type Json, type JsonObject, own } from "../json";
 import { beyondBounds, LONGEST_TEXT } from "./bounds";
-import { type Names, unknownNames } from "./names";
+import { type Names, namesIn, unknownNames } from "./names";
 import { type FeelNode, findNode, parseTree } from "./tree";
 import { toJson } from "./value";
 
@@ -16,7 +16,9 @@ export interface FeelFinding {
 }
 
 /** What a text means, before any values: its tree, or why there is none. */
-type Parsed = { readonly tree: FeelNode } | { readonly finding: FeelFinding };
+type Parsed =
+  | { readonly tree: FeelNode; readonly names: readonly string[]; readonly path?: readonly string[] }
+  | { readonly finding: FeelFinding };
 
 const MOST_PARSED = 500;
 const parsed = new Map<string, Parsed>();
@@ -50,7 +52,12 @@ export function evaluateFeel(
   const known = parse(text);
   if ("finding" in known) return failure(known.finding.code, text, known.finding.params);
   try {
-    const value = toJson(evaluate(text, { ...clockFunctions(clock.now), ...context }).value);
+    const found = known.path && lookUp(known.path, context);
+    const value = toJson(
+      found === undefined
+        ? evaluate(text, { ...clockFunctions(clock.now), ...named(known.names, context) }).value
+        : found,
+    );
     return value === undefined ? failure("feel.value", text) : { value };
   } catch (thrown) {
     // The library throws for arguments its own functions do not understand; for the case it is one more failure.
@@ -84,7 +91,32 @@ function parseFresh(text: string): Parsed {
     return { finding: { code: "feel.syntax", params: { near, place: near === "" ? "end" : "middle" } } };
   }
   const what = beyondBounds(tree);
-  return what ? { finding: { code: "feel.bounds", params: { what } } } : { tree };
+  if (what) return { finding: { code: "feel.bounds", params: { what } } };
+  const path = PATH.test(text) ? text.trim().split(".") : undefined;
+  return { tree, names: namesIn(tree), ...(path && !RESERVED.has(text.trim()) && { path }) };
+}
+
+/** A variable or a field of one, which needs no interpreter: most texts of most processes. */
+const PATH = /^\s*[a-z]\w*(\.[a-z]\w*)*\s*$/;
+const RESERVED = new Set(["true", "false", "null"]);
+
+/** What a plain path leads to; undefined where FEEL has more to say about it than looking into objects. */
+function lookUp(path: readonly string[], context: JsonObject): Json | undefined {
+  let value: Json = context;
+  for (const name of path) {
+    if (!isObject(value)) return undefined;
+    const inner: Json | undefined = own(value, name);
+    if (inner === undefined) return undefined;
+    value = inner;
+  }
+  return value;
+}
+
+/** Only the entries that a text names: the library reads every key of its context before it reads the text. */
+function named(names: readonly string[], context: JsonObject): JsonObject {
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(context, name) ? [[name, context[name] ?? null]] : [])),
+  );
 }
 
 function clockFunctions(now: string | undefined) {

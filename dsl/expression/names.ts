@@ -46,6 +46,12 @@ export function unknownNames(
   }
 }
 
+/** Every variable's name in a text, also those that the text brings with it. */
+export function namesIn(node: FeelNode): string[] {
+  const here = node.name === "VariableName" ? [node.text] : [];
+  return [...new Set([...here, ...node.children.flatMap(namesIn)])];
+}
+
 /**
  * What of a node is to be looked through. Of `list[…]` only the list: inside, the fields of its items are names as well,
  * and nothing is known of the items. Of a path that begins with something else than a name, only that.
