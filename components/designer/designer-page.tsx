@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useLocale } from "next-intl";
+import { useEffect, useRef, useState } from "react";
 import { refusalIn, useTRPC, useTRPCClient } from "@/components/api";
 import { useMay, useMe } from "@/components/shell/me";
 import { Missing } from "@/components/shell/missing";
@@ -22,19 +23,24 @@ export function DesignerPage({ processKey }: { processKey: string }) {
   const process = useQuery(trpc.processes.get.queryOptions({ key: processKey }));
   const services = useQuery(trpc.services.list.queryOptions({ limit: 100 }));
   const id = process.data?.id;
-  const source = process.data?.languages[0] ?? "en";
+  const locale = useLocale();
+  const languages = process.data?.languages ?? [];
+  const language = languages.includes(locale) ? locale : (languages[0] ?? "en");
   const person = me.id;
   const [open, setOpen] = useState<OpenDraft>();
+  // Only where it begins: a language that is added later turns nothing over.
+  const initial = useRef(language);
+  initial.current = language;
   useEffect(() => {
     if (id === undefined) return;
     const client = crypto.randomUUID?.() ?? String(performance.now());
-    const opened = openDraft(`alur:${person}:${id}`, draftTransport(api, processKey, client), source);
+    const opened = openDraft(`alur:${person}:${id}`, draftTransport(api, processKey, client), initial.current);
     setOpen(opened);
     return () => {
       setOpen(undefined);
       opened.close();
     };
-  }, [id, person, api, processKey, source]);
+  }, [id, person, api, processKey]);
   if (refusalIn(process.error)?.code === "process.unknown") return <Missing />;
   if (!open) return null;
   const link = `${typeof location === "undefined" ? "" : location.origin}/s/${me.organisation.key}/${processKey}`;

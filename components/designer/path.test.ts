@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Draft } from "@/dsl/draft/draft";
 import { newDraft } from "@/dsl/draft/new";
 import { error } from "@/dsl/problem";
 import { pathText, placed } from "./path";
@@ -7,12 +8,12 @@ import { fromAddress, toAddress } from "./use-address";
 import { keyName } from "./use-keys";
 import { moveInLine, stepOrder } from "./step-order";
 
-const draft = {
+const draft: Draft = {
   ...newDraft({ key: "order", name: { en: "Order" }, source: "en", required: ["en", "ar"] }),
   forms: { order: { name: {}, pages: [{ key: "main", fields: [{ key: "a", kind: "text", label: {} }, { key: "amount", kind: "money", label: { en: "Amount" } }] }] } },
 };
 const edits = { start: { edits: () => [{ what: "form", id: "order" } as const] } };
-// Only what leads from a problem to its step is looked at.
+// The cast: the rest of a view draws, and nothing here does.
 const views = edits as unknown as Parameters<typeof placeOf>[2];
 
 describe("the way from a problem to its field", () => {
@@ -55,7 +56,7 @@ test("keys have one name each", () => {
 
 describe("the step list", () => {
   const at = (y: number) => ({ position: { x: 0, y }, name: {} });
-  const line = {
+  const line: Draft = {
     ...draft,
     steps: { end: { kind: "end", ...at(300) }, a: { kind: "set", ...at(100) }, b: { kind: "wait", ...at(200) }, start: { kind: "start", ...at(0) } },
     flows: { x: { from: "start", to: "a" }, y: { from: "a", to: "b" }, z: { from: "b", to: "end" } },

@@ -22,6 +22,7 @@ export function StepList() {
   const actions = useActions();
   const ask = useAsking();
   const list = useRef<HTMLUListElement>(null);
+  const added = useRef(false);
   const marks = useMarks(useProblems());
   const scene = useMemo(() => new Map(sceneSteps(views, reader).map((step) => [step.id, step])), [views, reader]);
   const ids = useMemo(() => stepOrder(draft), [draft]);
@@ -33,12 +34,21 @@ export function StepList() {
     const option = only === undefined ? undefined : list.current?.querySelector<HTMLElement>(`[data-step="${only}"]`);
     option?.scrollIntoView({ block: "nearest" });
     if (list.current?.contains(document.activeElement)) option?.focus();
+    if (!added.current) return;
+    // The list of kinds gives the cursor back to where it was asked for; then it goes on to the step that was added.
+    added.current = false;
+    const timer = setTimeout(() => option?.focus(), 80);
+    return () => clearTimeout(timer);
   }, [only]);
 
   const choose = (id: string | undefined) => id !== undefined && designer.choose({ what: "steps", ids: [id] });
   const keys = (event: KeyboardEvent<HTMLElement>, id: string, at: number) => {
     const line = (by: -1 | 1) => designer.edit((before) => moveInLine(before, id, by));
     const box = event.currentTarget.getBoundingClientRect();
+    const add = () => {
+      added.current = true;
+      ask.after(id, scene.get(id)?.name ?? id, { x: box.left + 120, y: box.top });
+    };
     const acts: Record<string, () => void> = {
       ArrowDown: () => (event.altKey ? line(1) : choose(ids[at + 1])),
       ArrowUp: () => (event.altKey ? line(-1) : choose(ids[at - 1])),
@@ -48,8 +58,8 @@ export function StepList() {
         choose(id);
         designer.want(["steps", id, "name"]);
       },
-      Insert: () => ask.after(id, scene.get(id)?.name ?? id, { x: box.left + 120, y: box.top }),
-      "+": () => ask.after(id, scene.get(id)?.name ?? id, { x: box.left + 120, y: box.top }),
+      Insert: add,
+      "+": add,
       Delete: () => actions.removeChosen(),
       Backspace: () => actions.removeChosen(),
     };
@@ -73,7 +83,6 @@ export function StepList() {
           <li
             key={id} role="option" data-step={id} tabIndex={id === stop ? 0 : -1} aria-selected={chosen.has(id)} aria-current={id === only || undefined}
             aria-label={[`${at + 1}`, step.name, step.line, mark?.label].filter(Boolean).join(", ")} onClick={() => choose(id)} onKeyDown={(event) => keys(event, id, at)}
-            onFocus={() => only !== id && chosen.size <= 1 && choice.what === "steps" && choose(id)}
           >
             <span className="num">{at + 1}</span>
             <FamilyTile family={step.view.family} icon={step.view.icon} />

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { Draft } from "@/dsl/draft/draft";
+import { direction } from "@/dsl/language";
 import { variablesOf } from "@/dsl/program/variables";
 import type { Kinds } from "@/dsl/step";
 import type { SceneReader } from "./scene";
@@ -10,6 +11,7 @@ export function useReader(draft: Draft, kinds: Kinds, language: string): SceneRe
   const locale = useLocale();
   const steps = useTranslations("steps");
   const conditions = useTranslations("designer.condition");
+  const isolates = direction(locale) === "rtl";
   const variables = useMemo(() => variablesOf(draft, kinds), [draft, kinds]);
   return useMemo(
     () => ({
@@ -17,9 +19,14 @@ export function useReader(draft: Draft, kinds: Kinds, language: string): SceneRe
       variables,
       language,
       locale,
-      texts: (key, values) => conditions(key, values),
+      texts: (key, values) => conditions(key, isolates ? isolated(values) : values),
       words: (kind) => (key, values) => steps(`${kind}.${key}`, values),
     }),
-    [draft, variables, language, locale, steps, conditions],
+    [draft, variables, language, locale, isolates, steps, conditions],
   );
+}
+
+/** Names and values in marks that keep their own direction out of the sentence (Unicode FSI and PDI): "score" in an Arabic one. */
+function isolated(values: Record<string, string | number> | undefined): Record<string, string | number> | undefined {
+  return values && Object.fromEntries(Object.entries(values).map(([key, value]) => [key, typeof value === "string" ? `\u2068${value}\u2069` : value]));
 }

@@ -125,6 +125,13 @@ export function Canvas({ palette, onPalette, tool, onTool }: { palette: boolean;
     },
     [designer, kinds, ask, flow, tell, connectWords],
   );
+  /** A wide screen shows the whole drawing; a narrow one begins at the start, large enough to read. */
+  const begin = useCallback(() => {
+    const width = stage.current?.clientWidth ?? 0;
+    const first = steps[0] && [...steps].sort((a, b) => a.rect.y - b.rect.y)[0]?.rect;
+    if (width >= 560 || !first) void flow.fitView(FIT);
+    else void flow.setViewport({ x: width / 2 - (first.x + first.width / 2), y: 28 - first.y, zoom: 1 });
+  }, [flow, steps]);
   const fit = useCallback(() => void flow.fitView({ ...FIT, duration: 180 }), [flow]);
   const add = (kind: string) => {
     const { choice: now } = designer.store.getState();
@@ -165,7 +172,7 @@ export function Canvas({ palette, onPalette, tool, onTool }: { palette: boolean;
         onEdgeMouseEnter={(_, edge) => setNear(edge.id)} onEdgeMouseLeave={(event) => !towardPlus(event.relatedTarget) && setNear(undefined)}
         snapToGrid snapGrid={[4, 4]} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={["Shift", "Meta", "Control"]}
         selectionOnDrag={tool === "choose"} selectionMode={SelectionMode.Partial} panOnDrag={tool === "move" ? true : [1, 2]} panOnScroll zoomOnDoubleClick={false}
-        connectOnClick={false} connectionRadius={4} connectionDragThreshold={4} nodeDragThreshold={3} minZoom={0.1} maxZoom={2} fitView fitViewOptions={FIT} onlyRenderVisibleElements={nodes.length > 60}
+        connectOnClick={false} connectionRadius={4} connectionDragThreshold={4} nodeDragThreshold={3} minZoom={0.1} maxZoom={2} onInit={begin} onlyRenderVisibleElements={nodes.length > 60}
         ariaLabelConfig={{ "node.a11yDescription.default": t("nodeHelp"), "node.a11yDescription.keyboardDisabled": t("nodeHelp"), "edge.a11yDescription.default": t("edgeHelp") }}
         attributionPosition="bottom-center" elevateEdgesOnSelect={false} elevateNodesOnSelect={false}
       >
