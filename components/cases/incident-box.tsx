@@ -24,7 +24,9 @@ export function IncidentBox({ view, incident }: { view: CaseView; incident: Inci
   const repairs = useMay("staff");
   const step = stepName(view.draft, incident.stepId, locale);
   const retry = useMutation(
-    trpc.incidents.retry.mutationOptions({ onSuccess: () => queries.invalidateQueries({ queryKey: trpc.cases.pathKey() }) }),
+    trpc.incidents.retry.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.cases.pathKey() }),
+    }),
   );
   const told = failure(incident.code, incident.params);
   return (
@@ -34,17 +36,26 @@ export function IncidentBox({ view, incident }: { view: CaseView; incident: Inci
         <h2>{t("title", { step })}</h2>
       </header>
       <div className="b">
-        <p>
-          {told.what} {incident.cause && t("answer", { cause: incident.cause })} {incident.attempts > 0 && t("tried", { count: incident.attempts })}
-        </p>
+        <p className="font-semibold">{told.what}</p>
+        {incident.cause && (
+          <p>
+            <q dir="auto">{incident.cause}</q>
+          </p>
+        )}
         {told.todo && <p className="text-ink-2">{told.todo}</p>}
         <p className="text-ink-3">
+          {incident.attempts > 0 && `${t("tried", { count: incident.attempts })} `}
           {t("itself")} {t("since")} <Time at={incident.openedAt} />.
         </p>
         {retry.isError && <Notice tone="bad">{words(retry.error)}</Notice>}
         {repairs ? (
           <div className="acts">
-            <Button look="primary" icon="retry" isDisabled={retry.isPending} onPress={() => retry.mutate({ id: view.id, incidentId: incident.id })}>
+            <Button
+              look="primary"
+              icon="retry"
+              isDisabled={retry.isPending}
+              onPress={() => retry.mutate({ id: view.id, incidentId: incident.id })}
+            >
               {retry.isPending ? t("retrying") : t("retry")}
             </Button>
             <CancelCase view={view} />

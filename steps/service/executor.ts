@@ -52,7 +52,22 @@ function failed(failure: Failure) {
   return { ok: false as const, failure };
 }
 
-function statusFailure({ status, headers }: HttpAnswer, params: { service: string }): Failure {
+/** Longest piece of a service's own words that goes into an incident. */
+const WORDS = 200;
+
+/** What the service says of its refusal: the `detail` of a problem (RFC 9457), or a field that services use for it, or its text. */
+function wordsOf(body: Json): string {
+  const said = isObject(body)
+    ? [body["detail"], body["message"], body["error"], body["title"]].find((part) => typeof part === "string")
+    : body;
+  // A page of HTML says nothing to an operator.
+  if (typeof said !== "string" || /^\s*</.test(said)) return "";
+  const line = said.replace(/\s+/g, " ").trim();
+  return line.length > WORDS ? `${line.slice(0, WORDS)}…` : line;
+}
+
+function statusFailure({ status, headers, body }: HttpAnswer, params: { service: string }): Failure {
+  const words = wordsOf(body);
   const retryable = status >= 500 || [408, 425, 429].includes(status);
   const retryAfter = Number(
     Object.entries(headers).find(([name]) => name.toLowerCase() === "retry-after")?.[1],
@@ -60,7 +75,7 @@ function statusFailure({ status, headers }: HttpAnswer, params: { service: strin
   const asked: JsonObject = retryable && Number.isInteger(retryAfter) && retryAfter > 0 ? { retryAfter } : {};
   return {
     code: "service.status",
-    cause: `HTTP ${status}`,
+    cause: words === "" ? `HTTP ${status}` : `HTTP ${status}: ${words}`,
     retryable,
     params: { ...params, ...asked, status },
   };
