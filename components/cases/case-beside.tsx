@@ -1,13 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Count } from "@/components/ui/tag";
 import { Tabs } from "@/components/ui/tabs";
+import { Count } from "@/components/ui/tag";
 import { useUrlState } from "@/components/ui/url-state";
-import type { CaseView } from "./case-view";
+import { CancelCase } from "./cancel-case";
 import { CaseMessages } from "./case-messages";
 import { CaseTasks } from "./case-tasks";
+import type { CaseView } from "./case-view";
 import { IncidentBox } from "./incident-box";
-import { CancelCase } from "./cancel-case";
 import { RetryingNotes } from "./retrying-notes";
 import { Story } from "./story-list";
 

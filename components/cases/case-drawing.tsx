@@ -8,7 +8,9 @@ import { useNow } from "@/components/ui/time";
 import type { CaseView } from "./case-view";
 import { marksOf } from "./marks";
 
-const Drawing = dynamic(() => import("@/components/drawing/drawing").then((module) => module.Drawing), { ssr: false });
+const Drawing = dynamic(() => import("@/components/drawing/drawing").then((module) => module.Drawing), {
+  ssr: false,
+});
 
 /** The drawing of the case's own version, with what happened on it. */
 export function CaseDrawing({ view }: { view: CaseView }) {
@@ -16,7 +18,10 @@ export function CaseDrawing({ view }: { view: CaseView }) {
   const locale = useLocale();
   const registry = useRegistry();
   const now = useNow(30_000);
-  const { marks, taken } = useMemo(() => marksOf(view, (since) => waited(since, now, locale)), [view, now, locale]);
+  const { marks, taken } = useMemo(
+    () => marksOf(view, (since) => waited(since, now, locale)),
+    [view, now, locale],
+  );
   return (
     <section className="stage" aria-label={t("drawing")}>
       <Drawing draft={view.draft} {...registry} language={locale} marks={marks} taken={taken} />
@@ -28,5 +33,9 @@ export function CaseDrawing({ view }: { view: CaseView }) {
 function waited(since: string, now: Date, locale: string): string {
   const [unit, n] = distance(new Date(since), now);
   if (unit === "second") return "";
-  return new Intl.NumberFormat(locale, { style: "unit", unit: unit.replace(/s$/, ""), unitDisplay: unit === "day" ? "long" : "short" }).format(Math.abs(n));
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: unit.replace(/s$/, ""),
+    unitDisplay: unit === "day" ? "long" : "short",
+  }).format(Math.abs(n));
 }

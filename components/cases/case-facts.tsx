@@ -16,7 +16,9 @@ export function CaseFacts({ view }: { view: CaseView }) {
       <div>
         <dt>{t("process")}</dt>
         <dd>
-          <Link href={`/processes/${view.processKey}?version=${view.version}`}>{t("processVersion", { name, number: view.version })}</Link>
+          <Link href={`/processes/${view.processKey}?version=${view.version}`}>
+            {t("processVersion", { name, number: view.version })}
+          </Link>
         </dd>
       </div>
       {view.customerEmail && (
@@ -48,7 +50,9 @@ export function CaseFacts({ view }: { view: CaseView }) {
       {view.at.length > 0 && (
         <div>
           <dt>{t("waits")}</dt>
-          <dd>{list.format(view.at.map((step) => pickText(step.name, locale, view.source) || step.stepId))}</dd>
+          <dd>
+            {list.format(view.at.map((step) => pickText(step.name, locale, view.source) || step.stepId))}
+          </dd>
         </div>
       )}
       {view.businessKey && (

@@ -5,13 +5,20 @@ const read = (query: string) => readFilters(new URLSearchParams(query));
 
 it("reads an address and leaves out what it does not know", () => {
   expect(read("")).toEqual({ search: "", process: "", status: "" });
-  expect(read("search=ORD&process=order&status=incident")).toEqual({ search: "ORD", process: "order", status: "incident" });
+  expect(read("search=ORD&process=order&status=incident")).toEqual({
+    search: "ORD",
+    process: "order",
+    status: "incident",
+  });
   expect(read("status=exploded").status).toBe("");
 });
 
 it("sends the server only what is filtered", () => {
   expect(filterInput(read(""))).toEqual({});
-  expect(filterInput(read("search=%20ORD%20&status=running"))).toEqual({ reference: "ORD", status: "running" });
+  expect(filterInput(read("search=%20ORD%20&status=running"))).toEqual({
+    reference: "ORD",
+    status: "running",
+  });
   expect(filterInput(read(`search=${"x".repeat(300)}`)).reference).toHaveLength(100);
 });
 

@@ -11,11 +11,19 @@ export interface CaseFilters {
 /** Reads the filters of an address; what it does not know is left out. */
 export function readFilters(params: URLSearchParams): CaseFilters {
   const status = params.get("status") ?? "";
-  return { search: params.get("search") ?? "", process: params.get("process") ?? "", status: isState(status) ? status : "" };
+  return {
+    search: params.get("search") ?? "",
+    process: params.get("process") ?? "",
+    status: isState(status) ? status : "",
+  };
 }
 
 /** The filters as the server takes them. */
-export function filterInput({ search, process, status }: CaseFilters): NonNullable<ApiInput["cases"]["list"]> {
+export function filterInput({
+  search,
+  process,
+  status,
+}: CaseFilters): NonNullable<ApiInput["cases"]["list"]> {
   return {
     ...(search.trim() && { reference: search.trim().slice(0, 100) }),
     ...(process && { process }),
@@ -28,7 +36,12 @@ export function isFiltered({ search, process, status }: CaseFilters): boolean {
   return search.trim() !== "" || process !== "" || status !== "";
 }
 
-export const caseStates = ["running", "incident", "completed", "cancelled"] as const satisfies readonly CaseState[];
+export const caseStates = [
+  "running",
+  "incident",
+  "completed",
+  "cancelled",
+] as const satisfies readonly CaseState[];
 
 function isState(value: string): value is CaseState {
   return caseStates.some((state) => state === value);

@@ -26,12 +26,19 @@ export function CaseList() {
   const list = useInfiniteQuery(
     trpc.cases.list.infiniteQueryOptions(
       { ...filterInput(filters), limit: 50 },
-      { getNextPageParam: (page) => page.next ?? undefined, placeholderData: keepPreviousData, refetchInterval: 10_000 },
+      {
+        getNextPageParam: (page) => page.next ?? undefined,
+        placeholderData: keepPreviousData,
+        refetchInterval: 10_000,
+      },
     ),
   );
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = isFiltered(filters);
-  const named = (processes.data?.items ?? []).map((one) => ({ value: one.key, label: pickText(one.name, locale) || one.key }));
+  const named = (processes.data?.items ?? []).map((one) => ({
+    value: one.key,
+    label: pickText(one.name, locale) || one.key,
+  }));
   const unknown = filters.process !== "" && !named.some((one) => one.value === filters.process);
   return (
     <>
@@ -46,7 +53,11 @@ export function CaseList() {
             hideLabel
             value={filters.process}
             onChange={(process) => set({ process }, "push")}
-            options={[{ value: "", label: t("anyProcess") }, ...named, ...(unknown ? [{ value: filters.process, label: filters.process }] : [])]}
+            options={[
+              { value: "", label: t("anyProcess") },
+              ...named,
+              ...(unknown ? [{ value: filters.process, label: filters.process }] : []),
+            ]}
           />
         </div>
         <span className="max-w-full overflow-x-auto">
@@ -54,7 +65,10 @@ export function CaseList() {
             label={t("show")}
             value={filters.status || "all"}
             onChange={(status) => set({ status: status === "all" ? "" : status }, "push")}
-            options={[{ value: "all", label: t("all") }, ...caseStates.map((state) => ({ value: state, label: t(`status.${state}`) }))]}
+            options={[
+              { value: "all", label: t("all") },
+              ...caseStates.map((state) => ({ value: state, label: t(`status.${state}`) })),
+            ]}
           />
         </span>
       </div>
@@ -73,12 +87,20 @@ export function CaseList() {
         </div>
       )}
       {list.isSuccess && items.length === 0 && filtered && (
-        <Empty title={t("noMatch")} action={<Button onPress={() => set({ search: "", process: "", status: "" })}>{t("showAll")}</Button>}>
+        <Empty
+          title={t("noMatch")}
+          action={
+            <Button onPress={() => set({ search: "", process: "", status: "" })}>{t("showAll")}</Button>
+          }
+        >
           {t("noMatchText")}
         </Empty>
       )}
       {list.isSuccess && items.length === 0 && !filtered && (
-        <Empty title={t("empty.title")} action={<LinkButton href="/processes">{t("empty.toProcesses")}</LinkButton>}>
+        <Empty
+          title={t("empty.title")}
+          action={<LinkButton href="/processes">{t("empty.toProcesses")}</LinkButton>}
+        >
           {t("empty.text")}
         </Empty>
       )}

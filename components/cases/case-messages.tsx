@@ -1,5 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import { Segmented } from "@/components/ui/segmented";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
@@ -34,16 +35,26 @@ export function CaseMessages({ view }: { view: CaseView }) {
               {mail.subject}
             </h2>
             <p className="text-xs text-ink-3">
-              {t("to", { recipient: mail.recipient, language: names.of(mail.locale) ?? mail.locale })} · {mail.sentAt ? <Time at={mail.sentAt} /> : <Tag tone="warn">{t("notSent")}</Tag>}
+              {t("to", { recipient: mail.recipient, language: names.of(mail.locale) ?? mail.locale })} ·{" "}
+              {mail.sentAt ? <Time at={mail.sentAt} /> : <Tag tone="warn">{t("notSent")}</Tag>}
             </p>
           </div>
           {as === "html" ? (
-            <iframe className="mailframe" sandbox="" srcDoc={mail.html} title={t("frame", { subject: mail.subject })} />
+            <iframe
+              className="mailframe"
+              sandbox=""
+              srcDoc={mail.html}
+              title={t("frame", { subject: mail.subject })}
+            />
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-            <pre className="bg-sunken rounded-sm p-3 text-xs whitespace-pre-wrap wrap-anywhere font-sans max-h-96 overflow-auto" lang={mail.locale} dir={direction(mail.locale)} tabIndex={0}>
-              {mail.text}
-            </pre>
+            <ScrollArea
+              label={t("frame", { subject: mail.subject })}
+              className="bg-sunken rounded-sm p-3 text-xs max-h-96 overflow-auto"
+              lang={mail.locale}
+              dir={direction(mail.locale)}
+            >
+              <pre className="whitespace-pre-wrap wrap-anywhere font-sans">{mail.text}</pre>
+            </ScrollArea>
           )}
         </article>
       ))}

@@ -26,7 +26,8 @@ export function CasePage({ id }: { id: string }) {
   if (found.isPending) return <Bars widths={[24, 90, 60, 72]} />;
   if (!found.data) {
     const code = refusalIn(found.error)?.code;
-    if (code === "case.unknown" || code === "request.wrong") return <Missing href="/cases" label={t("showAll")} />;
+    if (code === "case.unknown" || code === "request.wrong")
+      return <Missing href="/cases" label={t("showAll")} />;
     return (
       <Failed title={t("loadFailed")} onRetry={() => found.refetch()} retryAfter={10}>
         {words(found.error)}

@@ -11,18 +11,16 @@ function Head() {
   return (
     <thead>
       <tr>
-        <th style={{ inlineSize: 150 }}>{t("reference")}</th>
+        <th className="w-[150px] max-sm:w-[35%]">{t("reference")}</th>
         <th className="hide-s" style={{ inlineSize: "22%" }}>
           {t("process")}
         </th>
         <th className="hide-s">{t("customer")}</th>
-        <th style={{ inlineSize: 136 }}>{t("state")}</th>
+        <th className="w-[148px] max-sm:w-[40%]">{t("state")}</th>
         <th className="hide-s" style={{ inlineSize: "18%" }}>
           {t("at")}
         </th>
-        <th className="r" style={{ inlineSize: 124 }}>
-          {t("updated")}
-        </th>
+        <th className="r w-[150px] max-sm:w-[25%] truncate">{t("updated")}</th>
       </tr>
     </thead>
   );
@@ -48,12 +46,18 @@ export function CaseTable({ items }: { items: readonly CaseRow[] }) {
               {pickText(one.processName, locale, one.source) || one.processKey}
             </td>
             <td className="hide-s truncate">
-              {one.customerEmail ? <bdi>{one.customerEmail}</bdi> : <span className="text-ink-3">{t("noCustomer")}</span>}
+              {one.customerEmail ? (
+                <bdi>{one.customerEmail}</bdi>
+              ) : (
+                <span className="text-ink-3">{t("noCustomer")}</span>
+              )}
             </td>
             <td>
               <StateTag of={one} />
             </td>
-            <td className="hide-s truncate text-ink-2">{list.format(one.at.map((step) => pickText(step.name, locale, one.source) || step.stepId))}</td>
+            <td className="hide-s truncate text-ink-2">
+              {list.format(one.at.map((step) => pickText(step.name, locale, one.source) || step.stepId))}
+            </td>
             <td className="r text-ink-3 truncate">
               <Time at={one.updatedAt} />
             </td>

@@ -24,8 +24,13 @@ export function CaseTasks({ view }: { view: CaseView }) {
             <Tag tone={tones[task.status]}>{t(task.status)}</Tag>
           </div>
           <p className="text-xs text-ink-3">
-            {task.audience === "customer" ? t("customer") : task.queue ? t("queue", { queue: task.queue }) : t("staff")}
-            {task.claimedBy && ` · ${t("claimed", { name: view.people[task.claimedBy] ?? t("someone") })}`} · <Time at={task.doneAt ?? task.createdAt} />
+            {task.audience === "customer"
+              ? t("customer")
+              : task.queue
+                ? t("queue", { queue: task.queue })
+                : t("staff")}
+            {task.claimedBy && ` · ${t("claimed", { name: view.people[task.claimedBy] ?? t("someone") })}`} ·{" "}
+            <Time at={task.doneAt ?? task.createdAt} />
           </p>
           {task.status === "open" && task.audience === "staff" && (
             <div>

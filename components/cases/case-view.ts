@@ -9,6 +9,9 @@ export type Incident = CaseView["incidentList"][number];
 /** The one state a case is shown in: an open incident is said before that it runs. */
 export type CaseState = "running" | "incident" | "completed" | "cancelled";
 
-export function stateOf(one: { readonly status: "running" | "completed" | "cancelled"; readonly incidents: number }): CaseState {
+export function stateOf(one: {
+  readonly status: "running" | "completed" | "cancelled";
+  readonly incidents: number;
+}): CaseState {
   return one.status === "running" && one.incidents > 0 ? "incident" : one.status;
 }

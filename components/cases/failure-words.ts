@@ -7,9 +7,16 @@ export function useFailureWords(): (code: string, params: JsonObject) => { what:
   const t = useTranslations("failures");
   return (code, params) => {
     const values = Object.fromEntries(
-      Object.entries(params).filter((e): e is [string, string | number] => typeof e[1] === "string" || typeof e[1] === "number"),
+      Object.entries(params).filter(
+        (e): e is [string, string | number] => typeof e[1] === "string" || typeof e[1] === "number",
+      ),
     );
-    const say = (part: string) => (t.has(`${code}.${part}`) ? t(`${code}.${part}`, values) : "");
+    const say = (part: string) => (t.has(`${code}.${part}`) ? sentence(t(`${code}.${part}`, values)) : "");
     return { what: say("what"), todo: say("do") };
   };
+}
+
+/** With its full stop, so that another sentence can follow. */
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

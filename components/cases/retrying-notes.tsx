@@ -15,7 +15,9 @@ export function RetryingNotes({ view }: { view: CaseView }) {
       <Icon name="wait" />
       <div>
         <b className="font-semibold">{t("title", { step: stepName(view.draft, one.stepId, locale) })}</b>
-        <p>{t("text", { attempt: one.attempt, cause: one.cause, time: clock(new Date(one.nextAt), locale) })}</p>
+        <p>
+          {t("text", { attempt: one.attempt, cause: one.cause, time: clock(new Date(one.nextAt), locale) })}
+        </p>
       </div>
     </div>
   ));

@@ -17,6 +17,14 @@ export function retryingSteps(view: Pick<CaseView, "steps" | "timeline">): Retry
     if (last?.code !== "attempt.failed") return [];
     const { attempt, cause, nextAt } = last.params;
     if (typeof nextAt !== "string" || typeof attempt !== "number") return [];
-    return [{ instance: step.instance, stepId: step.stepId, attempt, cause: typeof cause === "string" ? cause : "", nextAt }];
+    return [
+      {
+        instance: step.instance,
+        stepId: step.stepId,
+        attempt,
+        cause: typeof cause === "string" ? cause : "",
+        nextAt,
+      },
+    ];
   });
 }

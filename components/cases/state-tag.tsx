@@ -11,7 +11,9 @@ const looks = {
 } as const;
 
 /** The state of a case: colour, icon and word. */
-export function StateTag(props: { of: { status: "running" | "completed" | "cancelled"; incidents: number } }) {
+export function StateTag(props: {
+  of: { status: "running" | "completed" | "cancelled"; incidents: number };
+}) {
   const t = useTranslations("cases.one");
   const state = stateOf(props.of);
   return <Tag {...looks[state]}>{t(state)}</Tag>;

@@ -11,8 +11,13 @@ import { type StoryLine, stepName, storyOf } from "./story";
 export function Story({ view, last }: { view: CaseView; last?: number }) {
   const t = useTranslations("cases.timeline");
   const locale = useLocale();
-  const lines = storyOf(view, locale, (iso) => clock(new Date(iso), locale)).reverse().slice(0, last);
-  const standing = last === undefined ? view.steps.filter((step) => step.status === "active" || step.status === "failed") : [];
+  const lines = storyOf(view, locale, (iso) => clock(new Date(iso), locale))
+    .reverse()
+    .slice(0, last);
+  const standing =
+    last === undefined
+      ? view.steps.filter((step) => step.status === "active" || step.status === "failed")
+      : [];
   const now = useNow(60_000);
   return (
     <ol className="story">
@@ -21,7 +26,11 @@ export function Story({ view, last }: { view: CaseView; last?: number }) {
         <li key={step.instance}>
           <time>{t("now")}</time>
           <span className={step.status === "failed" ? "pt bad" : "pt on"} />
-          <p className="font-semibold">{t(step.status === "failed" ? "stuckAt" : "waitsAt", { step: stepName(view.draft, step.stepId, locale) })}</p>
+          <p className="font-semibold">
+            {t(step.status === "failed" ? "stuckAt" : "waitsAt", {
+              step: stepName(view.draft, step.stepId, locale),
+            })}
+          </p>
         </li>
       ))}
       {lines.map((line, index) => {

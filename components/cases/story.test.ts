@@ -35,31 +35,62 @@ const draft: Draft = {
 type View = Pick<CaseView, "timeline" | "draft" | "people" | "steps">;
 type Steps = View["steps"];
 
-function step(stepId: string, minute: number, status: Steps[number]["status"], flows: string[] = []): Steps[number] {
-  return { instance: `${stepId}.1`, stepId, status, enteredAt: at(minute), leftAt: status === "done" ? at(minute) : null, flows };
+function step(
+  stepId: string,
+  minute: number,
+  status: Steps[number]["status"],
+  flows: string[] = [],
+): Steps[number] {
+  return {
+    instance: `${stepId}.1`,
+    stepId,
+    status,
+    enteredAt: at(minute),
+    leftAt: status === "done" ? at(minute) : null,
+    flows,
+  };
 }
 
-function entry(code: View["timeline"][number]["code"], minute: number, more: Partial<View["timeline"][number]> = {}) {
+function entry(
+  code: View["timeline"][number]["code"],
+  minute: number,
+  more: Partial<View["timeline"][number]> = {},
+) {
   return { at: at(minute), code, params: {}, ...more };
 }
 
 const of = (stepId: string) => ({ stepId, instance: `${stepId}.1` });
-const story = (view: Partial<View>, locale = "en") => storyOf({ timeline: [], draft, people: {}, steps: [], ...view }, locale, (iso) => iso.slice(11, 16));
+const story = (view: Partial<View>, locale = "en") =>
+  storyOf({ timeline: [], draft, people: {}, steps: [], ...view }, locale, (iso) => iso.slice(11, 16));
 
 describe("storyOf", () => {
   it("leaves out what was entered, and that the start was left", () => {
     const lines = story({
       steps: [step("start", 1, "done", ["a"]), step("credit", 1, "active")],
-      timeline: [entry("case.started", 1, { params: { by: "form" } }), entry("step.entered", 1, of("start")), entry("step.left", 1, of("start")), entry("step.entered", 1, of("credit"))],
+      timeline: [
+        entry("case.started", 1, { params: { by: "form" } }),
+        entry("step.entered", 1, of("start")),
+        entry("step.left", 1, of("start")),
+        entry("step.entered", 1, of("credit")),
+      ],
     });
     expect(lines.map((line) => line.code)).toEqual(["case.started"]);
     expect(lines[0]?.values).toEqual({ by: "form" });
   });
 
   it("says where a choice led, in the reader's language", () => {
-    const lines = story({ steps: [step("start", 1, "done"), step("enough", 2, "done", ["c"])], timeline: [entry("step.left", 2, of("enough"))] });
+    const lines = story({
+      steps: [step("start", 1, "done"), step("enough", 2, "done", ["c"])],
+      timeline: [entry("step.left", 2, of("enough"))],
+    });
     expect(lines[0]).toMatchObject({ code: "step.ledTo", values: { step: "Enough?", next: "Decide" } });
-    const id = story({ steps: [step("start", 1, "done"), step("credit", 2, "done", ["b"])], timeline: [entry("step.left", 2, of("credit"))] }, "id");
+    const id = story(
+      {
+        steps: [step("start", 1, "done"), step("credit", 2, "done", ["b"])],
+        timeline: [entry("step.left", 2, of("credit"))],
+      },
+      "id",
+    );
     expect(id[0]).toMatchObject({ code: "step.left", values: { step: "Periksa kredit" } });
   });
 
@@ -74,43 +105,80 @@ describe("storyOf", () => {
   });
 
   it("has a form for nobody in particular", () => {
-    const lines = story({ timeline: [entry("case.cancelled", 5), entry("incident.retried", 5, { ...of("credit"), by: "gone" })] });
+    const lines = story({
+      timeline: [entry("case.cancelled", 5), entry("incident.retried", 5, { ...of("credit"), by: "gone" })],
+    });
     expect(lines.map((line) => line.values.person)).toEqual(["none", "none"]);
   });
 
   it("tells what was answered and when it is tried next", () => {
     const lines = story({
       timeline: [
-        entry("attempt.failed", 6, { ...of("credit"), params: { attempt: 2, cause: "HTTP 503", nextAt: at(8), code: "service.status" } }),
-        entry("incident.opened", 9, { ...of("credit"), params: { code: "service.status", cause: "HTTP 503", status: 503 } }),
+        entry("attempt.failed", 6, {
+          ...of("credit"),
+          params: { attempt: 2, cause: "HTTP 503", nextAt: at(8), code: "service.status" },
+        }),
+        entry("incident.opened", 9, {
+          ...of("credit"),
+          params: { code: "service.status", cause: "HTTP 503", status: 503 },
+        }),
       ],
     });
-    expect(lines[0]).toMatchObject({ tone: "bad", values: { step: "Check credit", attempt: 2 }, detail: { code: "attempt.next", values: { cause: "HTTP 503", time: "09:08" } } });
-    expect(lines[1]).toMatchObject({ tone: "bad", failure: { code: "service.status", params: { status: 503 } } });
+    expect(lines[0]).toMatchObject({
+      tone: "bad",
+      values: { step: "Check credit", attempt: 2 },
+      detail: { code: "attempt.next", values: { cause: "HTTP 503", time: "09:08" } },
+    });
+    expect(lines[1]).toMatchObject({
+      tone: "bad",
+      failure: { code: "service.status", params: { status: 503 } },
+    });
   });
 });
 
 describe("marksOf", () => {
   it("marks what is done, where it stands, what is stuck, and leaves the rest off", () => {
-    const { marks, taken } = marksOf({ draft, steps: [step("start", 1, "done", ["a"]), step("credit", 2, "failed"), step("review", 3, "active")] }, () => "3 days");
-    expect(marks).toEqual({ start: { state: "done" }, credit: { state: "stuck" }, review: { state: "here", text: "3 days" }, enough: { state: "off" }, accept: { state: "off" } });
+    const { marks, taken } = marksOf(
+      {
+        draft,
+        steps: [step("start", 1, "done", ["a"]), step("credit", 2, "failed"), step("review", 3, "active")],
+      },
+      () => "3 days",
+    );
+    expect(marks).toEqual({
+      start: { state: "done" },
+      credit: { state: "stuck" },
+      review: { state: "here", text: "3 days" },
+      enough: { state: "off" },
+      accept: { state: "off" },
+    });
     expect([...taken]).toEqual(["a"]);
   });
 
   it("keeps a stuck step stuck while a later activation of it goes on", () => {
     const again = { ...step("credit", 4, "active"), instance: "credit.2" };
-    expect(marksOf({ draft, steps: [step("credit", 2, "failed"), again] }, () => "").marks.credit).toEqual({ state: "stuck" });
+    expect(marksOf({ draft, steps: [step("credit", 2, "failed"), again] }, () => "").marks.credit).toEqual({
+      state: "stuck",
+    });
   });
 });
 
 describe("retryingSteps", () => {
-  const failed = entry("attempt.failed", 6, { ...of("credit"), params: { attempt: 1, cause: "HTTP 503", nextAt: at(8) } });
+  const failed = entry("attempt.failed", 6, {
+    ...of("credit"),
+    params: { attempt: 1, cause: "HTTP 503", nextAt: at(8) },
+  });
 
   it("finds a step that waits for its next try, and none that has gone on", () => {
     expect(retryingSteps({ steps: [step("credit", 2, "active")], timeline: [failed] })).toEqual([
       { instance: "credit.1", stepId: "credit", attempt: 1, cause: "HTTP 503", nextAt: at(8) },
     ]);
-    expect(retryingSteps({ steps: [step("credit", 2, "active")], timeline: [failed, entry("incident.retried", 7, of("credit"))] })).toEqual([]);
+    expect(
+      retryingSteps({
+        steps: [step("credit", 2, "active")],
+        timeline: [failed, entry("incident.retried", 7, of("credit"))],
+      }),
+    ).toEqual([]);
     expect(retryingSteps({ steps: [step("credit", 2, "failed")], timeline: [failed] })).toEqual([]);
   });
 });

@@ -26,18 +26,29 @@ const nobody = "none";
  * A case's timeline as a person tells it, oldest first: what was entered is left out, and that a step is done is said once,
  * by what finished it (a task that was sent, a mail) or by where a choice led.
  */
-export function storyOf(view: Pick<CaseView, "timeline" | "draft" | "people" | "steps">, locale: string, time: (iso: string) => string): StoryLine[] {
+export function storyOf(
+  view: Pick<CaseView, "timeline" | "draft" | "people" | "steps">,
+  locale: string,
+  time: (iso: string) => string,
+): StoryLine[] {
   const finished = new Set<string>();
   const first = view.steps[0]?.instance;
   if (first) finished.add(first);
   for (const entry of view.timeline) {
-    if (["task.done", "callback.received", "wait.over", "mail.sent"].includes(entry.code)) finished.add(instanceOf(entry, view));
+    if (["task.done", "callback.received", "wait.over", "mail.sent"].includes(entry.code))
+      finished.add(instanceOf(entry, view));
   }
   return view.timeline.flatMap((entry, index): StoryLine[] => {
     const instance = instanceOf(entry, view);
     const step = stepName(view.draft, entry.stepId, locale);
     const person = entry.by === undefined ? nobody : (view.people[entry.by] ?? nobody);
-    const line = { key: `${index}`, at: entry.at, tone: "on" as const, code: entry.code, stepId: entry.stepId };
+    const line = {
+      key: `${index}`,
+      at: entry.at,
+      tone: "on" as const,
+      code: entry.code,
+      stepId: entry.stepId,
+    };
     switch (entry.code) {
       case "step.entered":
         return [];
@@ -49,17 +60,39 @@ export function storyOf(view: Pick<CaseView, "timeline" | "draft" | "people" | "
       case "case.started":
         return [{ ...line, values: { by: text(entry, "by") } }];
       case "task.opened":
-        return [{ ...line, tone: "plain", values: { step, audience: text(entry, "audience"), queue: text(entry, "queue") || nobody } }];
+        return [
+          {
+            ...line,
+            tone: "plain",
+            values: { step, audience: text(entry, "audience"), queue: text(entry, "queue") || nobody },
+          },
+        ];
       case "attempt.failed": {
         const next = text(entry, "nextAt");
         const cause = text(entry, "cause");
-        const detail: StoryLine["detail"] = next ? { code: "attempt.next", values: { cause, time: time(next) } } : { code: "", values: { text: cause } };
+        const detail: StoryLine["detail"] = next
+          ? { code: "attempt.next", values: { cause, time: time(next) } }
+          : { code: "", values: { text: cause } };
         return [{ ...line, tone: "bad", values: { step, attempt: number(entry, "attempt") }, detail }];
       }
       case "incident.opened":
-        return [{ ...line, tone: "bad", values: { step }, failure: { code: text(entry, "code"), params: entry.params }, detail: { code: "", values: { text: text(entry, "cause") } } }];
+        return [
+          {
+            ...line,
+            tone: "bad",
+            values: { step },
+            failure: { code: text(entry, "code"), params: entry.params },
+            detail: { code: "", values: { text: text(entry, "cause") } },
+          },
+        ];
       case "mail.sent":
-        return [{ ...line, values: { subject: text(entry, "subject") }, detail: { code: "mail.to", values: { recipient: text(entry, "recipient") } } }];
+        return [
+          {
+            ...line,
+            values: { subject: text(entry, "subject") },
+            detail: { code: "mail.to", values: { recipient: text(entry, "recipient") } },
+          },
+        ];
       default:
         return [{ ...line, values: { step, person } }];
     }
@@ -73,18 +106,26 @@ export function stepName(draft: Draft, stepId: string | undefined, locale: strin
 }
 
 /** Where a step with several ways out went on, or nothing for a step with one. */
-function ledTo(view: Pick<CaseView, "draft" | "steps">, instance: string, locale: string): string | undefined {
+function ledTo(
+  view: Pick<CaseView, "draft" | "steps">,
+  instance: string,
+  locale: string,
+): string | undefined {
   const left = view.steps.find((one) => one.instance === instance);
   const ways = Object.values(view.draft.flows).filter((flow) => flow.from === left?.stepId);
   const taken = left?.flows.map((id) => view.draft.flows[id]?.to).filter((id) => id !== undefined);
   if (ways.length < 2 || !taken || taken.length === 0) return undefined;
-  return new Intl.ListFormat(locale, { type: "conjunction" }).format(taken.map((id) => stepName(view.draft, id, locale)));
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(
+    taken.map((id) => stepName(view.draft, id, locale)),
+  );
 }
 
 /** The activation an entry belongs to; a delivery names its step alone, so it belongs to the last one before it. */
 function instanceOf(entry: Entry, view: Pick<CaseView, "steps">): string {
   if (entry.instance !== undefined) return entry.instance;
-  return view.steps.findLast((one) => one.stepId === entry.stepId && one.enteredAt <= entry.at)?.instance ?? "";
+  return (
+    view.steps.findLast((one) => one.stepId === entry.stepId && one.enteredAt <= entry.at)?.instance ?? ""
+  );
 }
 
 function text(entry: Entry, name: string): string {

@@ -8,7 +8,9 @@ it("reads values as people do", () => {
   expect(valueText(71.5, { type: "number" }, "id", words)).toBe("71,5");
   expect(valueText(true, {}, "en", words)).toBe("Yes");
   expect(valueText("2026-11-26", { type: "date" }, "id", words)).toBe("26 November 2026");
-  expect(valueText("refund", { options: [{ value: "refund", label: "Money back" }] }, "en", words)).toBe("Money back");
+  expect(valueText("refund", { options: [{ value: "refund", label: "Money back" }] }, "en", words)).toBe(
+    "Money back",
+  );
 });
 
 it("never fails on what it does not expect", () => {

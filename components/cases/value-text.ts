@@ -16,17 +16,27 @@ export interface ValueWords {
 }
 
 /** A value as one reads it: money with its currency, dates in words, a choice by its label, yes and no. Never throws. */
-export function valueText(value: Json | undefined, { type, currency, options }: ValueType, locale: string, words: ValueWords): string {
+export function valueText(
+  value: Json | undefined,
+  { type, currency, options }: ValueType,
+  locale: string,
+  words: ValueWords,
+): string {
   if (value === undefined || value === null || value === "") return words.empty;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "number") {
     const money = type === "money" && currency !== undefined;
     const common = { key: "value", label: {} };
-    return formatNumber(money ? { ...common, kind: "money", currency } : { ...common, kind: "number" }, value, locale);
+    return formatNumber(
+      money ? { ...common, kind: "money", currency } : { ...common, kind: "number" },
+      value,
+      locale,
+    );
   }
   if (typeof value !== "string") return JSON.stringify(value);
   const option = options?.find((o) => o.value === value);
   if (option) return option.label;
-  if (type === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))) return formatDate(value, locale);
+  if (type === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)))
+    return formatDate(value, locale);
   return value;
 }

@@ -14,7 +14,12 @@ export interface VariableRow {
 /** Every variable of a case, a form's values each on their own; names and types are those of the drawing. */
 export function variableRows(
   variables: JsonObject,
-  of: { readonly draft: Draft; readonly types: Variables; readonly locale: string; readonly words: ValueWords },
+  of: {
+    readonly draft: Draft;
+    readonly types: Variables;
+    readonly locale: string;
+    readonly words: ValueWords;
+  },
 ): VariableRow[] {
   const { draft, types, locale, words } = of;
   const paths = Object.entries(variables).flatMap(([name, value]) =>

@@ -35,9 +35,11 @@ export function ClaimButtons({ task }: { task: TaskView }) {
           </Button>
         </>
       )}
-      {task.claimedBy && !mine && <span className="truncate">{t("claimedBy", { name: task.claimedBy.name || "API" })}</span>}
+      {task.claimedBy && !mine && (
+        <span className="truncate">{t("claimedBy", { name: task.claimedBy.name || "API" })}</span>
+      )}
       {!task.claimedBy && works && (
-        <Button small icon="hand" isDisabled={claim.isPending} onPress={() => claim.mutate({ id: task.id })}>
+        <Button small isDisabled={claim.isPending} onPress={() => claim.mutate({ id: task.id })}>
           {t("claim")}
         </Button>
       )}

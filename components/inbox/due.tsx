@@ -18,7 +18,11 @@ export function Due({ at, className }: { at: string; className?: string }) {
     <time
       dateTime={due.toISOString()}
       title={exact(due, locale)}
-      className={classes("whitespace-nowrap", left < 0 ? "text-danger font-semibold" : left < soon && "text-warning font-semibold", className)}
+      className={classes(
+        "whitespace-nowrap",
+        left < 0 ? "text-danger font-semibold" : left < soon && "text-warning font-semibold",
+        className,
+      )}
     >
       {left < 0 ? t("over", { when }) : when}
     </time>

@@ -17,7 +17,11 @@ export interface InboxAddress {
 /** Reads an address; what it does not know is the open tasks of all queues. */
 export function readInbox(params: URLSearchParams): InboxAddress {
   const show = params.get("show");
-  return { show: inboxShows.find((one) => one === show) ?? "all", queue: params.get("queue") ?? "", task: params.get("task") ?? "" };
+  return {
+    show: inboxShows.find((one) => one === show) ?? "all",
+    queue: params.get("queue") ?? "",
+    task: params.get("task") ?? "",
+  };
 }
 
 /** The same as the server takes it. */

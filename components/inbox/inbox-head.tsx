@@ -17,7 +17,11 @@ export function InboxHead(props: {
 }) {
   const t = useTranslations("inbox");
   const counts: Partial<Record<InboxShow, number>> = props.counts
-    ? { all: props.counts.counts.all, mine: props.counts.counts.mine, unclaimed: props.counts.counts.unclaimed }
+    ? {
+        all: props.counts.counts.all,
+        mine: props.counts.counts.mine,
+        unclaimed: props.counts.counts.unclaimed,
+      }
     : {};
   const queues = props.counts?.queues ?? [];
   const known = props.queue === "" || queues.some((one) => one.queue === props.queue);
@@ -46,7 +50,10 @@ export function InboxHead(props: {
           onChange={(queue) => props.onChange({ queue })}
           options={[
             { value: "", label: t("anyQueue") },
-            ...queues.map((one) => ({ value: one.queue, label: t("queueOption", { queue: one.queue, count: one.count }) })),
+            ...queues.map((one) => ({
+              value: one.queue,
+              label: t("queueOption", { queue: one.queue, count: one.count }),
+            })),
             ...(known ? [] : [{ value: props.queue, label: props.queue }]),
           ]}
         />

@@ -8,8 +8,8 @@ import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
-import { InboxHead } from "./inbox-head";
 import { readInbox, taskInput } from "./inbox-filters";
+import { InboxHead } from "./inbox-head";
 import { neighbour } from "./neighbour";
 import { TaskList } from "./task-list";
 import { TaskWork } from "./task-work";
@@ -36,7 +36,10 @@ export function InboxPage() {
   useHotkeys({
     j: () => choose(neighbour(ids, task, 1), "replace"),
     k: () => choose(neighbour(ids, task, -1), "replace"),
-    enter: () => document.querySelector<HTMLElement>(".work .form-sheet :is(input, textarea, select), .work .btn.primary")?.focus(),
+    enter: () =>
+      document
+        .querySelector<HTMLElement>(".work .form-sheet :is(input, textarea, select), .work .btn.primary")
+        ?.focus(),
     escape: () => choose(undefined),
   });
   const finish = (told: string) => {
@@ -49,14 +52,21 @@ export function InboxPage() {
   return (
     <div className="inb" {...(task ? { "data-open": "" } : {})}>
       <section className="lst" aria-label={t("waiting")}>
-        <InboxHead show={show} queue={queue} counts={list.data?.pages[0]} onChange={(values) => set({ ...values, task: "" }, "push")} />
+        <InboxHead
+          show={show}
+          queue={queue}
+          counts={list.data?.pages[0]}
+          onChange={(values) => set({ ...values, task: "" }, "push")}
+        />
         {list.isPending && <Bars widths={[80, 60, 72, 52, 66]} />}
         {list.isError && !list.data && (
           <Failed title={t("failed")} onRetry={() => list.refetch()} retryAfter={10}>
             {words(list.error)}
           </Failed>
         )}
-        {list.isSuccess && items.length === 0 && <NothingHere show={show} onOpen={() => set({ show: "", queue: "", task: "" }, "push")} />}
+        {list.isSuccess && items.length === 0 && (
+          <NothingHere show={show} onOpen={() => set({ show: "", queue: "", task: "" }, "push")} />
+        )}
         {items.length > 0 && (
           <TaskList items={items} chosen={task} onChoose={choose}>
             {list.hasNextPage && (
@@ -70,7 +80,15 @@ export function InboxPage() {
         )}
       </section>
       {task ? (
-        <TaskWork key={task} id={task} next={items.find((one) => one.id === neighbour(ids, task, 1))} sent={sent} onSent={finish} onBack={() => choose(undefined)} onNext={() => choose(neighbour(ids, task, 1))} />
+        <TaskWork
+          key={task}
+          id={task}
+          next={items.find((one) => one.id === neighbour(ids, task, 1))}
+          sent={sent}
+          onSent={finish}
+          onBack={() => choose(undefined)}
+          onNext={() => choose(neighbour(ids, task, 1))}
+        />
       ) : (
         <section className="work hide-s" aria-label={t("choose.title")}>
           <Empty title={t("choose.title")}>{sent ?? t("choose.text")}</Empty>
@@ -84,7 +102,10 @@ function NothingHere(props: { show: "all" | "mine" | "unclaimed" | "done"; onOpe
   const t = useTranslations("inbox");
   const which = props.show === "mine" || props.show === "done" ? props.show : "open";
   return (
-    <Empty title={t(`empty.${which}`)} action={which !== "open" && <Button onPress={props.onOpen}>{t("empty.seeOpen")}</Button>}>
+    <Empty
+      title={t(`empty.${which}`)}
+      action={which !== "open" && <Button onPress={props.onOpen}>{t("empty.seeOpen")}</Button>}
+    >
       {t(`empty.${which}Text`)}
     </Empty>
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "@/dsl/json";
 import { fieldErrors } from "./field-errors";
 import { readInbox, taskInput } from "./inbox-filters";
 import { neighbour } from "./neighbour";
@@ -21,12 +22,20 @@ describe("neighbour", () => {
 });
 
 it("reads the inbox's address", () => {
-  expect(readInbox(new URLSearchParams("show=mine&queue=credit&task=t1"))).toEqual({ show: "mine", queue: "credit", task: "t1" });
+  expect(readInbox(new URLSearchParams("show=mine&queue=credit&task=t1"))).toEqual({
+    show: "mine",
+    queue: "credit",
+    task: "t1",
+  });
   expect(taskInput(readInbox(new URLSearchParams("show=everything")))).toMatchObject({ show: "open" });
 });
 
 it("shows rows by label and type, and anything else by its name", () => {
-  const rows = [{ label: { en: "Amount", id: "Jumlah" }, value: 5, type: { type: "money", currency: "EUR" } }, "broken", { label: { en: "Score" }, value: null }];
+  const rows: Json[] = [
+    { label: { en: "Amount", id: "Jumlah" }, value: 5, type: { type: "money", currency: "EUR" } },
+    "broken",
+    { label: { en: "Score" }, value: null },
+  ];
   expect(shownRows({ rows }, "id", "en")).toEqual([
     { label: "Jumlah", value: 5, type: { type: "money", currency: "EUR" } },
     { label: "Score", value: null, type: {} },
@@ -35,6 +44,8 @@ it("shows rows by label and type, and anything else by its name", () => {
 });
 
 it("turns the server's refusals into the form's errors", () => {
-  expect(fieldErrors([{ field: "amount", code: "tooSmall", params: { min: 1, odd: null } }])).toEqual([{ field: "amount", code: "tooSmall", params: { min: 1 } }]);
+  expect(fieldErrors([{ field: "amount", code: "tooSmall", params: { min: 1, odd: null } }])).toEqual([
+    { field: "amount", code: "tooSmall", params: { min: 1 } },
+  ]);
   expect(fieldErrors([{ field: "x", code: "brandNew", params: {} }])[0]?.code).toBe("type");
 });

@@ -8,7 +8,9 @@ export function readKept(taskId: string): JsonObject | undefined {
     const text = localStorage.getItem(prefix + taskId);
     const kept: unknown = text === null ? undefined : JSON.parse(text);
     if (!isObject(kept)) return undefined;
-    return Object.fromEntries(Object.entries(kept).filter((e): e is [string, string] => typeof e[1] === "string"));
+    return Object.fromEntries(
+      Object.entries(kept).filter((e): e is [string, string] => typeof e[1] === "string"),
+    );
   } catch {
     return undefined;
   }

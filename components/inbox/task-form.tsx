@@ -1,6 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
-import { useLocale } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { StaffForm } from "@/components/forms/staff-form";
 import { useHotkeys } from "@/components/shell/hotkeys";
 import { useMay } from "@/components/shell/me";
@@ -29,7 +28,7 @@ export function TaskForm({ task, name, next, foreign, onSent, onNext }: Props) {
   );
   useHotkeys({ "mod+enter": () => document.querySelector<HTMLFormElement>(".work form")?.requestSubmit() });
   if (!works) return <Notice>{t("readOnly")}</Notice>;
-  if (form.refused === "stale") {
+  if (form.refused === "stale" || (task.status !== "open" && !form.sending)) {
     return (
       <Notice tone="warn" {...(next ? { action: { label: t("next"), onPress: onNext } } : {})}>
         <b className="font-semibold">{t("staleTitle")}.</b> {t("staleText")}
@@ -40,13 +39,26 @@ export function TaskForm({ task, name, next, foreign, onSent, onNext }: Props) {
     <div className="grid gap-4">
       {foreign && (
         <Notice tone="warn">
-          <b className="font-semibold">{task.claimedBy?.name ? t("takenTitle", { name: task.claimedBy.name }) : t("takenSomeone")}.</b> {t("takenText")}
+          <b className="font-semibold">
+            {task.claimedBy?.name ? t("takenTitle", { name: task.claimedBy.name }) : t("takenSomeone")}.
+          </b>{" "}
+          {t("takenText")}
         </Notice>
       )}
       {form.refused === "signedOut" && <Notice tone="bad">{t("signedOut")}</Notice>}
-      {form.refused && form.refused !== "signedOut" && form.refused !== "taken" && <Notice tone="bad">{form.refused}</Notice>}
+      {form.refused && form.refused !== "signedOut" && form.refused !== "taken" && (
+        <Notice tone="bad">{form.refused}</Notice>
+      )}
       {form.restored && <Notice onClose={form.hideRestored}>{t("restored")}</Notice>}
-      <StaffForm form={task.form} locale={locale} source={task.source} kept={form.kept} busy={foreign} onSubmit={form.submit} onKeep={form.keep}>
+      <StaffForm
+        form={task.form}
+        locale={locale}
+        source={task.source}
+        kept={form.kept}
+        busy={foreign}
+        onSubmit={form.submit}
+        onKeep={form.keep}
+      >
         <span className="text-xs text-ink-3" role="status">
           {form.saved && t(form.saved === "server" ? "keptNow" : "keptHere")}
         </span>

@@ -8,7 +8,12 @@ import { Due } from "./due";
 import type { TaskRow } from "./inbox-filters";
 
 /** The tasks, those due first. */
-export function TaskList(props: { items: readonly TaskRow[]; chosen: string; onChoose: (id: string) => void; children?: ReactNode }) {
+export function TaskList(props: {
+  items: readonly TaskRow[];
+  chosen: string;
+  onChoose: (id: string) => void;
+  children?: ReactNode;
+}) {
   const chosen = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (props.chosen) chosen.current?.scrollIntoView({ block: "nearest" });
@@ -47,7 +52,9 @@ function TaskLine({ task }: { task: TaskRow }) {
         <b className="font-semibold truncate" dir="auto">
           {pickText(task.stepName, locale, task.source) || task.stepId}
         </b>
-        <span className="text-xs text-ink-3">{task.dueAt && task.status === "open" ? <Due at={task.dueAt} /> : <Time at={task.createdAt} />}</span>
+        <span className="text-xs text-ink-3">
+          {task.dueAt && task.status === "open" ? <Due at={task.dueAt} /> : <Time at={task.createdAt} />}
+        </span>
       </span>
       <span className="text-xs text-ink-2 truncate" dir="auto">
         {pickText(task.processName, locale, task.source)}
@@ -55,7 +62,13 @@ function TaskLine({ task }: { task: TaskRow }) {
       <span className="flex items-center justify-between gap-2 text-xs text-ink-3">
         <bdi className="tabular-nums">{task.reference}</bdi>
         {task.status === "open" && task.claimedBy && (
-          <span className="truncate">{mine ? t("yours") : task.claimedBy.name ? t("with", { name: task.claimedBy.name }) : t("withSomeone")}</span>
+          <span className="truncate">
+            {mine
+              ? t("yours")
+              : task.claimedBy.name
+                ? t("with", { name: task.claimedBy.name })
+                : t("withSomeone")}
+          </span>
         )}
       </span>
     </>

@@ -1,21 +1,20 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { refusalIn, useTRPC } from "@/components/api";
 import { useMe } from "@/components/shell/me";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import { Bars, Empty, Failed } from "@/components/ui/states";
-import { FamilyTile, Tag } from "@/components/ui/tag";
 import { pickText } from "@/dsl/language";
-import { ClaimButtons } from "./claim-buttons";
-import { Due } from "./due";
-import type { TaskRow } from "./inbox-filters";
+import type { TaskRow, TaskView } from "./inbox-filters";
 import { TaskForm } from "./task-form";
-import { TaskSide } from "./task-side";
+import { TaskHead } from "./task-head";
 import { TaskShows } from "./task-shows";
+import { TaskSide } from "./task-side";
 
 interface Props {
   id: string;
@@ -26,60 +25,50 @@ interface Props {
   onNext: () => void;
 }
 
-/** One task: what it is about, its form, the case beside it. */
-export function TaskWork({ id, next, sent, onSent, onBack, onNext }: Props) {
+/** One task, or why it cannot be shown. */
+export function TaskWork(props: Props) {
   const t = useTranslations("inbox");
   const words = useRefusalWords();
+  const trpc = useTRPC();
+  const found = useQuery({ ...trpc.tasks.get.queryOptions({ id: props.id }), refetchInterval: 10_000 });
+  if (found.data) return <OneTask {...props} task={found.data} />;
+  const code = refusalIn(found.error)?.code;
+  const gone = code === "task.unknown" || code === "request.wrong";
+  return (
+    <section className="work">
+      {found.isPending && <Bars widths={[40, 70, 55]} />}
+      {gone && (
+        <Empty title={t("unknown")} action={<Button onPress={props.onBack}>{t("backToList")}</Button>} />
+      )}
+      {found.isError && !gone && (
+        <Failed title={t("loadFailed")} onRetry={() => found.refetch()} retryAfter={10}>
+          {words(found.error)}
+        </Failed>
+      )}
+    </section>
+  );
+}
+
+/** What it is about, its form, the case beside it. */
+function OneTask({ task, next, sent, onSent, onBack, onNext }: Props & { task: TaskView }) {
+  const t = useTranslations("inbox");
   const locale = useLocale();
   const me = useMe();
-  const trpc = useTRPC();
-  const found = useQuery({ ...trpc.tasks.get.queryOptions({ id }), refetchInterval: 10_000 });
-  if (!found.data) {
-    const code = refusalIn(found.error)?.code;
-    const gone = code === "task.unknown" || code === "request.wrong";
-    return (
-      <section className="work">
-        {found.isPending && <Bars widths={[40, 70, 55]} />}
-        {gone && <Empty title={t("unknown")} action={<Button onPress={onBack}>{t("backToList")}</Button>} />}
-        {found.isError && !gone && (
-          <Failed title={t("loadFailed")} onRetry={() => found.refetch()} retryAfter={10}>
-            {words(found.error)}
-          </Failed>
-        )}
-      </section>
-    );
-  }
-  const task = found.data;
-  const name = pickText(task.stepName, locale, task.source) || task.stepId;
   const open = task.status === "open";
+  // once its form was shown it is not swapped for a notice while one types: the form says what has become of it
+  const [shownOpen, setShownOpen] = useState(open);
+  if (open && !shownOpen) setShownOpen(true);
+  const name = pickText(task.stepName, locale, task.source) || task.stepId;
   const foreign = open && task.claimedBy !== null && task.claimedBy.id !== me.id;
   return (
     <section className="work" aria-label={`${name}, ${task.reference}`}>
-      <header className="top">
-        <span className="only-s">
-          <Button look="quiet" icon="left" flip aria-label={t("backToList")} onPress={onBack} />
-        </span>
-        <FamilyTile family="human" icon="task" />
-        <b className="font-semibold truncate" dir="auto">
-          {name}
-        </b>
-        <Link className="text-xs tabular-nums whitespace-nowrap" href={`/cases/${task.caseId}`}>
-          <bdi>{task.reference}</bdi>
-        </Link>
-        {open && task.dueAt && (
-          <Tag icon="wait" className="hide-s">
-            <Due at={task.dueAt} />
-          </Tag>
-        )}
-        {open && <ClaimButtons task={task} />}
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <div className="scroll" tabIndex={0}>
+      <TaskHead task={task} name={name} onBack={onBack} />
+      <ScrollArea label={name} className="scroll">
         <div className="main">
           {sent && <Notice tone="ok">{sent}</Notice>}
           <h2>{pickText(task.form.name, locale, task.source) || name}</h2>
           <TaskShows task={task} />
-          {open ? (
+          {shownOpen ? (
             <TaskForm task={task} name={name} next={next} foreign={foreign} onSent={onSent} onNext={onNext} />
           ) : (
             <Notice tone="ok" {...(next ? { action: { label: t("next"), onPress: onNext } } : {})}>
@@ -88,7 +77,7 @@ export function TaskWork({ id, next, sent, onSent, onBack, onNext }: Props) {
           )}
         </div>
         <TaskSide task={task} />
-      </div>
+      </ScrollArea>
     </section>
   );
 }

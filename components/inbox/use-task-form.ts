@@ -24,6 +24,8 @@ export interface TaskFormState {
   readonly saved: "server" | "device" | undefined;
   /** Why it was not sent: finished already, claimed by somebody, signed out, or a sentence. */
   readonly refused: "stale" | "taken" | "signedOut" | (string & {}) | undefined;
+  /** On its way, or taken: what the list says of it meanwhile is our own doing. */
+  readonly sending: boolean;
   readonly keep: (typed: Typed) => void;
   readonly submit: (values: JsonObject) => Promise<readonly FieldError[] | undefined>;
 }
@@ -35,11 +37,18 @@ export function useTaskForm(task: TaskView, onSent: () => void): TaskFormState {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [kept] = useState<JsonObject>(() => readKept(task.id) ?? task.kept);
-  const [restored, setRestored] = useState(() => Object.values(kept).some((value) => value !== null && value !== ""));
+  const [restored, setRestored] = useState(() =>
+    Object.values(kept).some((value) => value !== null && value !== ""),
+  );
   const [saved, setSaved] = useState<TaskFormState["saved"]>();
   const [refused, setRefused] = useState<TaskFormState["refused"]>();
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const keep = useMutation(trpc.tasks.keep.mutationOptions({ onSuccess: () => setSaved("server"), onError: () => setSaved("device") }));
+  const keep = useMutation(
+    trpc.tasks.keep.mutationOptions({
+      onSuccess: () => setSaved("server"),
+      onError: () => setSaved("device"),
+    }),
+  );
   const complete = useMutation(trpc.tasks.complete.mutationOptions());
   useEffect(() => () => clearTimeout(waiting.current), []);
 
@@ -49,6 +58,7 @@ export function useTaskForm(task: TaskView, onSent: () => void): TaskFormState {
     hideRestored: () => setRestored(false),
     saved,
     refused,
+    sending: complete.isPending || complete.isSuccess,
     keep: (typed) => {
       keepHere(task.id, typed);
       setRestored(false);

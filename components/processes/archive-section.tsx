@@ -12,7 +12,11 @@ import { Section } from "./section";
 import type { ProcessSummary } from "./shown";
 
 /** Takes a process out of use, which can be undone at once; or deletes it, for which its name must be typed. */
-export function ArchiveSection(props: { process: ProcessSummary; name: string; onTold: (told: string) => void }) {
+export function ArchiveSection(props: {
+  process: ProcessSummary;
+  name: string;
+  onTold: (told: string) => void;
+}) {
   const { process, name } = props;
   const t = useTranslations("processes");
   const words = useRefusalWords();
@@ -53,7 +57,11 @@ export function ArchiveSection(props: { process: ProcessSummary; name: string; o
             {t("archive.restore")}
           </Button>
         ) : (
-          <Button icon="archive" isDisabled={archive.isPending} onPress={() => archive.mutate({ key: process.key })}>
+          <Button
+            icon="archive"
+            isDisabled={archive.isPending}
+            onPress={() => archive.mutate({ key: process.key })}
+          >
             {t("archive.do")}
           </Button>
         )}

@@ -19,9 +19,20 @@ export function DraftSketch(props: { draft: Draft; family: (kind: string) => str
     return `${at.x - left + card.w / 2} ${at.y - top + card.h / 2}`;
   };
   return (
-    <svg className={props.className} viewBox={`-6 -6 ${width + 12} ${height + 12}`} aria-hidden="true" preserveAspectRatio="xMidYMid meet">
+    <svg
+      className={props.className}
+      viewBox={`-6 -6 ${width + 12} ${height + 12}`}
+      aria-hidden="true"
+      preserveAspectRatio="xMidYMid meet"
+    >
       {Object.entries(props.draft.flows).map(([id, flow]) => (
-        <path key={id} d={`M${middle(flow.from)} L${middle(flow.to)}`} fill="none" stroke="var(--color-line-firm)" strokeWidth="6" />
+        <path
+          key={id}
+          d={`M${middle(flow.from)} L${middle(flow.to)}`}
+          fill="none"
+          stroke="var(--color-line-firm)"
+          strokeWidth="6"
+        />
       ))}
       {steps.map(([id, step]) => (
         <rect

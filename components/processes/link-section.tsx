@@ -16,19 +16,32 @@ export function LinkSection({ process }: { process: ProcessSummary }) {
   const api = `${location.origin}/api/v1/processes/${process.key}/cases`;
   return (
     <>
-      <Section title={t("link.title")} text={open ? t("link.text") : process.archived ? t("link.archived") : t("link.none")}>
+      <Section
+        title={t("link.title")}
+        text={open ? t("link.text") : process.archived ? t("link.archived") : t("link.none")}
+      >
         {open && <Address text={link} label={t("link.copy")} open={{ href: path, label: t("link.open") }} />}
       </Section>
       {open && (
         <Section title={t("api.title")} text={t("api.text")}>
-          <Address text={`POST ${api}`} copied={api} label={t("api.copy")} open={{ href: "/api/v1/openapi.json", label: t("api.docs") }} />
+          <Address
+            text={`POST ${api}`}
+            copied={api}
+            label={t("api.copy")}
+            open={{ href: "/api/v1/openapi.json", label: t("api.docs") }}
+          />
         </Section>
       )}
     </>
   );
 }
 
-function Address(props: { text: string; copied?: string; label: string; open: { href: string; label: string } }) {
+function Address(props: {
+  text: string;
+  copied?: string;
+  label: string;
+  open: { href: string; label: string };
+}) {
   return (
     <div className="grid gap-2 min-w-0">
       <div className="flex items-center gap-1 bg-sunken rounded-sm ps-2.5 pe-1 py-1 min-w-0">

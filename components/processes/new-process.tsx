@@ -30,7 +30,10 @@ function NewProcessForm() {
   const router = useRouter();
   const queries = useQueryClient();
   const trpc = useTRPC();
-  const templates = useQuery({ ...trpc.processes.templates.queryOptions({}), staleTime: Number.POSITIVE_INFINITY });
+  const templates = useQuery({
+    ...trpc.processes.templates.queryOptions({}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const [template, setTemplate] = useState<string>();
   const [name, setName] = useState("");
   const [named, setNamed] = useState(false);
@@ -46,7 +49,8 @@ function NewProcessForm() {
   );
   const refusal = refusalIn(create.error);
   const keyFits = key === "" || processKey.safeParse(key).success;
-  const keyWrong = refusal?.code === "process.exists" ? t("keyTaken") : asked && !keyFits ? t("keyWrong") : undefined;
+  const keyWrong =
+    refusal?.code === "process.exists" ? t("keyTaken") : asked && !keyFits ? t("keyWrong") : undefined;
   const busy = create.isPending || create.isSuccess;
 
   const choose = (chosen: string | undefined) => {
@@ -69,7 +73,12 @@ function NewProcessForm() {
 
   return (
     <form onSubmit={send} noValidate className="grid gap-4">
-      <TemplateChoice templates={templates.data?.items} failed={templates.isError} chosen={template} onChoose={choose} />
+      <TemplateChoice
+        templates={templates.data?.items}
+        failed={templates.isError}
+        chosen={template}
+        onChoose={choose}
+      />
       <div className="grid grid-cols-2 max-sm:grid-cols-1 gap-4">
         <TextField
           label={t("name")}
@@ -98,7 +107,9 @@ function NewProcessForm() {
           wrong={keyWrong}
         />
       </div>
-      {create.isError && refusal?.code !== "process.exists" && <Notice tone="bad">{words(create.error)}</Notice>}
+      {create.isError && refusal?.code !== "process.exists" && (
+        <Notice tone="bad">{words(create.error)}</Notice>
+      )}
       <div className="flex justify-end">
         <Button look="primary" type="submit" isDisabled={busy}>
           {busy ? t("busy") : t("go")}

@@ -45,7 +45,15 @@ function Sketch() {
       />
       {cards.map(({ x, y, family, long }) => (
         <g key={`${x} ${y}`}>
-          <rect x={x} y={y} width="104" height="34" rx="6" fill="var(--color-surface)" stroke="var(--color-line-firm)" />
+          <rect
+            x={x}
+            y={y}
+            width="104"
+            height="34"
+            rx="6"
+            fill="var(--color-surface)"
+            stroke="var(--color-line-firm)"
+          />
           <rect x={x + 8} y={y + 9} width="16" height="16" rx="3" fill={`var(--color-${family}-tint)`} />
           <rect x={x + 32} y={y + 11} width={long} height="4" rx="2" fill="var(--color-line-firm)" />
           <rect x={x + 32} y={y + 19} width={long - 18} height="4" rx="2" fill="var(--color-line)" />

@@ -11,14 +11,24 @@ export function ProblemLines(props: { problems: readonly Problem[]; processKey: 
     <ul className="grid gap-2 text-sm max-h-[40vh] overflow-auto">
       {props.problems.map((problem) => {
         const values = Object.fromEntries(
-          Object.entries(problem.params).filter((e): e is [string, string | number] => typeof e[1] === "string" || typeof e[1] === "number"),
+          Object.entries(problem.params).filter(
+            (e): e is [string, string | number] => typeof e[1] === "string" || typeof e[1] === "number",
+          ),
         );
-        const say = (part: string) => (t.has(`${problem.code}.${part}`) ? t(`${problem.code}.${part}`, values) : part === "what" ? problem.code : "");
+        const say = (part: string) =>
+          t.has(`${problem.code}.${part}`)
+            ? t(`${problem.code}.${part}`, values)
+            : part === "what"
+              ? problem.code
+              : "";
         return (
           <li key={problem.code + problem.path.join(".")} className="grid grid-cols-[16px_1fr] gap-2">
             <Icon name="stop" className="text-danger mt-px" />
             <div>
-              <Link className="text-ink font-medium" href={`/processes/${props.processKey}/edit${problem.stepId ? `?step=${problem.stepId}` : ""}`}>
+              <Link
+                className="text-ink font-medium"
+                href={`/processes/${props.processKey}/edit${problem.stepId ? `?step=${problem.stepId}` : ""}`}
+              >
                 {say("what")}
               </Link>
               <p className="text-xs text-ink-3">{say("fix")}</p>

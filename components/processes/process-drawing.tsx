@@ -10,7 +10,9 @@ import { Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
 import type { ProcessSummary } from "./shown";
 
-const Drawing = dynamic(() => import("@/components/drawing/drawing").then((module) => module.Drawing), { ssr: false });
+const Drawing = dynamic(() => import("@/components/drawing/drawing").then((module) => module.Drawing), {
+  ssr: false,
+});
 
 /** The drawing, to be read: the draft, or a version of one's choice. */
 export function ProcessDrawing({ process }: { process: ProcessSummary }) {
@@ -22,16 +24,21 @@ export function ProcessDrawing({ process }: { process: ProcessSummary }) {
   const [params, set] = useUrlState();
   const asked = params.get("version");
   const number = asked === "draft" ? undefined : Number(asked) || process.published?.number;
-  const draft = useQuery({ ...trpc.drafts.get.queryOptions({ key: process.key }), enabled: number === undefined });
+  const draft = useQuery({
+    ...trpc.drafts.get.queryOptions({ key: process.key }),
+    enabled: number === undefined,
+  });
   const version = useQuery({
     ...trpc.processes.version.queryOptions({ key: process.key, number: number ?? 1 }),
     enabled: number !== undefined,
   });
   const shown = number === undefined ? draft.data : version.data?.draft;
   const failure = number === undefined ? draft : version;
-  const choices = [...new Set([number, process.published?.number])].filter((n) => n !== undefined).sort((a, b) => a - b);
+  const choices = [...new Set([number, process.published?.number])]
+    .filter((n) => n !== undefined)
+    .sort((a, b) => a - b);
   return (
-    <section aria-label={t("drawing")} className="relative h-[380px] max-sm:h-[300px] bg-canvas border-b border-line">
+    <section className="relative h-[380px] max-sm:h-[300px] bg-canvas border-b border-line">
       {shown && <Drawing key={number ?? "draft"} draft={shown} {...registry} language={locale} />}
       {failure.isError && !shown && (
         <Failed title={t("drawingFailed")} onRetry={() => failure.refetch()}>
@@ -43,7 +50,9 @@ export function ProcessDrawing({ process }: { process: ProcessSummary }) {
           <Segmented
             label={t("drawing")}
             value={number === undefined ? "draft" : String(number)}
-            onChange={(value) => set({ version: value === String(process.published?.number) ? "" : value }, "push")}
+            onChange={(value) =>
+              set({ version: value === String(process.published?.number) ? "" : value }, "push")
+            }
             options={[
               ...choices.map((n) => ({ value: String(n), label: t("drawingOf", { number: n }) })),
               { value: "draft", label: t("drawingDraft") },

@@ -10,7 +10,12 @@ export function ProcessFacts({ process }: { process: ProcessSummary }) {
   const of = (status: string) => `/cases?process=${process.key}${status && `&status=${status}`}`;
   const facts = [
     { name: t("running"), value: process.counts.running, href: of("running"), bad: false },
-    { name: t("repair"), value: process.counts.incidents, href: of("incident"), bad: process.counts.incidents > 0 },
+    {
+      name: t("repair"),
+      value: process.counts.incidents,
+      href: of("incident"),
+      bad: process.counts.incidents > 0,
+    },
     { name: t("completed"), value: process.counts.completed, href: of("completed"), bad: false },
   ];
   return (

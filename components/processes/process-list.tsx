@@ -60,7 +60,9 @@ export function ProcessList() {
               label: (
                 <>
                   {t(value)}
-                  {list.isSuccess && shown !== "archived" && value !== "archived" && <Count>{all.filter(shows[value]).length}</Count>}
+                  {list.isSuccess && shown !== "archived" && value !== "archived" && (
+                    <Count>{all.filter(shows[value]).length}</Count>
+                  )}
                 </>
               ),
             }))}

@@ -81,7 +81,12 @@ export function ProcessPage({ processKey }: { processKey: string }) {
         </div>
       </div>
       {publishes && (
-        <PublishDialog process={one} open={params.get("publish") !== null} onClose={() => set({ publish: "" })} onTold={setTold} />
+        <PublishDialog
+          process={one}
+          open={params.get("publish") !== null}
+          onClose={() => set({ publish: "" })}
+          onTold={setTold}
+        />
       )}
     </>
   );

@@ -60,7 +60,11 @@ function Row({ process }: { process: ProcessSummary }) {
       </td>
       <td className="tabular-nums">
         <span className="inline-flex items-center gap-1.5">
-          {process.published ? number.format(process.published.number) : <span className="text-ink-3">{t("neverPublished")}</span>}
+          {process.published ? (
+            number.format(process.published.number)
+          ) : (
+            <span className="text-ink-3 whitespace-nowrap">{t("neverPublished")}</span>
+          )}
           {process.draftChanged && <Tag tone="acc">{t("draft")}</Tag>}
         </span>
       </td>
@@ -93,7 +97,8 @@ function LastChange({ process }: { process: ProcessSummary }) {
   if (published && !process.draftChanged) {
     return (
       <>
-        {published.by ? t("publishedBy", { name: published.by }) : t("published")} · <Time at={published.at} />
+        {published.by ? t("publishedBy", { name: published.by }) : t("published")} ·{" "}
+        <Time at={published.at} />
       </>
     );
   }

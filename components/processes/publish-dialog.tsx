@@ -12,7 +12,12 @@ import { ProblemLines } from "./problem-lines";
 import type { ProcessSummary } from "./shown";
 
 /** Publishes the saved draft; what stands in the way is listed, each with the way to it. */
-export function PublishDialog(props: { process: ProcessSummary; open: boolean; onClose: () => void; onTold: (told: string) => void }) {
+export function PublishDialog(props: {
+  process: ProcessSummary;
+  open: boolean;
+  onClose: () => void;
+  onTold: (told: string) => void;
+}) {
   const t = useTranslations("processes.publishing");
   const words = useRefusalWords();
   const trpc = useTRPC();
@@ -28,7 +33,9 @@ export function PublishDialog(props: { process: ProcessSummary; open: boolean; o
       },
     }),
   );
-  const problems = (refusalIn(publish.error)?.problems ?? []).filter((problem) => problem.severity === "error");
+  const problems = (refusalIn(publish.error)?.problems ?? []).filter(
+    (problem) => problem.severity === "error",
+  );
   return (
     <Dialog
       title={t("title")}
@@ -43,7 +50,11 @@ export function PublishDialog(props: { process: ProcessSummary; open: boolean; o
             {t("mend")}
           </LinkButton>
         ) : (
-          <Button look="primary" isDisabled={publish.isPending} onPress={() => publish.mutate({ key: props.process.key, note })}>
+          <Button
+            look="primary"
+            isDisabled={publish.isPending}
+            onPress={() => publish.mutate({ key: props.process.key, note })}
+          >
             {publish.isPending ? t("busy") : t("go")}
           </Button>
         )

@@ -6,9 +6,18 @@ import type { Json } from "@/dsl/json";
 export type Setting = ApiOutput["processes"]["settings"]["items"][number];
 
 /** The settings as a form, so that they are typed, checked and refused like any other one. An empty text is a value too. */
-export function settingsForm(items: readonly Setting[], locale: string, submit: string, help: (item: Setting) => string): Form {
+export function settingsForm(
+  items: readonly Setting[],
+  locale: string,
+  submit: string,
+  help: (item: Setting) => string,
+): Form {
   const fields = items.map((item) => ({ ...fieldOf(item), help: { [locale]: literal(help(item)) } }));
-  return { name: { [locale]: "" }, submit: { [locale]: literal(submit) }, pages: [{ key: "settings", fields }] };
+  return {
+    name: { [locale]: "" },
+    submit: { [locale]: literal(submit) },
+    pages: [{ key: "settings", fields }],
+  };
 }
 
 function fieldOf(item: Setting): Field {
@@ -26,7 +35,12 @@ function fieldOf(item: Setting): Field {
 }
 
 /** A setting's value as one reads it. */
-export function settingText(item: Setting, value: Json, locale: string, words: { yes: string; no: string }): string {
+export function settingText(
+  item: Setting,
+  value: Json,
+  locale: string,
+  words: { yes: string; no: string },
+): string {
   if (typeof value === "number") return formatNumber(fieldOf(item), value, locale);
   if (typeof value === "boolean") return value ? words.yes : words.no;
   return typeof value === "string" ? value : JSON.stringify(value);

@@ -19,7 +19,10 @@ export function SettingsSection({ process }: { process: ProcessSummary }) {
   const words = useRefusalWords();
   const trpc = useTRPC();
   const sets = useMay("admin");
-  const settings = useQuery({ ...trpc.processes.settings.queryOptions({ key: process.key }), enabled: process.published !== null });
+  const settings = useQuery({
+    ...trpc.processes.settings.queryOptions({ key: process.key }),
+    enabled: process.published !== null,
+  });
   const items = settings.data?.items ?? [];
   if (!process.published) return null;
   return (
@@ -31,7 +34,8 @@ export function SettingsSection({ process }: { process: ProcessSummary }) {
         </Failed>
       )}
       {settings.isSuccess && items.length === 0 && <p className="text-sm text-ink-2">{t("none")}</p>}
-      {items.length > 0 && (sets ? <EditSettings processKey={process.key} items={items} /> : <ReadSettings items={items} />)}
+      {items.length > 0 &&
+        (sets ? <EditSettings processKey={process.key} items={items} /> : <ReadSettings items={items} />)}
     </Section>
   );
 }
@@ -44,7 +48,9 @@ function ReadSettings({ items }: { items: readonly Setting[] }) {
       {items.map((item) => (
         <div key={item.name} className="contents">
           <dt>{pickText(item.label, locale) || item.name}</dt>
-          <dd className="tabular-nums">{settingText(item, item.value ?? item.default, locale, { yes: common("yes"), no: common("no") })}</dd>
+          <dd className="tabular-nums">
+            {settingText(item, item.value ?? item.default, locale, { yes: common("yes"), no: common("no") })}
+          </dd>
         </div>
       ))}
     </dl>
@@ -62,13 +68,27 @@ function EditSettings({ processKey, items }: { processKey: string; items: readon
   const [round, setRound] = useState(0);
   const save = useMutation(
     trpc.processes.setSettings.mutationOptions({
-      onSuccess: (answer) => queries.setQueryData(trpc.processes.settings.queryKey({ key: processKey }), answer),
+      onSuccess: (answer) =>
+        queries.setQueryData(trpc.processes.settings.queryKey({ key: processKey }), answer),
     }),
   );
   const yesNo = { yes: common("yes"), no: common("no") };
-  const form = settingsForm(items, locale, t("save"), (item) => t("default", { value: settingText(item, item.default, locale, yesNo) }));
+  const form = settingsForm(items, locale, t("save"), (item) =>
+    t("default", { value: settingText(item, item.default, locale, yesNo) }),
+  );
   const kept = Object.fromEntries(items.map((item) => [item.name, item.value ?? item.default]));
-  const undo = before && (() => save.mutate({ key: processKey, values: before }, { onSuccess: () => { setBefore(undefined); setRound(round + 1); } }));
+  const undo =
+    before &&
+    (() =>
+      save.mutate(
+        { key: processKey, values: before },
+        {
+          onSuccess: () => {
+            setBefore(undefined);
+            setRound(round + 1);
+          },
+        },
+      ));
   return (
     <div className="grid gap-3">
       <StaffForm
@@ -80,7 +100,10 @@ function EditSettings({ processKey, items }: { processKey: string; items: readon
         busy={save.isPending}
         onSubmit={async (values) => {
           const old = Object.fromEntries(items.map((item) => [item.name, item.value]));
-          await save.mutateAsync({ key: processKey, values }).then(() => setBefore(old), () => undefined);
+          await save.mutateAsync({ key: processKey, values }).then(
+            () => setBefore(old),
+            () => undefined,
+          );
           return undefined;
         }}
       />

@@ -7,7 +7,6 @@ import { Icon } from "@/components/ui/icon";
 import { pickText } from "@/dsl/text";
 import { DraftSketch } from "./draft-sketch";
 
-
 type Template = ApiOutput["processes"]["templates"]["items"][number];
 
 /** What a new process begins with: nothing, or one of the templates, each with its picture. */
@@ -27,7 +26,13 @@ export function TemplateChoice(props: {
     <fieldset className="min-w-0">
       <legend className="lbl mb-1.5">{t("create.start")}</legend>
       <div className="grid grid-cols-2 max-sm:grid-cols-1 gap-2.5">
-        <Card name="empty" chosen={props.chosen === undefined} onChoose={() => props.onChoose(undefined)} title={t("create.empty")} text={t("create.emptyText")}>
+        <Card
+          name="empty"
+          chosen={props.chosen === undefined}
+          onChoose={() => props.onChoose(undefined)}
+          title={t("create.empty")}
+          text={t("create.emptyText")}
+        >
           <Icon name="plus" className="text-ink-3" />
         </Card>
         {props.templates?.map((one) => (
@@ -38,7 +43,10 @@ export function TemplateChoice(props: {
             onChoose={() => props.onChoose(one.key)}
             title={pickText(one.name, locale)}
             text={t.has(`template.${one.key}`) ? t(`template.${one.key}`) : ""}
-            detail={t("create.steps", { count: one.steps, languages: list.format(one.languages.map((tag) => languages.of(tag) ?? tag)) })}
+            detail={t("create.steps", {
+              count: one.steps,
+              languages: list.format(one.languages.map((tag) => languages.of(tag) ?? tag)),
+            })}
           >
             <DraftSketch draft={one.draft} family={family} className="w-full h-full" />
           </Card>
@@ -55,7 +63,15 @@ export function TemplateChoice(props: {
   );
 }
 
-function Card(props: { name: string; chosen: boolean; onChoose: () => void; title: string; text: string; detail?: string; children: React.ReactNode }) {
+function Card(props: {
+  name: string;
+  chosen: boolean;
+  onChoose: () => void;
+  title: string;
+  text: string;
+  detail?: string;
+  children: React.ReactNode;
+}) {
   return (
     <label
       className={classes(
@@ -63,9 +79,18 @@ function Card(props: { name: string; chosen: boolean; onChoose: () => void; titl
         props.chosen ? "border-accent! bg-accent-tint" : "hover:bg-hover",
       )}
     >
-      <span className="grid place-items-center bg-canvas border-b border-line p-2 min-h-0">{props.children}</span>
-      <span className="p-3 grid grid-cols-[16px_1fr] gap-x-2.5 text-sm">
-        <input type="radio" name="template" value={props.name} checked={props.chosen} onChange={props.onChoose} className="accent-accent mt-0.5 size-4" />
+      <span className="grid place-items-center bg-canvas border-b border-line p-2 min-h-0">
+        {props.children}
+      </span>
+      <span className="p-3 grid content-start grid-cols-[16px_1fr] gap-x-2.5 text-sm">
+        <input
+          type="radio"
+          name="template"
+          value={props.name}
+          checked={props.chosen}
+          onChange={props.onChoose}
+          className="accent-accent mt-0.5 size-4"
+        />
         <b className="font-semibold" dir="auto">
           {props.title}
         </b>

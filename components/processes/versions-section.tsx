@@ -17,7 +17,13 @@ import { ProgramDialog } from "./program-dialog";
 import type { ProcessSummary } from "./shown";
 
 /** Every version ever published, the newest first; which one is live, and the way back to an older one. */
-export function VersionsSection({ process, onTold }: { process: ProcessSummary; onTold: (told: string) => void }) {
+export function VersionsSection({
+  process,
+  onTold,
+}: {
+  process: ProcessSummary;
+  onTold: (told: string) => void;
+}) {
   const t = useTranslations("processes.versions");
   const common = useTranslations("common");
   const words = useRefusalWords();
@@ -29,7 +35,10 @@ export function VersionsSection({ process, onTold }: { process: ProcessSummary; 
   const [failure, setFailure] = useState<string>();
   const shown = Number(params.get("program")) || undefined;
   const versions = useInfiniteQuery(
-    trpc.processes.versions.infiniteQueryOptions({ key: process.key, limit: 25 }, { getNextPageParam: (page) => page.next ?? undefined }),
+    trpc.processes.versions.infiniteQueryOptions(
+      { key: process.key, limit: 25 },
+      { getNextPageParam: (page) => page.next ?? undefined },
+    ),
   );
   const again = useMutation(
     trpc.processes.republish.mutationOptions({
@@ -57,7 +66,9 @@ export function VersionsSection({ process, onTold }: { process: ProcessSummary; 
           {words(versions.error)}
         </Failed>
       )}
-      {versions.isSuccess && items.length === 0 && <p className="px-6 max-sm:px-4 text-sm text-ink-2">{t("none")}</p>}
+      {versions.isSuccess && items.length === 0 && (
+        <p className="px-6 max-sm:px-4 text-sm text-ink-2">{t("none")}</p>
+      )}
       {items.length > 0 && (
         <table className="t">
           <thead>
@@ -75,11 +86,14 @@ export function VersionsSection({ process, onTold }: { process: ProcessSummary; 
             {items.map((version) => (
               <tr key={version.number}>
                 <td className="tabular-nums whitespace-nowrap">
-                  <b className="font-semibold">{number.format(version.number)}</b> {version.current && <Tag tone="ok">{t("live")}</Tag>}
+                  <b className="font-semibold">{number.format(version.number)}</b>{" "}
+                  {version.current && <Tag tone="ok">{t("live")}</Tag>}
                 </td>
                 <td>
                   <Time at={version.publishedAt} />
-                  {version.publishedBy && <span className="text-ink-3"> {t("by", { name: version.publishedBy })}</span>}
+                  {version.publishedBy && (
+                    <span className="text-ink-3"> {t("by", { name: version.publishedBy })}</span>
+                  )}
                   {version.note && (
                     <span className="block text-xs text-ink-3" dir="auto">
                       {version.note}
@@ -96,13 +110,30 @@ export function VersionsSection({ process, onTold }: { process: ProcessSummary; 
                 <td className="r">
                   <Menu
                     label={t("moreFor", { number: version.number })}
-                    trigger={<Button look="quiet" small icon="more" aria-label={t("moreFor", { number: version.number })} />}
+                    trigger={
+                      <Button
+                        look="quiet"
+                        small
+                        icon="more"
+                        aria-label={t("moreFor", { number: version.number })}
+                      />
+                    }
                     groups={[
                       {
                         id: "look",
                         entries: [
-                          { id: "drawing", icon: "flow", label: t("drawing"), onPress: () => set({ version: String(version.number) }, "push") },
-                          { id: "program", icon: "eye", label: t("program"), onPress: () => set({ program: String(version.number) }, "push") },
+                          {
+                            id: "drawing",
+                            icon: "flow",
+                            label: t("drawing"),
+                            onPress: () => set({ version: String(version.number) }, "push"),
+                          },
+                          {
+                            id: "program",
+                            icon: "eye",
+                            label: t("program"),
+                            onPress: () => set({ program: String(version.number) }, "push"),
+                          },
                         ],
                       },
                       ...(publishes && !version.current && !process.archived
@@ -133,7 +164,9 @@ export function VersionsSection({ process, onTold }: { process: ProcessSummary; 
           <Button onPress={() => versions.fetchNextPage()}>{common("showMore")}</Button>
         </div>
       )}
-      {shown && <ProgramDialog processKey={process.key} number={shown} onClose={() => set({ program: "" })} />}
+      {shown && (
+        <ProgramDialog processKey={process.key} number={shown} onClose={() => set({ program: "" })} />
+      )}
     </section>
   );
 }

@@ -23,7 +23,12 @@ export function KeysPanel() {
   const queries = useQueryClient();
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<Key>();
-  const list = useInfiniteQuery(trpc.keys.list.infiniteQueryOptions({ limit: 50 }, { getNextPageParam: (page) => page.next ?? undefined }));
+  const list = useInfiniteQuery(
+    trpc.keys.list.infiniteQueryOptions(
+      { limit: 50 },
+      { getNextPageParam: (page) => page.next ?? undefined },
+    ),
+  );
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.keys.pathKey() });
   const revoke = useMutation(
@@ -76,7 +81,9 @@ export function KeysPanel() {
                 <td className="hide-s text-ink-3">
                   <Time at={one.createdAt} />
                 </td>
-                <td className="hide-s text-ink-3">{one.lastUsedAt ? <Time at={one.lastUsedAt} /> : t("never")}</td>
+                <td className="hide-s text-ink-3">
+                  {one.lastUsedAt ? <Time at={one.lastUsedAt} /> : t("never")}
+                </td>
                 <td className="r">
                   {!one.revokedAt && (
                     <Button small look="danger" onPress={() => setRevoking(one)}>

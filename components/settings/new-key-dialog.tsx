@@ -48,7 +48,15 @@ export function NewKeyDialog(props: { onClose: () => void; onCreated: () => void
   return (
     <Dialog open title={t("add")} onClose={props.onClose}>
       <form className="grid gap-4" noValidate onSubmit={send}>
-        <TextField label={t("name")} help={t("nameHelp")} dir="auto" autoFocus value={name} onChange={setName} wrong={asked && name.trim() === "" ? t("nameMissing") : undefined} />
+        <TextField
+          label={t("name")}
+          help={t("nameHelp")}
+          dir="auto"
+          autoFocus
+          value={name}
+          onChange={setName}
+          wrong={asked && name.trim() === "" ? t("nameMissing") : undefined}
+        />
         {create.isError && <Notice tone="bad">{words(create.error)}</Notice>}
         <div className="flex justify-end">
           <Button look="primary" type="submit" isDisabled={create.isPending}>

@@ -16,7 +16,12 @@ export function PeoplePanel() {
   const words = useRefusalWords();
   const me = useMe();
   const trpc = useTRPC();
-  const list = useInfiniteQuery(trpc.people.list.infiniteQueryOptions({ limit: 100 }, { getNextPageParam: (page) => page.next ?? undefined }));
+  const list = useInfiniteQuery(
+    trpc.people.list.infiniteQueryOptions(
+      { limit: 100 },
+      { getNextPageParam: (page) => page.next ?? undefined },
+    ),
+  );
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -64,7 +69,11 @@ export function PeoplePanel() {
                 </td>
                 <td className="hide-s">
                   <span className="flex flex-wrap gap-1">
-                    {one.queues.length === 0 ? <span className="text-ink-3">{t("people.allQueues")}</span> : one.queues.map((queue) => <Tag key={queue}>{queue}</Tag>)}
+                    {one.queues.length === 0 ? (
+                      <span className="text-ink-3">{t("people.allQueues")}</span>
+                    ) : (
+                      one.queues.map((queue) => <Tag key={queue}>{queue}</Tag>)
+                    )}
                   </span>
                 </td>
               </tr>

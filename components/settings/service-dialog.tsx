@@ -8,38 +8,53 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { processKey } from "@/dsl/program/program";
 import { type Header, HeaderFields } from "./header-fields";
-import { headersOf, isWebAddress } from "./service-input";
+import { headersOf, type ServiceProblems, serviceProblems, type TypedService } from "./service-input";
 import type { Service } from "./services-panel";
 
+interface Props {
+  service: Service | undefined;
+  taken: readonly string[];
+  onClose: () => void;
+  onSaved: (name: string) => void;
+}
+
 /** Adds a service or changes where it is. Values of headers go in and never come out. */
-export function ServiceDialog(props: { service: Service | undefined; taken: readonly string[]; onClose: () => void; onSaved: (name: string) => void }) {
-  const { service } = props;
+export function ServiceDialog({ service, taken, onClose, onSaved }: Props) {
   const t = useTranslations("settings.services");
   const common = useTranslations("common");
   const words = useRefusalWords();
-  const list = new Intl.ListFormat(useLocale(), { type: "conjunction" });
   const trpc = useTRPC();
-  const [name, setName] = useState(service?.name ?? "");
-  const [key, setKey] = useState(service?.key ?? "");
-  const [baseUrl, setBaseUrl] = useState(service?.baseUrl ?? "");
-  const [headers, setHeaders] = useState<readonly Header[] | undefined>(service ? undefined : []);
+  const [typed, setTyped] = useState<TypedService>(
+    service ? { ...service, headers: undefined } : { name: "", key: "", baseUrl: "", headers: [] },
+  );
   const [asked, setAsked] = useState(false);
-  const save = useMutation(trpc.services.set.mutationOptions({ onSuccess: (saved) => props.onSaved(saved.name) }));
-  const sent = headers && headersOf(headers);
-  const keyWrong = !service && (props.taken.includes(key) ? t("keyTaken") : processKey.safeParse(key).success ? undefined : t("keyWrong"));
-  const fits = name.trim() !== "" && !keyWrong && isWebAddress(baseUrl);
+  const save = useMutation(trpc.services.set.mutationOptions({ onSuccess: (saved) => onSaved(saved.name) }));
+  const problems = serviceProblems(typed, service ? [] : taken);
+  const wrong = (field: keyof ServiceProblems) => {
+    const problem = problems[field];
+    return asked && problem ? t(problem) : undefined;
+  };
+  const put = (change: Partial<TypedService>) => setTyped({ ...typed, ...change });
   const send = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (!fits || sent === "wrong") return;
-    save.mutate({ key, name: name.trim(), baseUrl: baseUrl.trim(), ...(sent ? { headers: sent } : {}) });
+    const headers = typed.headers && headersOf(typed.headers);
+    if (Object.keys(problems).length > 0 || headers === "wrong") return;
+    const { key, name, baseUrl } = typed;
+    save.mutate({ key, name: name.trim(), baseUrl: baseUrl.trim(), ...(headers ? { headers } : {}) });
   };
   return (
-    <Dialog open title={service ? t("edit", { name: service.name }) : t("add")} onClose={props.onClose}>
+    <Dialog open title={service ? t("edit", { name: service.name }) : t("add")} onClose={onClose}>
       <form className="grid gap-4" noValidate onSubmit={send}>
-        <TextField label={t("name")} help={t("nameHelp")} dir="auto" value={name} onChange={setName} wrong={asked && name.trim() === "" ? t("nameMissing") : undefined} />
+        <TextField
+          label={t("name")}
+          help={t("nameHelp")}
+          dir="auto"
+          value={typed.name}
+          onChange={(name) => put({ name })}
+          wrong={wrong("name")}
+        />
         {!service && (
           <TextField
             label={t("key")}
@@ -47,9 +62,9 @@ export function ServiceDialog(props: { service: Service | undefined; taken: read
             dir="ltr"
             spellCheck={false}
             autoComplete="off"
-            value={key}
-            onChange={(value) => setKey(value.trim().toLowerCase())}
-            wrong={asked && keyWrong ? keyWrong : undefined}
+            value={typed.key}
+            onChange={(key) => put({ key: key.trim().toLowerCase() })}
+            wrong={wrong("key")}
           />
         )}
         <TextField
@@ -58,31 +73,16 @@ export function ServiceDialog(props: { service: Service | undefined; taken: read
           type="url"
           dir="ltr"
           placeholder="https://credit.example.com/v1"
-          value={baseUrl}
-          onChange={setBaseUrl}
-          wrong={asked && !isWebAddress(baseUrl) ? t("urlWrong") : undefined}
+          value={typed.baseUrl}
+          onChange={(baseUrl) => put({ baseUrl })}
+          wrong={wrong("baseUrl")}
         />
-        {headers === undefined ? (
-          <div className="grid gap-2 justify-items-start">
-            <p className="help">
-              {t("headersKept", { names: service && service.headerNames.length > 0 ? list.format(service.headerNames) : t("headersNone") })}
-            </p>
-            <Button small onPress={() => setHeaders([{ name: "", value: "" }])}>
-              {t("headersReplace")}
-            </Button>
-          </div>
-        ) : (
-          <div className="grid gap-2">
-            <HeaderFields headers={headers} onChange={setHeaders} wrong={asked && sent === "wrong" ? t("headerWrong") : undefined} />
-            {service && (
-              <div>
-                <Button small look="quiet" onPress={() => setHeaders(undefined)}>
-                  {t("headersKeep")}
-                </Button>
-              </div>
-            )}
-          </div>
-        )}
+        <Headers
+          set={service?.headerNames}
+          headers={typed.headers}
+          wrong={wrong("headers")}
+          onChange={(headers) => put({ headers })}
+        />
         {save.isError && <Notice tone="bad">{words(save.error)}</Notice>}
         <div className="flex justify-end">
           <Button look="primary" type="submit" isDisabled={save.isPending}>
@@ -91,5 +91,37 @@ export function ServiceDialog(props: { service: Service | undefined; taken: read
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** The headers: those that are set are told by name, and stay until they are replaced as a whole. */
+function Headers(props: {
+  set: readonly string[] | undefined;
+  headers: readonly Header[] | undefined;
+  wrong: string | undefined;
+  onChange: (headers: readonly Header[] | undefined) => void;
+}) {
+  const t = useTranslations("settings.services");
+  const list = new Intl.ListFormat(useLocale(), { type: "conjunction" });
+  if (props.headers === undefined) {
+    const names = props.set && props.set.length > 0 ? list.format(props.set) : t("headersNone");
+    return (
+      <div className="grid gap-2 justify-items-start">
+        <p className="help">{t("headersKept", { names })}</p>
+        <Button small onPress={() => props.onChange([{ name: "", value: "" }])}>
+          {t("headersReplace")}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="grid gap-2 justify-items-start">
+      <HeaderFields headers={props.headers} onChange={props.onChange} wrong={props.wrong} />
+      {props.set && (
+        <Button small look="quiet" onPress={() => props.onChange(undefined)}>
+          {t("headersKeep")}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -7,20 +7,17 @@ import { useMay } from "@/components/shell/me";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { TypedConfirmation } from "@/components/ui/dialog";
-import { Menu } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
 import { Bars, Empty, Failed } from "@/components/ui/states";
-import { Tag } from "@/components/ui/tag";
-import { Time } from "@/components/ui/time";
 import { PanelHead } from "./panel-head";
 import { ServiceDialog } from "./service-dialog";
+import { ServiceTable } from "./service-table";
 
 export type Service = ApiOutput["services"]["list"]["items"][number];
 
 /** Services that processes call. */
 export function ServicesPanel() {
   const t = useTranslations("settings");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const admin = useMay("admin");
   const trpc = useTRPC();
@@ -28,7 +25,12 @@ export function ServicesPanel() {
   const [editing, setEditing] = useState<Service | "new">();
   const [removing, setRemoving] = useState<Service>();
   const [told, setTold] = useState<string>();
-  const list = useInfiniteQuery(trpc.services.list.infiniteQueryOptions({ limit: 100 }, { getNextPageParam: (page) => page.next ?? undefined }));
+  const list = useInfiniteQuery(
+    trpc.services.list.infiniteQueryOptions(
+      { limit: 100 },
+      { getNextPageParam: (page) => page.next ?? undefined },
+    ),
+  );
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.services.pathKey() });
   const remove = useMutation(
@@ -47,7 +49,10 @@ export function ServicesPanel() {
   );
   return (
     <>
-      <PanelHead text={admin ? t("services.text") : `${t("services.text")} ${t("forAdmins")}`} action={items.length > 0 && add} />
+      <PanelHead
+        text={admin ? t("services.text") : `${t("services.text")} ${t("forAdmins")}`}
+        action={items.length > 0 && add}
+      />
       {told && (
         <div className="px-6 max-sm:px-4 pb-3">
           <Notice tone="ok" onClose={() => setTold(undefined)}>
@@ -66,68 +71,7 @@ export function ServicesPanel() {
           {t("services.emptyText")}
         </Empty>
       )}
-      {items.length > 0 && (
-        <table className="t">
-          <thead>
-            <tr>
-              <th>{t("services.column.name")}</th>
-              <th>{t("services.column.url")}</th>
-              <th className="hide-s">{t("services.column.headers")}</th>
-              <th className="hide-s">{t("services.column.updated")}</th>
-              {admin && (
-                <th>
-                  <span className="sr-only">{common("more")}</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((one) => (
-              <tr key={one.key}>
-                <td>
-                  <b className="font-semibold" dir="auto">
-                    {one.name}
-                  </b>
-                  <span className="block text-xs text-ink-3">
-                    <bdi className="mono">{one.key}</bdi>
-                  </span>
-                </td>
-                <td className="wrap-anywhere">
-                  <bdi>{one.baseUrl}</bdi>
-                </td>
-                <td className="hide-s">
-                  <span className="flex flex-wrap gap-1">
-                    {one.headerNames.length === 0 && <span className="text-ink-3">{t("services.headersNone")}</span>}
-                    {one.headerNames.map((name) => (
-                      <Tag key={name}>{name}</Tag>
-                    ))}
-                  </span>
-                </td>
-                <td className="hide-s text-ink-3">
-                  <Time at={one.updatedAt} />
-                </td>
-                {admin && (
-                  <td className="r">
-                    <Menu
-                      label={common("moreFor", { name: one.name })}
-                      trigger={<Button look="quiet" small icon="more" aria-label={common("moreFor", { name: one.name })} />}
-                      groups={[
-                        {
-                          id: "service",
-                          entries: [
-                            { id: "edit", icon: "edit", label: t("services.editAction"), onPress: () => setEditing(one) },
-                            { id: "remove", icon: "trash", danger: true, label: t("services.remove"), onPress: () => setRemoving(one) },
-                          ],
-                        },
-                      ]}
-                    />
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {items.length > 0 && <ServiceTable items={items} onEdit={setEditing} onRemove={setRemoving} />}
       {editing && (
         <ServiceDialog
           service={editing === "new" ? undefined : editing}

@@ -5,8 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTRPC } from "@/components/api";
-import { Icon, type IconName } from "@/components/ui/icon";
 import { classes } from "@/components/ui/classes";
+import { Icon, type IconName } from "@/components/ui/icon";
 import { pickText } from "@/dsl/text";
 
 interface Found {
@@ -46,7 +46,6 @@ export function FinderDialog({ onClose }: { onClose: () => void }) {
               aria-label={t("finder.title")}
               placeholder={t("finder.placeholder")}
               value={text}
-              // biome-ignore lint/a11y/noAutofocus: the dialog is this one field
               autoFocus
               onChange={(event) => {
                 setText(event.target.value);
@@ -62,7 +61,13 @@ export function FinderDialog({ onClose }: { onClose: () => void }) {
             />
             <kbd className="kbd">Esc</kbd>
           </label>
-          <div className="menu" id="found" role="listbox" aria-label={t("finder.title")} style={{ maxBlockSize: "50vh" }}>
+          <div
+            className="menu"
+            id="found"
+            role="listbox"
+            aria-label={t("finder.title")}
+            style={{ maxBlockSize: "50vh" }}
+          >
             {found.map((one) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys act on the field, which keeps the focus
               // biome-ignore lint/a11y/useFocusableInteractive: see aria-activedescendant of the field
@@ -71,7 +76,10 @@ export function FinderDialog({ onClose }: { onClose: () => void }) {
                 id={`found-${one.id}`}
                 role="option"
                 aria-selected={one === chosen}
-                className={classes("flex items-center gap-2.5 px-2 py-1.5 rounded-sm text-sm cursor-pointer", one === chosen && "bg-accent-tint")}
+                className={classes(
+                  "flex items-center gap-2.5 px-2 py-1.5 rounded-sm text-sm cursor-pointer",
+                  one === chosen && "bg-accent-tint",
+                )}
                 onClick={() => go(one)}
               >
                 <Icon name={one.icon} className="text-ink-3" />
@@ -103,7 +111,13 @@ function useFound(text: string): Found[] {
     placeholderData: keepPreviousData,
   });
   const pages = (["processes", "inbox", "cases", "settings"] as const)
-    .map((page) => ({ id: page, icon: page === "processes" ? ("flow" as const) : page, label: t(page), detail: t("finder.pages"), href: `/${page}` }))
+    .map((page) => ({
+      id: page,
+      icon: page === "processes" ? ("flow" as const) : page,
+      label: t(page),
+      detail: t("finder.pages"),
+      href: `/${page}`,
+    }))
     .filter((page) => page.label.toLocaleLowerCase(locale).includes(text.toLocaleLowerCase(locale)));
   const named = (processes.data?.items ?? []).map((one) => ({
     id: `p-${one.key}`,

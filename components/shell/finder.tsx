@@ -1,7 +1,7 @@
 "use client";
 import { useState, useSyncExternalStore } from "react";
-import { useHotkeys } from "./hotkeys";
 import { FinderDialog } from "./finder-dialog";
+import { useHotkeys } from "./hotkeys";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 
 type Open = "finder" | "shortcuts" | undefined;

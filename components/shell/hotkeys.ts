@@ -12,10 +12,7 @@ export function useHotkeys(keys: Readonly<Record<string, (event: KeyboardEvent) 
   });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const mod = event.ctrlKey || event.metaKey;
-      if (event.altKey || event.isComposing) return;
-      if (!mod && (isTyping(event.target) || document.querySelector("[role=dialog]"))) return;
-      const act = latest.current[(mod ? "mod+" : "") + event.key.toLowerCase()];
+      const act = latest.current[keyOf(event)];
       if (!act) return;
       event.preventDefault();
       act(event);
@@ -25,6 +22,16 @@ export function useHotkeys(keys: Readonly<Record<string, (event: KeyboardEvent) 
   }, []);
 }
 
+/** The key as the pages name it; empty where it belongs to what one types or to a dialog. */
+function keyOf(event: KeyboardEvent): string {
+  if (event.altKey || event.isComposing) return "";
+  if (event.ctrlKey || event.metaKey) return `mod+${event.key.toLowerCase()}`;
+  return isTyping(event.target) || document.querySelector("[role=dialog]") ? "" : event.key.toLowerCase();
+}
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
+  );
 }

@@ -4,7 +4,15 @@ import { initials } from "./me";
 
 it("goes on only within this site", () => {
   expect(inside("/cases/1?tab=messages#x")).toBe("/cases/1?tab=messages#x");
-  for (const away of [null, "", "https://evil.example", "//evil.example/x", "/\\evil.example", "javascript:alert(1)", "processes"]) {
+  for (const away of [
+    null,
+    "",
+    "https://evil.example",
+    "//evil.example/x",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "processes",
+  ]) {
     expect(inside(away)).toBe("/processes");
   }
 });

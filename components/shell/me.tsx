@@ -26,7 +26,10 @@ export function useMay(...anyOf: readonly Role[]): boolean {
 
 /** Two letters for a person or an organisation: "Kirana Supply" → "KS", "analyst" → "AN". */
 export function initials(name: string): string {
-  const words = name.trim().split(/[\s@._-]+/).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s@._-]+/)
+    .filter(Boolean);
   const [first = "", second = ""] = words;
   const letters = second ? [...first].slice(0, 1).concat([...second].slice(0, 1)) : [...first].slice(0, 2);
   return letters.join("").toLocaleUpperCase();

@@ -7,7 +7,15 @@ import { Empty } from "@/components/ui/states";
 export function Missing(props: { href?: string; label?: string }) {
   const t = useTranslations("common.missing");
   return (
-    <Empty title={t("title")} action={<LinkButton look="primary" href={props.href ?? "/processes"}>{props.label ?? t("toProcesses")}</LinkButton>}>
+    <Empty
+      level={1}
+      title={t("title")}
+      action={
+        <LinkButton look="primary" href={props.href ?? "/processes"}>
+          {props.label ?? t("toProcesses")}
+        </LinkButton>
+      }
+    >
       {t("text")}
     </Empty>
   );

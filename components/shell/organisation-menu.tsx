@@ -40,7 +40,11 @@ export function OrganisationMenu() {
           id: "organisations",
           title: t("organisations"),
           chosen: organisation.id,
-          entries: organisations.map((one) => ({ id: one.id, label: one.name, onPress: () => switchOrganisation(one.id) })),
+          entries: organisations.map((one) => ({
+            id: one.id,
+            label: one.name,
+            onPress: () => switchOrganisation(one.id),
+          })),
         },
       ]}
     />

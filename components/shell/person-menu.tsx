@@ -32,7 +32,11 @@ export function PersonMenu() {
       label={t("person", { name: me.name })}
       placement="top start"
       trigger={
-        <AriaButton className="go" aria-label={t("person", { name: me.name })} onPressStart={() => setTheme(currentTheme())}>
+        <AriaButton
+          className="go"
+          aria-label={t("person", { name: me.name })}
+          onPressStart={() => setTheme(currentTheme())}
+        >
           <span className="who" aria-hidden="true">
             {initials(me.name)}
           </span>
@@ -54,7 +58,11 @@ export function PersonMenu() {
           id: "theme",
           title: t("theme"),
           chosen: theme,
-          entries: themes.map((one) => ({ id: one, label: t(`themes.${one}`), onPress: () => keepTheme(one) })),
+          entries: themes.map((one) => ({
+            id: one,
+            label: t(`themes.${one}`),
+            onPress: () => keepTheme(one),
+          })),
         },
         {
           id: "out",

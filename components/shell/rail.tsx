@@ -55,7 +55,11 @@ function InboxCount() {
   const locale = useLocale();
   const trpc = useTRPC();
   const works = useMay("staff");
-  const tasks = useQuery({ ...trpc.tasks.list.queryOptions({ limit: 1 }), enabled: works, refetchInterval: 15_000 });
+  const tasks = useQuery({
+    ...trpc.tasks.list.queryOptions({ limit: 1 }),
+    enabled: works,
+    refetchInterval: 15_000,
+  });
   const count = tasks.data?.counts.all ?? 0;
   if (count === 0) return null;
   return (

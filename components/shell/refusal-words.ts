@@ -10,7 +10,9 @@ export function useRefusalWords(): (error: unknown) => string {
     const refusal = refusalIn(error);
     if (!refusal) return common("failed.noAnswer");
     const values = Object.fromEntries(
-      Object.entries(refusal.params ?? {}).filter((e): e is [string, string | number] => typeof e[1] === "string" || typeof e[1] === "number"),
+      Object.entries(refusal.params ?? {}).filter(
+        (e): e is [string, string | number] => typeof e[1] === "string" || typeof e[1] === "number",
+      ),
     );
     for (const key of [`${refusal.code}.detail`, refusal.code]) if (api.has(key)) return api(key, values);
     return common("failed.own");

@@ -1,12 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { usePathname, useSearchParams } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { refusalIn, useTRPC } from "@/components/api";
 import { Bars, Failed } from "@/components/ui/states";
+import { isLanguage, languageCookie } from "@/messages/languages";
 import { Finder } from "./finder";
 import { MeProvider } from "./me";
+import { keepLanguage } from "./preferences";
 import { Rail } from "./rail";
 import { useRefusalWords } from "./refusal-words";
 import { SignedOutBar } from "./signed-out-bar";
@@ -24,6 +26,8 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (stranger) location.replace(`/sign-in?next=${encodeURIComponent(query ? `${path}?${query}` : path)}`);
   }, [stranger, path, query]);
+
+  useOwnLanguage(me.data?.language);
 
   if (!me.data) {
     return (
@@ -58,6 +62,17 @@ export function Shell({ children }: { children: ReactNode }) {
       <Finder />
     </MeProvider>
   );
+}
+
+/** Speaks the person's language until they choose another one on this device. */
+function useOwnLanguage(own: string | undefined): void {
+  const router = useRouter();
+  const locale = useLocale();
+  useEffect(() => {
+    if (!isLanguage(own) || own === locale || document.cookie.includes(`${languageCookie}=`)) return;
+    keepLanguage(own);
+    router.refresh();
+  }, [own, locale, router]);
 }
 
 /** Pages on which a drawing has the screen. */

@@ -37,7 +37,9 @@ export function SignIn() {
     setFailure(undefined);
     if (email.trim() === "" || password === "") return;
     setBusy(true);
-    const answer = await signIn("credentials", { email: email.trim(), password, redirect: false }).catch(() => undefined);
+    const answer = await signIn("credentials", { email: email.trim(), password, redirect: false }).catch(
+      () => undefined,
+    );
     if (answer?.ok) {
       await getSession();
       location.assign(next);
@@ -82,7 +84,12 @@ export function SignIn() {
             onChange={setPassword}
             wrong={asked && password === "" ? t("passwordMissing") : undefined}
             end={
-              <button type="button" className="text-xs text-ink-2 underline min-h-6" aria-label={shown ? t("hidePassword") : t("showPassword")} onClick={() => setShown(!shown)}>
+              <button
+                type="button"
+                className="text-xs text-ink-2 underline min-h-6"
+                aria-label={shown ? t("hidePassword") : t("showPassword")}
+                onClick={() => setShown(!shown)}
+              >
                 {shown ? t("hide") : t("show")}
               </button>
             }
@@ -109,7 +116,10 @@ function LanguageLinks() {
           type="button"
           lang={language}
           aria-pressed={language === locale}
-          className={classes("min-h-6", language === locale ? "font-semibold" : "text-ink-2 underline underline-offset-4")}
+          className={classes(
+            "min-h-6",
+            language === locale ? "font-semibold" : "text-ink-2 underline underline-offset-4",
+          )}
           onClick={() => {
             keepLanguage(language);
             router.refresh();

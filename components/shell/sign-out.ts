@@ -10,7 +10,10 @@ export function switchOrganisation(id: string): void {
   const form = document.createElement("form");
   form.method = "post";
   form.action = "/api/organisation";
-  for (const [name, value] of [["organisation", id], ["next", "/processes"]] as const) {
+  for (const [name, value] of [
+    ["organisation", id],
+    ["next", "/processes"],
+  ] as const) {
     const input = document.createElement("input");
     input.type = "hidden";
     input.name = name;

@@ -14,7 +14,13 @@ export interface Look {
   flip?: boolean;
 }
 
-const looks = { plain: "", primary: "primary", quiet: "quiet", danger: "danger", dangerPrimary: "danger primary" };
+const looks = {
+  plain: "",
+  primary: "primary",
+  quiet: "quiet",
+  danger: "danger",
+  dangerPrimary: "danger primary",
+};
 
 function lookOf(props: Look, bare: boolean, className?: string) {
   return classes("btn", looks[props.look ?? "plain"], props.small && "sm", bare && "icon", className);
@@ -28,7 +34,17 @@ export interface ButtonProps extends Look, Omit<AriaButtonProps, "children" | "c
 }
 
 /** A button. Without children it is its icon alone and needs an `aria-label`. */
-export function Button({ children, refused, look, small, icon, flip, className, onPress, ...rest }: ButtonProps) {
+export function Button({
+  children,
+  refused,
+  look,
+  small,
+  icon,
+  flip,
+  className,
+  onPress,
+  ...rest
+}: ButtonProps) {
   const reason = useId();
   const button = (
     <AriaButton
@@ -54,7 +70,15 @@ export function Button({ children, refused, look, small, icon, flip, className, 
 }
 
 /** A link that looks like a button: it goes somewhere and does nothing. */
-export function LinkButton(props: Look & { href: string; children?: ReactNode; "aria-label"?: string; className?: string; newTab?: boolean }) {
+export function LinkButton(
+  props: Look & {
+    href: string;
+    children?: ReactNode;
+    "aria-label"?: string;
+    className?: string;
+    newTab?: boolean;
+  },
+) {
   const content = (
     <>
       {props.icon && <Icon name={props.icon} flip={props.flip} />}
@@ -64,7 +88,13 @@ export function LinkButton(props: Look & { href: string; children?: ReactNode; "
   const className = lookOf(props, !props.children, props.className);
   if (props.newTab) {
     return (
-      <a href={props.href} target="_blank" rel="noreferrer" aria-label={props["aria-label"]} className={className}>
+      <a
+        href={props.href}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={props["aria-label"]}
+        className={className}
+      >
         {content}
       </a>
     );

@@ -4,7 +4,9 @@ import { useEffect, useState } from "react";
 import { Button, type Look } from "./button";
 
 /** Puts a text on the clipboard and says so where it was pressed. */
-export function CopyButton(props: { text: string; label: string; children?: string } & Pick<Look, "look" | "small">) {
+export function CopyButton(
+  props: { text: string; label: string; children?: string } & Pick<Look, "look" | "small">,
+) {
   const t = useTranslations("common");
   const [done, setDone] = useState(false);
   useEffect(() => {

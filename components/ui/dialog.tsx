@@ -80,7 +80,15 @@ export function TypedConfirmation(props: {
           if (same) props.onConfirm();
         }}
       >
-        <TextField label={t("typeName", { name: props.name })} value={typed} onChange={setTyped} wrong={props.wrong} autoFocus spellCheck={false} autoComplete="off" />
+        <TextField
+          label={t("typeName", { name: props.name })}
+          value={typed}
+          onChange={setTyped}
+          wrong={props.wrong}
+          autoFocus
+          spellCheck={false}
+          autoComplete="off"
+        />
       </form>
     </Dialog>
   );

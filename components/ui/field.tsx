@@ -25,7 +25,11 @@ export function FieldFrame({ label, hideLabel, help, wrong, children }: FramePro
       <label className={classes("lbl", hideLabel && "sr-only")} htmlFor={id}>
         {label}
       </label>
-      {children({ id, ...(told ? { "aria-describedby": told } : {}), ...(wrong ? { "aria-invalid": true } : {}) })}
+      {children({
+        id,
+        ...(told ? { "aria-describedby": told } : {}),
+        ...(wrong ? { "aria-invalid": true } : {}),
+      })}
       {help && (
         <div className="help" id={`${id}-help`}>
           {help}
@@ -59,6 +63,7 @@ export interface TextFieldProps extends Common {
   spellCheck?: boolean;
   inputRef?: React.Ref<HTMLInputElement>;
   onBlur?: () => void;
+  onKeyDown?: (event: React.KeyboardEvent) => void;
 }
 
 /** One line of text. */
@@ -86,12 +91,21 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** Several lines of text. */
-export function TextAreaField(props: Common & { value: string; onChange: (value: string) => void; rows?: number }) {
+export function TextAreaField(
+  props: Common & { value: string; onChange: (value: string) => void; rows?: number },
+) {
   const { value, onChange, rows = 3, ...common } = props;
   return (
     <FieldFrame {...common}>
       {(control) => (
-        <textarea {...control} className="input" dir="auto" rows={rows} value={value} onChange={(event) => onChange(event.target.value)} />
+        <textarea
+          {...control}
+          className="input"
+          dir="auto"
+          rows={rows}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
     </FieldFrame>
   );
@@ -126,7 +140,12 @@ export function SelectField<T extends string>(
 }
 
 /** Yes or no, with its words beside it. */
-export function CheckField(props: { label: ReactNode; value: boolean; onChange: (value: boolean) => void; help?: string }) {
+export function CheckField(props: {
+  label: ReactNode;
+  value: boolean;
+  onChange: (value: boolean) => void;
+  help?: string;
+}) {
   const id = useId();
   return (
     <div className="grid gap-0.5">

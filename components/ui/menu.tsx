@@ -1,6 +1,15 @@
 "use client";
 import type { ReactNode } from "react";
-import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover, Separator, type Selection } from "react-aria-components";
+import {
+  Menu as AriaMenu,
+  Header,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  type Selection,
+  Separator,
+} from "react-aria-components";
 import { Icon, type IconName } from "./icon";
 
 export interface MenuEntry {
@@ -22,7 +31,12 @@ export interface MenuGroup {
 }
 
 /** A button and the menu it opens: `<Menu trigger={<Button …/>} groups=…>`. */
-export function Menu(props: { trigger: ReactNode; label: string; groups: readonly MenuGroup[]; placement?: "bottom start" | "bottom end" | "top start" }) {
+export function Menu(props: {
+  trigger: ReactNode;
+  label: string;
+  groups: readonly MenuGroup[];
+  placement?: "bottom start" | "bottom end" | "top start";
+}) {
   return (
     <MenuTrigger>
       {props.trigger}
@@ -40,7 +54,9 @@ export function Menu(props: { trigger: ReactNode; label: string; groups: readonl
 
 function Group({ group }: { group: MenuGroup }) {
   const choice: { selectionMode?: "single"; selectedKeys?: Selection; disallowEmptySelection?: boolean } =
-    group.chosen === undefined ? {} : { selectionMode: "single", selectedKeys: new Set([group.chosen]), disallowEmptySelection: true };
+    group.chosen === undefined
+      ? {}
+      : { selectionMode: "single", selectedKeys: new Set([group.chosen]), disallowEmptySelection: true };
   return (
     <MenuSection {...choice} {...(group.title ? {} : { "aria-label": group.id })}>
       {group.title && <Header className="head">{group.title}</Header>}

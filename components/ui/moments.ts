@@ -31,11 +31,14 @@ export function spoken(at: Date, now: Date, locale: string): string {
   const [unit, n] = distance(at, now);
   const days = calendarDays(at, now);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  if (unit === "second" || unit === "minute" || (unit === "hour" && Math.abs(days) === 0)) return relative.format(n, unit);
+  if (unit === "second" || unit === "minute" || (unit === "hour" && Math.abs(days) === 0))
+    return relative.format(n, unit);
   if (Math.abs(days) <= 1) return relative.format(days, "day");
   if (Math.abs(days) < 7) return dates(locale, { weekday: "long" }).format(at);
   const sameYear = at.getFullYear() === now.getFullYear();
-  return dates(locale, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) }).format(at);
+  return dates(locale, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) }).format(
+    at,
+  );
 }
 
 /** The whole moment, for hover and details: day, month, year, hour, minute, second. */
@@ -45,7 +48,13 @@ export function exact(at: Date, locale: string): string {
 
 /** Day, short month and time: `24 Nov, 09:14`. */
 export function short(at: Date, locale: string): string {
-  return dates(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  return dates(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
 }
 
 /** The time on the clock: `09:14`. */

@@ -19,7 +19,10 @@ export function Notice(props: {
   const tone = props.tone ?? "plain";
   const icon: Record<typeof tone, IconName> = { plain: "okc", ok: "okc", warn: "warn", bad: "stop" };
   return (
-    <div role={tone === "bad" ? "alert" : "status"} className={classes("note", tone !== "plain" && tone, props.className)}>
+    <div
+      role={tone === "bad" ? "alert" : "status"}
+      className={classes("note", tone !== "plain" && tone, props.className)}
+    >
       <Icon name={icon[tone]} />
       <span className="flex-1 min-w-0 self-center">{props.children}</span>
       {props.onUndo && (
@@ -32,7 +35,9 @@ export function Notice(props: {
           {props.action.label}
         </Button>
       )}
-      {props.onClose && <Button look="quiet" small icon="x" aria-label={t("close")} onPress={props.onClose} />}
+      {props.onClose && (
+        <Button look="quiet" small icon="x" aria-label={t("close")} onPress={props.onClose} />
+      )}
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function SearchField(props: { label: string; value: string; onChange: (va
   }, [typed]);
   useHotkeys({ "/": () => field.current?.focus() });
   return (
-    <div className="w-[280px] max-sm:w-full" onKeyDown={(event) => event.key === "Escape" && setTyped("")}>
+    <div className="w-[280px] max-sm:w-full">
       <TextField
         label={props.label}
         hideLabel
@@ -40,6 +40,7 @@ export function SearchField(props: { label: string; value: string; onChange: (va
         inputRef={field}
         value={typed}
         onChange={setTyped}
+        onKeyDown={(event) => event.key === "Escape" && setTyped("")}
         end={<kbd className="kbd hide-s">/</kbd>}
       />
     </div>

@@ -5,7 +5,12 @@ import { Button } from "./button";
 import { Icon } from "./icon";
 
 /** What happened, what is not affected, and how to go on; tries again by itself when told after how long. */
-export function Failed(props: { title: string; children?: ReactNode; onRetry?: () => void; retryAfter?: number }) {
+export function Failed(props: {
+  title: string;
+  children?: ReactNode;
+  onRetry?: () => void;
+  retryAfter?: number;
+}) {
   const t = useTranslations("common");
   const left = useCountdown(props.onRetry ? props.retryAfter : undefined, props.onRetry);
   return (
@@ -31,11 +36,12 @@ export function Failed(props: { title: string; children?: ReactNode; onRetry?: (
 }
 
 /** What this is, and the one next thing to do. */
-export function Empty(props: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty(props: { title: string; children?: ReactNode; action?: ReactNode; level?: 1 | 2 }) {
+  const Heading = props.level === 1 ? "h1" : "h2";
   return (
     <section className="blank narrow">
       <div>
-        <h2>{props.title}</h2>
+        <Heading>{props.title}</Heading>
         {props.children && <div className="text-ink-2 mt-1.5">{props.children}</div>}
       </div>
       {props.action && <div className="flex flex-wrap gap-2">{props.action}</div>}

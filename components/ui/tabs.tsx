@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { Tab, TabList, TabPanel, Tabs as AriaTabs } from "react-aria-components";
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
 import { classes } from "./classes";
 
 /** Views of one thing, one at a time. Give `value` from the address, so that it can be shared. */

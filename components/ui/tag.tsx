@@ -3,7 +3,12 @@ import { classes } from "./classes";
 import { Icon, type IconName } from "./icon";
 
 /** A word with a colour and, where it is a state, an icon: never colour alone. */
-export function Tag(props: { tone?: "plain" | "ok" | "warn" | "bad" | "acc"; icon?: IconName; children: ReactNode; className?: string }) {
+export function Tag(props: {
+  tone?: "plain" | "ok" | "warn" | "bad" | "acc";
+  icon?: IconName;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     <span className={classes("tag", props.tone !== "plain" && props.tone, props.className)}>
       {props.icon && <Icon name={props.icon} />}

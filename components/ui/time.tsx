@@ -8,9 +8,19 @@ export function Time(props: { at: Date | string; as?: "spoken" | "short" | "cloc
   const locale = useLocale();
   const at = new Date(props.at);
   const now = useNow(props.as ? undefined : 30_000);
-  const text = props.as === "short" ? short(at, locale) : props.as === "clock" ? clock(at, locale) : spoken(at, now, locale);
+  const text =
+    props.as === "short"
+      ? short(at, locale)
+      : props.as === "clock"
+        ? clock(at, locale)
+        : spoken(at, now, locale);
   return (
-    <time dateTime={at.toISOString()} title={exact(at, locale)} className={props.className} suppressHydrationWarning>
+    <time
+      dateTime={at.toISOString()}
+      title={exact(at, locale)}
+      className={props.className}
+      suppressHydrationWarning
+    >
       {text}
     </time>
   );

@@ -6,7 +6,10 @@ import { useCallback } from "react";
  * The query of the address, as state: what is chosen and filtered can be shared, and Back works. `set` takes names to
  * values; an empty text removes the name. Typing replaces the entry of the history, choosing adds one.
  */
-export function useUrlState(): [URLSearchParams, (values: Record<string, string>, how?: "replace" | "push") => void] {
+export function useUrlState(): [
+  URLSearchParams,
+  (values: Record<string, string>, how?: "replace" | "push") => void,
+] {
   const path = usePathname();
   const params = useSearchParams();
   const set = useCallback(
