@@ -1,5 +1,5 @@
 // `npm test`: everything, from a fresh clone, with a database and an Alur of its own. The last line is the sum.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,6 +59,26 @@ async function vitest(tally, project, work, databaseUrl) {
   tally.add(`Vitest, ${project}`, countVitest(report), code);
 }
 
+/** The story by curl, as an integrator would: with a key made on the command line. */
+async function orderByScript(url, data) {
+  const tools = ["bash", "curl"].every((tool) => spawnSync(tool, ["--version"]).status === 0);
+  if (!tools) return say("  (not run: there is no bash or curl here)") ?? "";
+  const made = await run(
+    ["scripts/alur.mjs", "key", "create", "--organisation", "demo", "--name", "order.sh"],
+    { ALUR_DATA: data },
+  );
+  const key = /alur_\S+/.exec(made.output)?.[0];
+  if (made.code !== 0 || !key) return `no key was made:\n${made.output}`;
+  const env = childEnvironment({ ALUR_URL: url, ALUR_KEY: key });
+  const done = spawnSync("bash", ["examples/order.sh"], {
+    cwd: ROOT,
+    env,
+    encoding: "utf8",
+    timeout: 300_000,
+  });
+  return done.status === 0 ? "" : `${done.stdout}${done.stderr}`;
+}
+
 async function browser(tally, work) {
   const chromium = await findChromium();
   const data = join(work, "alur");
@@ -77,6 +97,7 @@ async function browser(tally, work) {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
   tally.add("Playwright", countPlaywright(report), code);
+  await tally.one("examples/order.sh", () => orderByScript(alur.url, data));
   await tally.one("Ctrl-C", async () => ((await alur.stop()) === 0 ? "" : alur.said()));
 }
 
