@@ -8,7 +8,7 @@ import { ROOT } from "./setup/environment.mjs";
 import { ownPostgres } from "./setup/postgres.mjs";
 import { prepare, serverEnvironment } from "./setup/prepare.mjs";
 import { claim, forget, runningOn } from "./setup/running.mjs";
-import { giveUp } from "./setup/say.mjs";
+import { giveUp, sayAside } from "./setup/say.mjs";
 import { keptSecrets } from "./setup/secrets.mjs";
 
 const command = (environment) =>
@@ -22,6 +22,7 @@ const command = (environment) =>
   ).status ?? 1;
 
 async function main() {
+  sayAside();
   const settings = await prepare();
   if (!existsSync(join(ROOT, "dist/cli.mjs"))) await buildParts();
   const running = runningOn(settings.data);

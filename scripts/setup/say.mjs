@@ -1,8 +1,15 @@
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code, text) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
 
+let stream = process.stdout;
+
+/** Progress goes to stderr from now on: for a command whose own output somebody may read by program. */
+export const sayAside = () => {
+  stream = process.stderr;
+};
+
 /** A line to the person who started Alur. */
-export const say = (text = "") => process.stdout.write(`${text}\n`);
+export const say = (text = "") => stream.write(`${text}\n`);
 
 /** Says that a piece of work begins; the function it answers says how it ended, and how long it took when that is worth a word. */
 export function begin(text) {
