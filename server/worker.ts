@@ -23,7 +23,10 @@ async function main(): Promise<void> {
   const { url, smtpUrl, mailFrom } = env();
   const log = makeLog("worker");
   await installJobs(pool());
-  const queue = await openJobs(pool(), { supervise: true });
+  const queue = await openJobs(pool(), {
+    supervise: true,
+    onError: (err) => log.error({ err }, "looking after the jobs failed"),
+  });
   adoptJobs(pool(), queue);
   const engine = makeEngine({ pool: pool(), queue, kinds, clock: systemClock, newId: uuidv7 });
   adoptEngine(engine);

@@ -51,17 +51,17 @@ async function ship(): Promise<string> {
 
 /** The token in the address that the carrier was given. */
 function givenToken(): string {
-  const { callback } = JSON.parse(carrier.calls.at(-1)?.body ?? "{}");
-  expect(callback).toContain(`${TEST_URL}/api/v1/callbacks/`);
-  return String(callback).split("/").at(-1) ?? "";
+  const { callbackUrl } = JSON.parse(carrier.calls.at(-1)?.body ?? "{}");
+  expect(callbackUrl).toContain(`${TEST_URL}/api/v1/callbacks/`);
+  return String(callbackUrl).split("/").at(-1) ?? "";
 }
 
 test("the service calls back once; a second call changes nothing; then a day passes", async () => {
   const caseId = await ship();
   await alur.run();
   const token = givenToken();
-  expect(await answerCallback(token, { number: "P-77" })).toEqual({ ok: true, value: { caseId } });
-  expect(await answerCallback(token, { number: "P-78" })).toMatchObject({ code: "callback.stale" });
+  expect(await answerCallback(token, { shipment: "P-77" })).toEqual({ ok: true, value: { caseId } });
+  expect(await answerCallback(token, { shipment: "P-78" })).toMatchObject({ code: "callback.stale" });
   expect(await caseView(scope, caseId)).toMatchObject({
     variables: { parcel: "P-77" },
     at: [{ stepId: "rest" }],
@@ -77,7 +77,7 @@ test("the service calls back once; a second call changes nothing; then a day pas
 
 test("a callback that comes before the service's own answer is taken; the answer is stale then", async () => {
   carrier.answer = async (_call, response) => {
-    expect(await answerCallback(givenToken(), { number: "P-1" })).toMatchObject({ ok: true });
+    expect(await answerCallback(givenToken(), { shipment: "P-1" })).toMatchObject({ ok: true });
     answerJson(response, 202, {});
   };
   const caseId = await ship();
@@ -109,6 +109,6 @@ test("a forged address is unknown, whatever it is forged from", async () => {
 test("a body with characters that PostgreSQL cannot keep is taken without them", async () => {
   const caseId = await ship();
   await alur.run();
-  expect(await answerCallback(givenToken(), { number: "a\0b \\u0000" })).toMatchObject({ ok: true });
+  expect(await answerCallback(givenToken(), { shipment: "a\0b \\u0000" })).toMatchObject({ ok: true });
   expect(await caseView(scope, caseId)).toMatchObject({ variables: { parcel: "ab \\u0000" } });
 });

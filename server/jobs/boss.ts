@@ -49,13 +49,20 @@ export async function installJobs(pool: pg.Pool): Promise<void> {
  * The job queue on `pool`. `supervise` (workers): look every 5 s for jobs whose worker has died, and clear old ones away;
  * any number of workers may, one at a time does.
  */
-export async function openJobs(pool: pg.Pool, options: { supervise: boolean }): Promise<JobQueue> {
-  const boss = makeBoss(pool, { migrate: false, supervise: options.supervise });
+export async function openJobs(
+  pool: pg.Pool,
+  options: { supervise: boolean; onError?: (error: Error) => void },
+): Promise<JobQueue> {
+  const boss = makeBoss(pool, { migrate: false, ...options });
   await boss.start();
   return new BossQueue(boss);
 }
 
-function makeBoss(pool: pg.Pool, options: { migrate: boolean; supervise: boolean }): PgBoss {
+/** pg-boss itself, not yet started. `onError` hears of its background passes, each of which is tried again later. */
+export function makeBoss(
+  pool: pg.Pool,
+  { onError, ...options }: { migrate: boolean; supervise: boolean; onError?: (error: Error) => void },
+): PgBoss {
   const boss = new PgBoss({
     db: asBossDb(pool),
     schema: SCHEMA,
@@ -65,8 +72,7 @@ function makeBoss(pool: pg.Pool, options: { migrate: boolean; supervise: boolean
     monitorIntervalSeconds: 5,
     superviseIntervalSeconds: 5,
   });
-  // Its own background passes report here; each is tried again at the next interval.
-  boss.on("error", () => undefined);
+  boss.on("error", onError ?? (() => undefined));
   return boss;
 }
 
@@ -74,9 +80,9 @@ function makeBoss(pool: pg.Pool, options: { migrate: boolean; supervise: boolean
 function asBossDb(on: Tx | pg.Pool): Db {
   return {
     async executeSql(text, values) {
-      const result = values && values.length > 0 ? await on.query(text, [...values]) : await on.query(text);
-      // Several statements in one text give several results; pg-boss reads the last.
-      return Array.isArray(result) ? (result.at(-1) ?? { rows: [] }) : result;
+      // Several statements in one text give several results; pg-boss wants the rows of all of them.
+      const results = [await (values?.length ? on.query(text, [...values]) : on.query(text))].flat();
+      return { rows: results.flatMap((result) => result.rows ?? []) };
     },
   };
 }

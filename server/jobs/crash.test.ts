@@ -1,4 +1,3 @@
-import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commit } from "../cases/commit";
 import type { Entry } from "../cases/entry";
@@ -22,6 +21,7 @@ import {
   type TestMailbox,
   type TestService,
 } from "../testing/services";
+import { makeBoss } from "./boss";
 import { LeaseLost } from "./port";
 
 let alur: TestAlur;
@@ -58,24 +58,19 @@ async function start(n: number): Promise<void> {
 /** As if the heartbeat interval had passed in silence: what workers that died have held is given to others. */
 async function giveUpOnTheDead(): Promise<void> {
   const { pool } = alur.database;
-  const boss = new PgBoss({
-    db: { executeSql: (text, values) => pool.query(text, values ? [...values] : []) },
-    schema: "boss",
-    supervise: false,
-    schedule: false,
-    migrate: false,
-    registerInstance: false,
-  });
+  const errors: Error[] = [];
+  const boss = makeBoss(pool, { migrate: false, supervise: false, onError: (error) => errors.push(error) });
   await boss.start();
   await pool.query(
     `UPDATE boss.job SET heartbeat_on = heartbeat_on - interval '1 hour', started_on = started_on - interval '1 minute' WHERE state = 'active'`,
   );
   // A pass claims its interval, so that one of many workers makes it; the next one here is not to wait for that.
   await pool.query("UPDATE boss.queue SET monitor_on = NULL, monitor_claim_on = NULL");
-  await boss.supervise("effect");
+  await boss.supervise();
   // Backing off is for failures that may last; here nobody waits for the clock.
   await pool.query(`UPDATE boss.job SET start_after = now() - interval '1 second' WHERE state = 'retry'`);
   await boss.stop({ graceful: false });
+  expect(errors).toEqual([]);
 }
 
 test("jobs of a worker that died are done by another; every effect is committed once", async () => {

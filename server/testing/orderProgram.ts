@@ -122,8 +122,8 @@ export function orderProgram(change: Partial<Program> = {}): Program {
   };
 }
 
-/** start → call a service that answers later → wait a day → end. */
-export function shippingProgram(): Program {
+/** start → call a service that answers later → wait → end. */
+export function shippingProgram(wait = "P1D"): Program {
   const order = orderProgram();
   return {
     ...order,
@@ -144,13 +144,18 @@ export function shippingProgram(): Program {
           method: "POST",
           service: "carrier",
           path: "/shipments",
-          body: { callback: "callback.url" },
+          body: {
+            reference: "case.reference",
+            to: '"Jalan Mawar 1"',
+            weight: "weight",
+            callbackUrl: "callback.url",
+          },
         },
-        result: { parcel: "response.number" },
+        result: { parcel: "response.shipment" },
         timeout: "PT5S",
-        retry: { attempts: 2, first: "PT1S", factor: 2 },
+        retry: { attempts: 10, first: "PT1S", factor: 1 },
       },
-      rest: { kind: "wait", name: text("Wait"), for: "P1D" },
+      rest: { kind: "wait", name: text("Wait"), for: wait },
       end: { kind: "end", name: text("Done") },
     },
     flows: {
