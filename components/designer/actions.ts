@@ -1,7 +1,13 @@
 import type { Point } from "@/components/drawing/geometry";
-import { addStep, addStepAfter, insertStepOnFlow, type NewStep, removeSteps } from "@/dsl/draft/commands/steps";
 import { removeFlow } from "@/dsl/draft/commands/flows";
 import { copySteps, type Fragment, pasteSteps, readFragment } from "@/dsl/draft/commands/fragment";
+import {
+  addStep,
+  addStepAfter,
+  insertStepOnFlow,
+  type NewStep,
+  removeSteps,
+} from "@/dsl/draft/commands/steps";
 import type { Draft } from "@/dsl/draft/draft";
 import type { Kinds } from "@/dsl/step";
 import type { Choice, Designer } from "./store";
@@ -9,7 +15,10 @@ import type { Choice, Designer } from "./store";
 /** What a person does to the drawing as a whole; every one is one step back in history. */
 export interface Actions {
   /** Adds a step: into the arrow, after the step, or at the place; chooses it. Answers its id, undefined when the rules say no. */
-  add(kind: string, where: { readonly flow: string } | { readonly after: string } | { readonly at: Point }): string | undefined;
+  add(
+    kind: string,
+    where: { readonly flow: string } | { readonly after: string } | { readonly at: Point },
+  ): string | undefined;
   /** Takes out what is chosen; arrows close the gap. */
   removeChosen(): void;
   copy(): string | undefined;
@@ -19,7 +28,11 @@ export interface Actions {
 }
 
 /** `nameOf` gives a new step its name, in the language the person writes. */
-export function createActions(designer: Designer, kinds: Kinds, nameOf: (kind: string, draft: Draft) => NewStep["name"]): Actions {
+export function createActions(
+  designer: Designer,
+  kinds: Kinds,
+  nameOf: (kind: string, draft: Draft) => NewStep["name"],
+): Actions {
   const chosenIds = (): readonly string[] => {
     const { choice } = designer.store.getState();
     return choice.what === "steps" ? choice.ids : [];

@@ -65,7 +65,10 @@ export function asRows(condition: Condition): Condition | undefined {
   if ("rows" in condition) return condition;
   const text = condition.feel.trim();
   if (text === "") return { match: "all", rows: [{ field: "", is: "equal" }] };
-  for (const [match, joint] of [["all", /\s+and\s+/], ["any", /\s+or\s+/]] as const) {
+  for (const [match, joint] of [
+    ["all", /\s+and\s+/],
+    ["any", /\s+or\s+/],
+  ] as const) {
     const rows = text.split(joint).map(rowIn);
     if (rows.every((row) => row !== undefined)) {
       const made: Condition = { match, rows };
@@ -75,7 +78,14 @@ export function asRows(condition: Condition): Condition | undefined {
   return undefined;
 }
 
-const SIGNS: Readonly<Record<string, Comparison>> = { "=": "equal", "!=": "notEqual", ">=": "atLeast", "<=": "atMost", ">": "above", "<": "below" };
+const SIGNS: Readonly<Record<string, Comparison>> = {
+  "=": "equal",
+  "!=": "notEqual",
+  ">=": "atLeast",
+  "<=": "atMost",
+  ">": "above",
+  "<": "below",
+};
 
 function rowIn(text: string): ConditionRow | undefined {
   const match = /^\s*([a-z][\w.]*)\s*(!=|>=|<=|=|>|<)\s*(\S.*?)\s*$/i.exec(text);

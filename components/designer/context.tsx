@@ -61,7 +61,11 @@ export function useView(kind: string): StepView | undefined {
 /** The words of kinds, in the studio's language. */
 export function useKindWords(): (kind: string) => Words {
   const t = useTranslations("steps");
-  return useMemo(() => (kind: string) => (key: string, values?: Record<string, string | number>) => t(`${kind}.${key}`, values), [t]);
+  return useMemo(
+    () => (kind: string) => (key: string, values?: Record<string, string | number>) =>
+      t(`${kind}.${key}`, values),
+    [t],
+  );
 }
 
 /** The studio's language and the names of languages in it: "Arabic". */

@@ -34,7 +34,11 @@ export function DesignerPage({ processKey }: { processKey: string }) {
   useEffect(() => {
     if (id === undefined) return;
     const client = crypto.randomUUID?.() ?? String(performance.now());
-    const opened = openDraft(`alur:${person}:${id}`, draftTransport(api, processKey, client), initial.current);
+    const opened = openDraft(
+      `alur:${person}:${id}`,
+      draftTransport(api, processKey, client),
+      initial.current,
+    );
     setOpen(opened);
     return () => {
       setOpen(undefined);
@@ -45,9 +49,18 @@ export function DesignerPage({ processKey }: { processKey: string }) {
   if (!open) return null;
   const link = `${typeof location === "undefined" ? "" : location.origin}/s/${me.organisation.key}/${processKey}`;
   return (
-    <DesignerProvider designer={open.designer} views={views} kinds={kinds} services={services.data?.items ?? NO_SERVICES}>
+    <DesignerProvider
+      designer={open.designer}
+      views={views}
+      kinds={kinds}
+      services={services.data?.items ?? NO_SERVICES}
+    >
       <Designer
-        processKey={processKey} publicLink={link} organisation={me.organisation.name} version={process.data?.published?.number} mayPublish={mayPublish}
+        processKey={processKey}
+        publicLink={link}
+        organisation={me.organisation.name}
+        version={process.data?.published?.number}
+        mayPublish={mayPublish}
         onRetry={() => void open.sync.then((sync) => sync.now())}
       />
     </DesignerProvider>

@@ -48,7 +48,9 @@ export function Designer(props: DesignerProps) {
 function Desk({ processKey, publicLink, organisation, version, mayPublish, onRetry }: DesignerProps) {
   const [drawer, setDrawer] = useState(true);
   const [palette, setPalette] = useState(false);
-  const [tool, setTool] = useState<Tool>(() => (typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches ? "move" : "choose"));
+  const [tool, setTool] = useState<Tool>(() =>
+    typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches ? "move" : "choose",
+  );
   const [shortcuts, setShortcuts] = useState(false);
   const [publishing, setPublishing] = useState(false);
   const said = useDesignerState((state) => state.said);
@@ -59,10 +61,26 @@ function Desk({ processKey, publicLink, organisation, version, mayPublish, onRet
   useAddress();
   useValidation();
   useClipboard(useActions());
-  useDesignerKeys({ setTool, setPalette, setShortcuts, toProblems, toList: () => { setDrawer(true); focusSoon(".drawer .lines [tabindex='0']"); } });
+  useDesignerKeys({
+    setTool,
+    setPalette,
+    setShortcuts,
+    toProblems,
+    toList: () => {
+      setDrawer(true);
+      focusSoon(".drawer .lines [tabindex='0']");
+    },
+  });
   return (
     <div className="designer">
-      <TopBar version={version} mayPublish={mayPublish} onProblems={toProblems} onPublish={() => setPublishing(true)} onShortcuts={() => setShortcuts(true)} onRetry={onRetry} />
+      <TopBar
+        version={version}
+        mayPublish={mayPublish}
+        onProblems={toProblems}
+        onPublish={() => setPublishing(true)}
+        onShortcuts={() => setShortcuts(true)}
+        onRetry={onRetry}
+      />
       <div className="stage">
         <NotesProvider>
           <Canvas palette={palette} onPalette={setPalette} tool={tool} onTool={setTool} />
@@ -70,9 +88,16 @@ function Desk({ processKey, publicLink, organisation, version, mayPublish, onRet
       </div>
       <Panel organisation={organisation} />
       <Drawer open={drawer} onOpen={setDrawer} />
-      <p className="sr-only" role="status">{said}</p>
+      <p className="sr-only" role="status">
+        {said}
+      </p>
       <DesignerShortcuts open={shortcuts} onClose={() => setShortcuts(false)} />
-      <PublishDialog processKey={processKey} link={publicLink} open={publishing} onClose={() => setPublishing(false)} />
+      <PublishDialog
+        processKey={processKey}
+        link={publicLink}
+        open={publishing}
+        onClose={() => setPublishing(false)}
+      />
     </div>
   );
 }
@@ -105,9 +130,16 @@ function useDesignerKeys(ways: Ways): void {
   };
   const after = () => {
     const id = only();
-    const card = id === undefined ? undefined : document.querySelector(`.react-flow__node[data-id="${id}"]`)?.getBoundingClientRect();
+    const card =
+      id === undefined
+        ? undefined
+        : document.querySelector(`.react-flow__node[data-id="${id}"]`)?.getBoundingClientRect();
     if (id === undefined) return false;
-    ask.after(id, t("thisStep"), card ? { x: card.left + card.width / 2, y: card.bottom } : { x: innerWidth / 2, y: innerHeight / 3 });
+    ask.after(
+      id,
+      t("thisStep"),
+      card ? { x: card.left + card.width / 2, y: card.bottom } : { x: innerWidth / 2, y: innerHeight / 3 },
+    );
   };
   useKeys({
     "mod+z": () => designer.undo(),
@@ -139,7 +171,9 @@ function useDesignerKeys(ways: Ways): void {
 }
 
 function focusSoon(selector: string): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus()));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus()),
+  );
 }
 
 /** The designer's outlines while the draft comes: shown only when that takes longer than a blink. */
@@ -148,9 +182,15 @@ function Waiting() {
   const save = useDesignerState((state) => state.save);
   return (
     <div className="designer waiting" aria-busy="true">
-      <header className="top"><span className="bar" /></header>
+      <header className="top">
+        <span className="bar" />
+      </header>
       <div className="stage drawing">
-        <p className="none" role="status">{save.state === "offline" || save.state === "signedOut" || save.state === "refused" ? t(`waiting.${save.state}`) : t("waiting.loading")}</p>
+        <p className="none" role="status">
+          {save.state === "offline" || save.state === "signedOut" || save.state === "refused"
+            ? t(`waiting.${save.state}`)
+            : t("waiting.loading")}
+        </p>
       </div>
     </div>
   );

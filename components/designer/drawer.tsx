@@ -17,13 +17,27 @@ export function Drawer({ open, onOpen }: { open: boolean; onOpen: (open: boolean
     <section className={`drawer${open ? "" : " shut"}`} aria-label={t("name")}>
       <div className="cols">
         <div>
-          <div className="tabs"><h2>{t("steps")} <Count>{steps}</Count></h2></div>
+          <div className="tabs">
+            <h2>
+              {t("steps")} <Count>{steps}</Count>
+            </h2>
+          </div>
           {open ? <StepList /> : null}
         </div>
         <div>
           <div className="tabs">
-            <h2>{t("problems")} <Count bad={errors > 0}>{problems.length}</Count></h2>
-            <Button look="quiet" small icon={open ? "down" : "up"} className="end" aria-expanded={open} aria-label={t(open ? "shut" : "open")} onPress={() => onOpen(!open)} />
+            <h2>
+              {t("problems")} <Count bad={errors > 0}>{problems.length}</Count>
+            </h2>
+            <Button
+              look="quiet"
+              small
+              icon={open ? "down" : "up"}
+              className="end"
+              aria-expanded={open}
+              aria-label={t(open ? "shut" : "open")}
+              onPress={() => onOpen(!open)}
+            />
           </div>
           {open ? <ProblemList problems={problems} /> : null}
         </div>

@@ -31,8 +31,26 @@ export function KindPickerProvider({ children }: { children: ReactNode }) {
   return (
     <PickerContext value={ask}>
       {children}
-      <span ref={anchor} aria-hidden="true" style={{ position: "fixed", left: asked?.x ?? 0, top: asked?.y ?? 0, inlineSize: 1, blockSize: 1, pointerEvents: "none" }} />
-      <Popover className="pop kinds" triggerRef={anchor} isOpen={asked !== undefined} onOpenChange={(open) => !open && setAsked(undefined)} placement="bottom" offset={6}>
+      <span
+        ref={anchor}
+        aria-hidden="true"
+        style={{
+          position: "fixed",
+          left: asked?.x ?? 0,
+          top: asked?.y ?? 0,
+          inlineSize: 1,
+          blockSize: 1,
+          pointerEvents: "none",
+        }}
+      />
+      <Popover
+        className="pop kinds"
+        triggerRef={anchor}
+        isOpen={asked !== undefined}
+        onOpenChange={(open) => !open && setAsked(undefined)}
+        placement="bottom"
+        offset={6}
+      >
         <Dialog className="outline-none" aria-label={asked?.title ?? t("name")}>
           {asked ? (
             <>
@@ -58,7 +76,12 @@ function KindList({ allows, onPick }: { allows: Asked["allows"]; onPick: (kind: 
   const t = useTranslations("designer.palette");
   const kinds = useMemo(() => Object.values(views).filter((view) => allows(view.kind)), [views, allows]);
   return (
-    <ListBox aria-label={t("all")} className="kindlist" autoFocus="first" onAction={(key) => onPick(String(key))}>
+    <ListBox
+      aria-label={t("all")}
+      className="kindlist"
+      autoFocus="first"
+      onAction={(key) => onPick(String(key))}
+    >
       {kinds.map((view) => {
         const say = words(view.kind);
         return (

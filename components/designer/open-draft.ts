@@ -1,7 +1,7 @@
 import { IndexeddbPersistence } from "y-indexeddb";
 import * as Y from "yjs";
 import { createDesigner, type Designer } from "./store";
-import { startSync, type Sync, type Timing, type Transport } from "./sync";
+import { type Sync, startSync, type Timing, type Transport } from "./sync";
 import { fromAddress } from "./use-address";
 
 /** A draft that is open in this tab: on the machine, in step with the server. */
@@ -30,15 +30,26 @@ export function openDraft(name: string, transport: Transport, language: string):
   const designer = createDesigner(doc, { language: wanted ?? language, choice });
   let sync: Sync | undefined;
   let closed = false;
-  const read = machine ? Promise.race([machine.whenSynced, new Promise((go) => setTimeout(go, MACHINE_WAIT))]).catch(() => undefined) : Promise.resolve();
+  const read = machine
+    ? Promise.race([machine.whenSynced, new Promise((go) => setTimeout(go, MACHINE_WAIT))]).catch(
+        () => undefined,
+      )
+    : Promise.resolve();
   const started = read.then(() => {
-    const made = startSync({ doc, transport, timing: TIMING, machine, onState: (save) => designer.set({ save }) });
+    const made = startSync({
+      doc,
+      transport,
+      timing: TIMING,
+      machine,
+      onState: (save) => designer.set({ save }),
+    });
     sync = made;
     if (closed) made.stop();
     return made;
   });
   const flush = () => sync?.flush();
-  const look = () => document.visibilityState === "visible" && designer.store.getState().save.state !== "saved" && sync?.now();
+  const look = () =>
+    document.visibilityState === "visible" && designer.store.getState().save.state !== "saved" && sync?.now();
   window.addEventListener("pagehide", flush);
   window.addEventListener("online", look);
   document.addEventListener("visibilitychange", look);

@@ -4,13 +4,26 @@ import { newDraft } from "@/dsl/draft/new";
 import { error } from "@/dsl/problem";
 import { pathText, placed } from "./path";
 import { languageOf, placeOf, stepsOf } from "./problem-place";
+import { moveInLine, stepOrder } from "./step-order";
 import { fromAddress, toAddress } from "./use-address";
 import { keyName } from "./use-keys";
-import { moveInLine, stepOrder } from "./step-order";
 
 const draft: Draft = {
   ...newDraft({ key: "order", name: { en: "Order" }, source: "en", required: ["en", "ar"] }),
-  forms: { order: { name: {}, pages: [{ key: "main", fields: [{ key: "a", kind: "text", label: {} }, { key: "amount", kind: "money", label: { en: "Amount" } }] }] } },
+  forms: {
+    order: {
+      name: {},
+      pages: [
+        {
+          key: "main",
+          fields: [
+            { key: "a", kind: "text", label: {} },
+            { key: "amount", kind: "money", label: { en: "Amount" } },
+          ],
+        },
+      ],
+    },
+  },
 };
 const edits = { start: { edits: () => [{ what: "form", id: "order" } as const] } };
 // The cast: the rest of a view draws, and nothing here does.
@@ -18,14 +31,24 @@ const views = edits as unknown as Parameters<typeof placeOf>[2];
 
 describe("the way from a problem to its field", () => {
   test("a field is found by its place, whether the path names it or counts it", () => {
-    expect(pathText(placed(draft, ["forms", "order", "pages", "main", "fields", "amount", "label"]))).toBe("forms.order.pages.0.fields.1.label");
-    expect(pathText(placed(draft, ["forms", "order", "pages", 0, "fields", 1, "label"]))).toBe("forms.order.pages.0.fields.1.label");
+    expect(pathText(placed(draft, ["forms", "order", "pages", "main", "fields", "amount", "label"]))).toBe(
+      "forms.order.pages.0.fields.1.label",
+    );
+    expect(pathText(placed(draft, ["forms", "order", "pages", 0, "fields", 1, "label"]))).toBe(
+      "forms.order.pages.0.fields.1.label",
+    );
   });
 
   test("a form's problem leads to the step that shows it, in the language that is missing", () => {
-    const problem = error("text.missing", ["forms", "order", "pages", 0, "fields", 1, "label"], { language: "ar" });
+    const problem = error("text.missing", ["forms", "order", "pages", 0, "fields", 1, "label"], {
+      language: "ar",
+    });
     expect(stepsOf(problem, draft, views)).toEqual(["start"]);
-    expect(placeOf(problem, draft, views)).toEqual({ choice: { what: "steps", ids: ["start"] }, language: "ar", path: problem.path });
+    expect(placeOf(problem, draft, views)).toEqual({
+      choice: { what: "steps", ids: ["start"] },
+      language: "ar",
+      path: problem.path,
+    });
   });
 
   test("a language at the path's end says which language", () => {
@@ -34,20 +57,28 @@ describe("the way from a problem to its field", () => {
   });
 
   test("an arrow's problem leads to the arrow, anything else to the process", () => {
-    expect(placeOf(error("choice.condition.missing", ["flows", "begin", "when"]), draft, views).choice).toEqual({ what: "flow", id: "begin" });
-    expect(placeOf(error("process.reference", ["reference"]), draft, views).choice).toEqual({ what: "process" });
+    expect(
+      placeOf(error("choice.condition.missing", ["flows", "begin", "when"]), draft, views).choice,
+    ).toEqual({ what: "flow", id: "begin" });
+    expect(placeOf(error("process.reference", ["reference"]), draft, views).choice).toEqual({
+      what: "process",
+    });
   });
 });
 
 describe("the address", () => {
-  test.each(["?step=credit&language=ar", "?flow=f2", "?process", "?step=a,b", ""])("%s says choice and language, there and back", (search) => {
-    const { choice, language } = fromAddress(search);
-    expect(toAddress(choice, language ?? "en", "en")).toBe(search);
-  });
+  test.each(["?step=credit&language=ar", "?flow=f2", "?process", "?step=a,b", ""])(
+    "%s says choice and language, there and back",
+    (search) => {
+      const { choice, language } = fromAddress(search);
+      expect(toAddress(choice, language ?? "en", "en")).toBe(search);
+    },
+  );
 });
 
 test("keys have one name each", () => {
-  const key = (k: Partial<KeyboardEvent>) => keyName({ key: "", code: "", ctrlKey: false, metaKey: false, shiftKey: false, ...k });
+  const key = (k: Partial<KeyboardEvent>) =>
+    keyName({ key: "", code: "", ctrlKey: false, metaKey: false, shiftKey: false, ...k });
   expect(key({ key: "Z", shiftKey: true, ctrlKey: true })).toBe("mod+shift+z");
   expect(key({ key: "z", metaKey: true })).toBe("mod+z");
   expect(key({ key: "?", code: "Slash", shiftKey: true })).toBe("?");
@@ -58,7 +89,12 @@ describe("the step list", () => {
   const at = (y: number) => ({ position: { x: 0, y }, name: {} });
   const line: Draft = {
     ...draft,
-    steps: { end: { kind: "end", ...at(300) }, a: { kind: "set", ...at(100) }, b: { kind: "wait", ...at(200) }, start: { kind: "start", ...at(0) } },
+    steps: {
+      end: { kind: "end", ...at(300) },
+      a: { kind: "set", ...at(100) },
+      b: { kind: "wait", ...at(200) },
+      start: { kind: "start", ...at(0) },
+    },
     flows: { x: { from: "start", to: "a" }, y: { from: "a", to: "b" }, z: { from: "b", to: "end" } },
   };
   test("follows the arrows from the start", () => {

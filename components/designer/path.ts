@@ -25,7 +25,9 @@ export function placed(draft: Draft, path: Path): Path {
 export function controlFor(path: Path, root: ParentNode): HTMLElement | undefined {
   for (let n = path.length; n > 0; n--) {
     const text = pathText(path.slice(0, n)).replace(/["\\]/g, "\\$&");
-    const found = root.querySelector<HTMLElement>(`[data-path="${text}"]`) ?? root.querySelector<HTMLElement>(`[data-path^="${text}."]`);
+    const found =
+      root.querySelector<HTMLElement>(`[data-path="${text}"]`) ??
+      root.querySelector<HTMLElement>(`[data-path^="${text}."]`);
     if (found) return found;
   }
   return undefined;

@@ -27,7 +27,13 @@ export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; 
   const words = useProblemWords();
   const goTo = useGoTo();
   const designer = useDesigner();
-  if (problems.length === 0) return <p className="fine"><Icon name="okc" />{t("none")}</p>;
+  if (problems.length === 0)
+    return (
+      <p className="fine">
+        <Icon name="okc" />
+        {t("none")}
+      </p>
+    );
   return (
     <ul className="probs">
       {problems.map((problem, i) => {
@@ -37,10 +43,17 @@ export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; 
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: problems have no identity; they are made anew
           <li key={i}>
-            <Icon name={problem.severity === "error" ? "stop" : "warn"} className={problem.severity === "error" ? "bad-ink" : "warn-ink"} />
-            <b title={what}><span className="sr-only">{t(problem.severity)}: </span>{what}</b>
+            <Icon
+              name={problem.severity === "error" ? "stop" : "warn"}
+              className={problem.severity === "error" ? "bad-ink" : "warn-ink"}
+            />
+            <b title={what}>
+              <span className="sr-only">{t(problem.severity)}: </span>
+              {what}
+            </b>
             <Button
-              small aria-label={t("goTo", { what })}
+              small
+              aria-label={t("goTo", { what })}
               onPress={() => {
                 goTo(problem);
                 onGo?.();

@@ -15,7 +15,9 @@ export interface ProblemPlace {
 /** The steps whose panel edits a form or message. */
 export function stepsEditing(draft: Draft, views: Views, what: "form" | "message", id: string): string[] {
   return Object.entries(draft.steps)
-    .filter(([, step]) => views[step.kind]?.edits?.(step).some((edited) => edited.what === what && edited.id === id))
+    .filter(([, step]) =>
+      views[step.kind]?.edits?.(step).some((edited) => edited.what === what && edited.id === id),
+    )
     .map(([stepId]) => stepId);
 }
 
@@ -34,9 +36,11 @@ export function placeOf(problem: Problem, draft: Draft, views: Views): ProblemPl
   const language = languageOf(problem, draft);
   const path = placed(draft, problem.path);
   const [root, id] = problem.path;
-  if (root === "flows" && typeof id === "string" && draft.flows[id]) return { choice: { what: "flow", id }, language, path };
+  if (root === "flows" && typeof id === "string" && draft.flows[id])
+    return { choice: { what: "flow", id }, language, path };
   const [step] = stepsOf(problem, draft, views);
-  if (step !== undefined && draft.steps[step]) return { choice: { what: "steps", ids: [step] }, language, path };
+  if (step !== undefined && draft.steps[step])
+    return { choice: { what: "steps", ids: [step] }, language, path };
   return { choice: { what: "process" }, language, path };
 }
 

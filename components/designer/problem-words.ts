@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { Problem } from "@/dsl/problem";
 import { pickText } from "@/dsl/language";
+import type { Problem } from "@/dsl/problem";
 import { useDesignerState, useLanguageNames } from "./context";
 
 /** A problem in two sentences: what it is, and how to mend it. */
@@ -18,13 +18,11 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
   const language = useDesignerState((state) => state.language);
   return useMemo(
     () => (problem) => {
-      const step = problem.stepId === undefined ? undefined : draft?.steps[problem.stepId];
-      const name = step && draft ? pickText(step.name, language, draft.languages.source) : "";
-      const values: Record<string, string | number> = { step: name || problem.stepId || "" };
-      for (const [key, value] of Object.entries(problem.params)) {
-        values[key] = typeof value === "number" ? value : typeof value === "string" ? value : Array.isArray(value) ? value.join(", ") : String(value);
-      }
-      if (typeof problem.params.language === "string") values.language = names(problem.params.language);
+      const nameOf = (id: string) => {
+        const step = draft?.steps[id];
+        return (step && draft ? pickText(step.name, language, draft.languages.source) : "") || id;
+      };
+      const values = valuesOf(problem, nameOf, names);
       const part = (which: "what" | "fix") => {
         const key = `problems.${problem.code}.${which}`;
         return t.has(key) ? t(key, values) : problem.code;
@@ -33,4 +31,19 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
     },
     [t, names, draft, language],
   );
+}
+
+/** A problem's params as arguments of its sentences: languages and steps by their names. */
+function valuesOf(
+  { stepId, params }: Problem,
+  nameOf: (stepId: string) => string,
+  languageName: (tag: string) => string,
+) {
+  const values: Record<string, string | number> = { step: stepId === undefined ? "" : nameOf(stepId) };
+  for (const [key, value] of Object.entries(params)) {
+    if (key === "language" && typeof value === "string") values[key] = languageName(value);
+    else if (Array.isArray(value)) values[key] = value.map((one) => nameOf(String(one))).join(", ");
+    else values[key] = typeof value === "number" ? value : String(value ?? "");
+  }
+  return values;
 }

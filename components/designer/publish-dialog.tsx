@@ -16,7 +16,17 @@ import { ProblemList } from "./problem-list";
 type Published = ApiOutput["processes"]["publish"];
 
 /** Publishes the saved draft: a note, then the version that is live with its public link, or what stands in the way. */
-export function PublishDialog({ processKey, link, open, onClose }: { processKey: string; link: string; open: boolean; onClose: () => void }) {
+export function PublishDialog({
+  processKey,
+  link,
+  open,
+  onClose,
+}: {
+  processKey: string;
+  link: string;
+  open: boolean;
+  onClose: () => void;
+}) {
   const t = useTranslations("designer.publish");
   const words = useRefusalWords();
   const trpc = useTRPC();
@@ -47,37 +57,30 @@ export function PublishDialog({ processKey, link, open, onClose }: { processKey:
   }, [open, reset]);
   const stopped = found.length > 0;
   const refusal = publish.isError && !refusalIn(publish.error)?.problems;
+  const title = done ? t("live", { version: done.number }) : t("title");
+  const go = () => publish.mutate({ key: processKey, note });
   const footer = done ? (
     <>
-      <LinkButton href={`/processes/${processKey}`} look="quiet">{t("versions")}</LinkButton>
-      <Button look="primary" onPress={onClose}>{t("close")}</Button>
-    </>
-  ) : stopped ? (
-    <Button look="primary" onPress={onClose}>{t("mend")}</Button>
-  ) : (
-    <>
-      <Button look="quiet" onPress={onClose}>{t("later")}</Button>
-      <Button look="primary" isDisabled={publish.isPending || !saved} onPress={() => publish.mutate({ key: processKey, note })}>
-        {publish.isPending ? t("busy") : saved ? t("go") : t("waits")}
+      <LinkButton href={`/processes/${processKey}`} look="quiet">
+        {t("versions")}
+      </LinkButton>
+      <Button look="primary" onPress={onClose}>
+        {t("close")}
       </Button>
     </>
+  ) : (
+    <Decide stopped={stopped} busy={publish.isPending} saved={saved} onGo={go} onClose={onClose} />
   );
   return (
-    <Dialog title={done ? t("live", { version: done.number }) : t("title")} open={open} onClose={onClose} footer={footer}>
-      {done ? (
-        <>
-          <p className="text-sm text-ink-2">{t("liveText")}</p>
-          <div className="publiclink">
-            <a href={link} target="_blank" rel="noreferrer" className="ltr">{link}</a>
-            <CopyButton text={link} label={t("copyLink")}>{t("copy")}</CopyButton>
-          </div>
-        </>
-      ) : stopped ? (
+    <Dialog title={title} open={open} onClose={onClose} footer={footer}>
+      {done ? <Live link={link} /> : null}
+      {!done && stopped ? (
         <>
           <Notice tone="bad">{t("stopped", { count: found.length })}</Notice>
           <ProblemList problems={found} onGo={onClose} />
         </>
-      ) : (
+      ) : null}
+      {done || stopped ? null : (
         <>
           <p className="text-sm text-ink-2">{t("text")}</p>
           <TextAreaField label={t("note")} help={t("noteHelp")} value={note} onChange={setNote} rows={3} />
@@ -85,5 +88,55 @@ export function PublishDialog({ processKey, link, open, onClose }: { processKey:
         </>
       )}
     </Dialog>
+  );
+}
+
+function Decide({
+  stopped,
+  busy,
+  saved,
+  onGo,
+  onClose,
+}: {
+  stopped: boolean;
+  busy: boolean;
+  saved: boolean;
+  onGo: () => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations("designer.publish");
+  if (stopped)
+    return (
+      <Button look="primary" onPress={onClose}>
+        {t("mend")}
+      </Button>
+    );
+  return (
+    <>
+      <Button look="quiet" onPress={onClose}>
+        {t("later")}
+      </Button>
+      <Button look="primary" isDisabled={busy || !saved} onPress={onGo}>
+        {t(busy ? "busy" : saved ? "go" : "waits")}
+      </Button>
+    </>
+  );
+}
+
+/** The customer's address, to open and to copy. */
+function Live({ link }: { link: string }) {
+  const t = useTranslations("designer.publish");
+  return (
+    <>
+      <p className="text-sm text-ink-2">{t("liveText")}</p>
+      <div className="publiclink">
+        <a href={link} target="_blank" rel="noreferrer" className="ltr">
+          {link}
+        </a>
+        <CopyButton text={link} label={t("copyLink")}>
+          {t("copy")}
+        </CopyButton>
+      </div>
+    </>
   );
 }

@@ -1,7 +1,13 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { BUILT_IN } from "@/components/drawing/condition-words";
-import { formReadables, type Readable, readableAt, settingReadables, type Variables } from "@/components/drawing/variable-names";
+import {
+  formReadables,
+  type Readable,
+  readableAt,
+  settingReadables,
+  type Variables,
+} from "@/components/drawing/variable-names";
 import type { Draft } from "@/dsl/draft/draft";
 import { pickText } from "@/dsl/language";
 import { variablesOf } from "@/dsl/program/variables";
@@ -42,7 +48,13 @@ function reaching(draft: Draft, stepId: string): Set<string> {
 }
 
 /** The values a step may read, grouped by where they come from, named in the language of the texts. */
-export function readableGroups(draft: Draft, kinds: Kinds, stepId: string | undefined, language: string, words: { values: string; settings: string; always: string; name(path: string): string }): ReadableGroup[] {
+export function readableGroups(
+  draft: Draft,
+  kinds: Kinds,
+  stepId: string | undefined,
+  language: string,
+  words: { values: string; settings: string; always: string; name(path: string): string },
+): ReadableGroup[] {
   const variables: Variables = variablesOf(draft, kinds);
   const groups: ReadableGroup[] = [];
   const single: Readable[] = [];
@@ -50,13 +62,18 @@ export function readableGroups(draft: Draft, kinds: Kinds, stepId: string | unde
     const variable = variables[name];
     if (variable?.type === "form") {
       const form = draft.forms[variable.form];
-      groups.push({ title: pickText(form?.name, language, draft.languages.source) || name, items: formReadables(draft, name, variable.form, language) });
+      groups.push({
+        title: pickText(form?.name, language, draft.languages.source) || name,
+        items: formReadables(draft, name, variable.form, language),
+      });
     } else single.push(readableAt(draft, variables, name, language));
   }
   if (single.length > 0) groups.push({ title: words.values, items: single });
   const settings = settingReadables(draft, language);
   if (settings.length > 0) groups.push({ title: words.settings, items: settings });
-  const always = Object.keys(BUILT_IN).map((path): Readable => ({ path, name: words.name(path), type: "text" }));
+  const always = Object.keys(BUILT_IN).map(
+    (path): Readable => ({ path, name: words.name(path), type: "text" }),
+  );
   return [...groups, { title: words.always, items: always }];
 }
 
@@ -68,9 +85,13 @@ export function useReadables(stepId?: string): ReadableGroup[] {
   const { kinds } = useRoom();
   const language = useDesignerState((state) => state.language);
   return useMemo(
-    () => readableGroups(draft, kinds, stepId, language, {
-      values: t("values"), settings: t("settings"), always: t("always"), name: (path) => c(`builtIn.${BUILT_IN[path]}`),
-    }),
+    () =>
+      readableGroups(draft, kinds, stepId, language, {
+        values: t("values"),
+        settings: t("settings"),
+        always: t("always"),
+        name: (path) => c(`builtIn.${BUILT_IN[path]}`),
+      }),
     [draft, kinds, stepId, language, t, c],
   );
 }

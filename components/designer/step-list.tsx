@@ -21,17 +21,21 @@ export function StepList() {
   const reader = useReader(draft, kinds, language);
   const actions = useActions();
   const ask = useAsking();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const added = useRef(false);
   const marks = useMarks(useProblems());
-  const scene = useMemo(() => new Map(sceneSteps(views, reader).map((step) => [step.id, step])), [views, reader]);
+  const scene = useMemo(
+    () => new Map(sceneSteps(views, reader).map((step) => [step.id, step])),
+    [views, reader],
+  );
   const ids = useMemo(() => stepOrder(draft), [draft]);
   const only = choice.what === "steps" && choice.ids.length === 1 ? choice.ids[0] : undefined;
   const stop = only ?? ids[0];
   const chosen = new Set(choice.what === "steps" ? choice.ids : []);
 
   useEffect(() => {
-    const option = only === undefined ? undefined : list.current?.querySelector<HTMLElement>(`[data-step="${only}"]`);
+    const option =
+      only === undefined ? undefined : list.current?.querySelector<HTMLElement>(`[data-step="${only}"]`);
     option?.scrollIntoView({ block: "nearest" });
     if (list.current?.contains(document.activeElement)) option?.focus();
     if (!added.current) return;
@@ -41,7 +45,8 @@ export function StepList() {
     return () => clearTimeout(timer);
   }, [only]);
 
-  const choose = (id: string | undefined) => id !== undefined && designer.choose({ what: "steps", ids: [id] });
+  const choose = (id: string | undefined) =>
+    id !== undefined && designer.choose({ what: "steps", ids: [id] });
   const keys = (event: KeyboardEvent<HTMLElement>, id: string, at: number) => {
     const line = (by: -1 | 1) => designer.edit((before) => moveInLine(before, id, by));
     const box = event.currentTarget.getBoundingClientRect();
@@ -49,50 +54,79 @@ export function StepList() {
       added.current = true;
       ask.after(id, scene.get(id)?.name ?? id, { x: box.left + 120, y: box.top });
     };
-    const acts: Record<string, () => void> = {
-      ArrowDown: () => (event.altKey ? line(1) : choose(ids[at + 1])),
-      ArrowUp: () => (event.altKey ? line(-1) : choose(ids[at - 1])),
-      Home: () => choose(ids[0]),
-      End: () => choose(ids.at(-1)),
-      Enter: () => {
-        choose(id);
-        designer.want(["steps", id, "name"]);
-      },
-      Insert: add,
-      "+": add,
-      Delete: () => actions.removeChosen(),
-      Backspace: () => actions.removeChosen(),
+    const open = () => {
+      choose(id);
+      designer.want(["steps", id, "name"]);
     };
-    const act = event.ctrlKey || event.metaKey ? undefined : acts[event.key];
+    const remove = () => {
+      choose(id);
+      actions.removeChosen();
+    };
+    const acts = new Map([
+      ["ArrowDown", () => (event.altKey ? line(1) : choose(ids[at + 1]))],
+      ["ArrowUp", () => (event.altKey ? line(-1) : choose(ids[at - 1]))],
+      ["Home", () => choose(ids[0])],
+      ["End", () => choose(ids.at(-1))],
+      ["Enter", open],
+      ["Insert", add],
+      ["+", add],
+      ["Delete", remove],
+      ["Backspace", remove],
+    ]);
+    const act = event.ctrlKey || event.metaKey ? undefined : acts.get(event.key);
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === "Delete" || event.key === "Backspace") choose(id);
     act();
   };
   return (
     <>
-    <p id="step-keys" className="sr-only">{t("help")}</p>
-    <ul className="lines" role="listbox" aria-label={t("name")} aria-multiselectable={chosen.size > 1} ref={list} aria-describedby="step-keys">
-      {ids.map((id, at) => {
-        const step = scene.get(id);
-        if (!step) return null;
-        const mark = marks.get(id);
-        return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled, with more than a click does
-          <li
-            key={id} role="option" data-step={id} tabIndex={id === stop ? 0 : -1} aria-selected={chosen.has(id)} aria-current={id === only || undefined}
-            aria-label={[`${at + 1}`, step.name, step.line, mark?.label].filter(Boolean).join(", ")} onClick={() => choose(id)} onKeyDown={(event) => keys(event, id, at)}
-          >
-            <span className="num">{at + 1}</span>
-            <FamilyTile family={step.view.family} icon={step.view.icon} />
-            <b lang={language}><bdi>{step.name}</bdi></b>
-            <span className="line"><bdi>{step.line}</bdi></span>
-            {mark ? <span title={mark.label}><Icon name={mark.icon} className={mark.tone === "warn" ? "warn-ink" : "bad-ink"} /></span> : <span />}
-          </li>
-        );
-      })}
-    </ul>
+      <p id="step-keys" className="sr-only">
+        {t("help")}
+      </p>
+      <div
+        className="lines"
+        role="listbox"
+        aria-label={t("name")}
+        aria-multiselectable={chosen.size > 1}
+        ref={list}
+        aria-describedby="step-keys"
+      >
+        {ids.map((id, at) => {
+          const step = scene.get(id);
+          if (!step) return null;
+          const mark = marks.get(id);
+          return (
+            <div
+              key={id}
+              role="option"
+              data-step={id}
+              tabIndex={id === stop ? 0 : -1}
+              aria-selected={chosen.has(id)}
+              aria-current={id === only || undefined}
+              aria-label={[`${at + 1}`, step.name, step.line, mark?.label].filter(Boolean).join(", ")}
+              onClick={() => choose(id)}
+              onKeyDown={(event) => keys(event, id, at)}
+            >
+              <span className="num">{at + 1}</span>
+              <FamilyTile family={step.view.family} icon={step.view.icon} />
+              <b lang={language}>
+                <bdi>{step.name}</bdi>
+              </b>
+              <span className="line">
+                <bdi>{step.line}</bdi>
+              </span>
+              {mark ? (
+                <span title={mark.label}>
+                  <Icon name={mark.icon} className={mark.tone === "warn" ? "warn-ink" : "bad-ink"} />
+                </span>
+              ) : (
+                <span />
+              )}
+            </div>
+          );
+        })}
+      </div>
     </>
   );
 }

@@ -16,7 +16,11 @@ export function stepOrder(draft: Draft): string[] {
       if (seen.has(id) || !draft.steps[id]) continue;
       seen.add(id);
       order.push(id);
-      stack.push(...flowsOf(draft, id).map(([, flow]) => flow.to).reverse());
+      stack.push(
+        ...flowsOf(draft, id)
+          .map(([, flow]) => flow.to)
+          .reverse(),
+      );
     }
   };
   for (const id of [...byPlace.filter((id) => !entered.has(id)), ...byPlace]) visit(id);
@@ -42,7 +46,15 @@ export function moveInLine(draft: Draft, id: string, by: -1 | 1): Draft {
   );
   const [a, b] = [draft.steps[first], draft.steps[second]];
   if (!a || !b) return draft;
-  return { ...draft, flows, steps: { ...draft.steps, [first]: { ...a, position: b.position }, [second]: { ...b, position: a.position } } };
+  return {
+    ...draft,
+    flows,
+    steps: {
+      ...draft.steps,
+      [first]: { ...a, position: b.position },
+      [second]: { ...b, position: a.position },
+    },
+  };
 }
 
 function onlyBefore(draft: Draft, id: string): string | undefined {

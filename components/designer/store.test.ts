@@ -6,7 +6,14 @@ import { draftToDoc } from "@/dsl/draft/document";
 import { newDraft } from "@/dsl/draft/new";
 import { createDesigner, type Designer } from "./store";
 
-const draft = newDraft({ key: "order", name: { en: "Order" }, source: "en", required: ["en", "ar"], start: { en: "Start" }, end: { en: "End" } });
+const draft = newDraft({
+  key: "order",
+  name: { en: "Order" },
+  source: "en",
+  required: ["en", "ar"],
+  start: { en: "Start" },
+  end: { en: "End" },
+});
 
 /** Two tabs on one draft; `meet` brings what either has to the other. */
 function tabs(): { a: Designer; b: Designer; meet: () => void } {
@@ -50,7 +57,11 @@ describe("two tabs on one draft", () => {
   test("a step that another tab took out is no longer chosen here", () => {
     const { a, b, meet } = tabs();
     a.choose({ what: "steps", ids: ["end"] });
-    b.edit((d) => ({ ...d, steps: { start: d.steps.start ?? { kind: "start", name: {}, position: { x: 0, y: 0 } } }, flows: {} }));
+    b.edit((d) => ({
+      ...d,
+      steps: { start: d.steps.start ?? { kind: "start", name: {}, position: { x: 0, y: 0 } } },
+      flows: {},
+    }));
     meet();
     expect(a.store.getState().choice).toEqual({ what: "nothing" });
   });
@@ -59,7 +70,8 @@ describe("two tabs on one draft", () => {
 describe("history", () => {
   test("typing in one field is one step back; another field is another", () => {
     const { a } = tabs();
-    for (const text of ["N", "Ne", "New"]) a.edit((d) => setAtPath(d, ["name", "en"], text), { typing: "name" });
+    for (const text of ["N", "Ne", "New"])
+      a.edit((d) => setAtPath(d, ["name", "en"], text), { typing: "name" });
     a.edit((d) => setAtPath(d, ["reference"], "NEW"), { typing: "reference" });
     a.undo();
     expect(a.store.getState().draft).toMatchObject({ name: { en: "New" }, reference: draft.reference });

@@ -49,7 +49,11 @@ export interface Designer {
   undo(): void;
   redo(): void;
   choose(choice: Choice): void;
-  set(part: Partial<Pick<DesignerState, "language" | "problems" | "serverProblems" | "moved" | "said" | "save">>): void;
+  set(
+    part: Partial<
+      Pick<DesignerState, "language" | "problems" | "serverProblems" | "moved" | "said" | "save">
+    >,
+  ): void;
   /** Asks the panel to put the cursor into the field of this path. */
   want(path: Path): void;
   destroy(): void;
@@ -62,11 +66,23 @@ const QUIET = 600;
 const NOTHING: Choice = { what: "nothing" };
 
 /** The designer's state over a draft's document. The document is the truth; the store holds what is drawn from it. */
-export function createDesigner(doc: Y.Doc, initial: { readonly language: string; readonly choice?: Choice }): Designer {
+export function createDesigner(
+  doc: Y.Doc,
+  initial: { readonly language: string; readonly choice?: Choice },
+): Designer {
   const history = undoOf(doc, [OWN], { mergeWithin: QUIET });
   const store = createStore<DesignerState>(() => ({
-    draft: draftIn(doc), save: { state: "loading" }, language: initial.language, choice: initial.choice ?? NOTHING,
-    problems: [], serverProblems: [], canUndo: false, canRedo: false, moved: undefined, wanted: undefined, said: "",
+    draft: draftIn(doc),
+    save: { state: "loading" },
+    language: initial.language,
+    choice: initial.choice ?? NOTHING,
+    problems: [],
+    serverProblems: [],
+    canUndo: false,
+    canRedo: false,
+    moved: undefined,
+    wanted: undefined,
+    said: "",
   }));
   let typing: string | undefined;
   let wishes = 0;
@@ -74,7 +90,8 @@ export function createDesigner(doc: Y.Doc, initial: { readonly language: string;
   const read = () => {
     const before = store.getState();
     const draft = draftIn(doc, before.draft);
-    if (draft && draft !== before.draft) store.setState({ draft, choice: stillThere(before.choice, draft), serverProblems: [] });
+    if (draft && draft !== before.draft)
+      store.setState({ draft, choice: stillThere(before.choice, draft), serverProblems: [] });
   };
   const count = () => store.setState({ canUndo: history.canUndo(), canRedo: history.canRedo() });
 
@@ -144,7 +161,8 @@ function stillThere(choice: Choice, draft: Draft): Choice {
 function sameChoice(a: Choice, b: Choice): boolean {
   if (a.what !== b.what) return false;
   if (a.what === "flow" && b.what === "flow") return a.id === b.id;
-  if (a.what === "steps" && b.what === "steps") return a.ids.length === b.ids.length && a.ids.every((id, i) => id === b.ids[i]);
+  if (a.what === "steps" && b.what === "steps")
+    return a.ids.length === b.ids.length && a.ids.every((id, i) => id === b.ids[i]);
   return true;
 }
 

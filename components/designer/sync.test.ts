@@ -41,9 +41,18 @@ async function settled(): Promise<void> {
 /** A server that keeps updates as long as it is told to. */
 function server(seed = new Y.Doc()) {
   const followers = new Set<Parameters<Transport["follow"]>[1]>();
-  const state: { answer: PushAnswer; reachable: boolean; pushes: number; last: Uint8Array[]; seq: number } = { answer: { kept: true }, reachable: true, pushes: 0, last: [], seq: 0 };
+  const state: { answer: PushAnswer; reachable: boolean; pushes: number; last: Uint8Array[]; seq: number } = {
+    answer: { kept: true },
+    reachable: true,
+    pushes: 0,
+    last: [],
+    seq: 0,
+  };
   const transport: Transport = {
-    load: async () => (state.reachable ? { ok: true, seq: state.seq, state: Y.encodeStateAsUpdate(seed) } : { ok: false, why: "offline" }),
+    load: async () =>
+      state.reachable
+        ? { ok: true, seq: state.seq, state: Y.encodeStateAsUpdate(seed) }
+        : { ok: false, why: "offline" },
     push: async (update) => {
       state.pushes += 1;
       if (!state.reachable) return { kept: false, why: "offline" };
@@ -67,11 +76,18 @@ function server(seed = new Y.Doc()) {
 function start(remote: ReturnType<typeof server>, doc = new Y.Doc()) {
   const { timing, pass } = handClock();
   const states: SaveState[] = [];
-  const sync = startSync({ doc, transport: remote.transport, timing, machine: "machine", onState: (save) => states.push(save) });
+  const sync = startSync({
+    doc,
+    transport: remote.transport,
+    timing,
+    machine: "machine",
+    onState: (save) => states.push(save),
+  });
   return { doc, sync, pass, now: () => states.at(-1)?.state, last: () => states.at(-1) };
 }
 
-const write = (doc: Y.Doc, key: string, value: string) => doc.transact(() => doc.getMap("draft").set(key, value), "own");
+const write = (doc: Y.Doc, key: string, value: string) =>
+  doc.transact(() => doc.getMap("draft").set(key, value), "own");
 
 describe("saving", () => {
   test("opens, saves what is typed in one batch, and says when", async () => {

@@ -14,18 +14,25 @@ export interface SaveState {
 /** What became of sending: kept; not reached; the session is over; base missing there (send all again); not taken. */
 export type PushAnswer =
   | { readonly kept: true }
-  | { readonly kept: false; readonly why: "offline" | "signedOut" | "gap" }
+  | { readonly kept: false; readonly why: "gap" }
+  | { readonly kept: false; readonly why: "offline" | "signedOut" }
   | { readonly kept: false; readonly why: "refused"; readonly code: string };
 
 /** The server, as saving needs it. Its real end is `transport.ts`; tests bring their own. */
 export interface Transport {
   /** The saved document as one update, with its number. */
-  load(): Promise<{ readonly ok: true; readonly seq: number; readonly state: Uint8Array } | { readonly ok: false; readonly why: "offline" | "signedOut" | "refused"; readonly code?: string }>;
+  load(): Promise<
+    | { readonly ok: true; readonly seq: number; readonly state: Uint8Array }
+    | { readonly ok: false; readonly why: "offline" | "signedOut" | "refused"; readonly code?: string }
+  >;
   push(update: Uint8Array): Promise<PushAnswer>;
   /** Sends without waiting for the answer, while the page goes away. */
   pushLast(update: Uint8Array): void;
   /** Calls `onUpdate` for everything saved after `since`, by anyone, until the returned function is called. */
-  follow(since: number, on: { update(update: Uint8Array): void; lost(why: "offline" | "signedOut"): void; back(): void }): () => void;
+  follow(
+    since: number,
+    on: { update(update: Uint8Array): void; lost(why: "offline" | "signedOut"): void; back(): void },
+  ): () => void;
 }
 
 /** Time, injected: tests turn it by hand. */
@@ -108,20 +115,29 @@ export function startSync(deps: {
     const answer = await transport.push(batch);
     sending = undefined;
     if (stopped) return;
-    if (answer.kept) {
-      wait = FIRST_WAIT;
-      trouble = undefined;
-      savedAt = timing.now();
-      if (waiting.length > 0) soon(0, () => void send());
-      return tell();
-    }
+    if (answer.kept) return kept();
     waiting = [batch, ...waiting];
     if (answer.why === "gap") return void begin();
+    notTaken(answer, send);
+  }
+
+  function kept(): void {
+    wait = FIRST_WAIT;
+    trouble = undefined;
+    savedAt = timing.now();
+    if (waiting.length > 0) soon(0, () => void send());
+    tell();
+  }
+
+  /** Not kept: tried again by itself, unless the server will never take it. */
+  function notTaken(
+    answer: { readonly why: "offline" | "signedOut" | "refused"; readonly code?: string },
+    act: () => Promise<void>,
+  ): void {
     if (answer.why === "refused") {
-      refused = answer.code;
-      return tell();
-    }
-    again(answer.why, send);
+      refused = answer.code ?? "failure";
+      tell();
+    } else again(answer.why, act);
   }
 
   /** Brings both to the same: the server's document in, what only this machine has out. */
@@ -129,13 +145,7 @@ export function startSync(deps: {
     if (stopped) return;
     const loaded = await transport.load();
     if (stopped) return;
-    if (!loaded.ok) {
-      if (loaded.why === "refused") {
-        refused = loaded.code ?? "failure";
-        return tell();
-      }
-      return again(loaded.why, begin);
-    }
+    if (!loaded.ok) return notTaken(loaded, begin);
     const missing = missingIn(loaded.state, doc);
     Y.applyUpdate(doc, loaded.state, FROM_SERVER);
     waiting = missing ? [missing] : [];

@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Button, LinkButton } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
 import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
 import { pickText } from "@/dsl/language";
 import { useProblems } from "./canvas/use-marks";
 import { useDesigner, useDesignerState, useDraft, useLanguageNames } from "./context";
@@ -35,25 +35,60 @@ export function TopBar({ version, mayPublish, onProblems, onPublish, onShortcuts
     <header className="top">
       <LinkButton look="quiet" icon="left" flip href="/processes" aria-label={t("back")} />
       <h1 dir="auto">
-        <button type="button" className="name" aria-pressed={onProcess} title={t("process")} onClick={() => designer.choose({ what: onProcess ? "nothing" : "process" })}>
+        <button
+          type="button"
+          className="name"
+          aria-pressed={onProcess}
+          title={t("process")}
+          onClick={() => designer.choose({ what: onProcess ? "nothing" : "process" })}
+        >
           <bdi>{pickText(draft.name, language, draft.languages.source) || draft.key}</bdi>
         </button>
       </h1>
       <span className="tag hide-s">{version === undefined ? t("draft") : t("draftAfter", { version })}</span>
       <SaveLine onRetry={onRetry} />
       <span className="end">
-        <Button look="quiet" icon="undo" className="hide-s flipless" isDisabled={!canUndo} aria-label={t("undo")} onPress={() => designer.undo()} />
-        <Button look="quiet" icon="redo" className="hide-s flipless" isDisabled={!canRedo} aria-label={t("redo")} onPress={() => designer.redo()} />
+        <Button
+          look="quiet"
+          icon="undo"
+          className="hide-s flipless"
+          isDisabled={!canUndo}
+          aria-label={t("undo")}
+          onPress={() => designer.undo()}
+        />
+        <Button
+          look="quiet"
+          icon="redo"
+          className="hide-s flipless"
+          isDisabled={!canRedo}
+          aria-label={t("redo")}
+          onPress={() => designer.redo()}
+        />
         <span className="sep hide-s" />
         <LanguageSwitch />
         <Button look="quiet" onPress={onProblems} aria-label={t("problemsLong", { count: problems.length })}>
-          <span className={bad ? "bad-ink" : problems.length > 0 ? "warn-ink" : "ok-ink"}><Icon name={bad ? "stop" : problems.length > 0 ? "warn" : "okc"} /></span>
+          <span className={bad ? "bad-ink" : problems.length > 0 ? "warn-ink" : "ok-ink"}>
+            <Icon name={bad ? "stop" : problems.length > 0 ? "warn" : "okc"} />
+          </span>
           <span className={`num ${bad ? "bad-ink" : ""}`}>{problems.length}</span>
           <span className="hide-s">{t("problems", { count: problems.length })}</span>
         </Button>
-        <Button look="quiet" icon="keyboard" className="hide-s" aria-label={t("shortcuts")} onPress={onShortcuts} />
+        <Button
+          look="quiet"
+          icon="keyboard"
+          className="hide-s"
+          aria-label={t("shortcuts")}
+          onPress={onShortcuts}
+        />
         <span className="sep hide-s" />
-        <Button look="primary" isDisabled={!mayPublish} aria-label={mayPublish ? t("publish") : t("mayNotPublish")} onPress={onPublish}>{t("publish")}</Button>
+        <Button
+          look="primary"
+          isDisabled={!mayPublish}
+          aria-label={mayPublish ? t("publish") : t("mayNotPublish")}
+          onPress={onPublish}
+        >
+          {t("publish")}
+        </Button>
       </span>
     </header>
   );
@@ -67,13 +102,19 @@ function LanguageSwitch() {
   const names = useLanguageNames();
   const language = useDesignerState((state) => state.language);
   const problems = useProblems();
-  const missing = (tag: string) => problems.filter((problem) => problem.severity === "error" && languageOf(problem, draft) === tag).length;
+  const missing = (tag: string) =>
+    problems.filter((problem) => problem.severity === "error" && languageOf(problem, draft) === tag).length;
   const known = [...new Set([draft.languages.source, ...draft.languages.required])];
   return (
     <Menu
       label={t("language")}
       trigger={
-        <Button look="quiet" icon="globe" className="language" aria-label={t("languageIs", { language: names(language) })}>
+        <Button
+          look="quiet"
+          icon="globe"
+          className="language"
+          aria-label={t("languageIs", { language: names(language) })}
+        >
           <span className="hide-s">{names(language)}</span>
           <span className="only-s">{language}</span>
           <Icon name="down" />
@@ -81,18 +122,31 @@ function LanguageSwitch() {
       }
       groups={[
         {
-          id: "languages", title: t("language"), chosen: language,
+          id: "languages",
+          title: t("language"),
+          chosen: language,
           entries: known.map((tag) => {
             const count = missing(tag);
-            return { id: tag, label: count > 0 ? t("languageMissing", { language: names(tag), count }) : names(tag), onPress: () => designer.set({ language: tag }) };
+            return {
+              id: tag,
+              label: count > 0 ? t("languageMissing", { language: names(tag), count }) : names(tag),
+              onPress: () => designer.set({ language: tag }),
+            };
           }),
         },
         {
           id: "more",
-          entries: [{ id: "manage", label: t("languages"), icon: "settings", onPress: () => {
-            designer.choose({ what: "process" });
-            designer.want(["languages", "required"]);
-          } }],
+          entries: [
+            {
+              id: "manage",
+              label: t("languages"),
+              icon: "settings",
+              onPress: () => {
+                designer.choose({ what: "process" });
+                designer.want(["languages", "required"]);
+              },
+            },
+          ],
         },
       ]}
     />

@@ -17,7 +17,9 @@ export function draftTransport(api: ApiClient, key: string, client: string): Tra
       } catch (error) {
         const code = refusalIn(error)?.code;
         if (code === "signIn.needed") return { ok: false, why: "signedOut" };
-        return code && code !== "failure" ? { ok: false, why: "refused", code } : { ok: false, why: "offline" };
+        return code && code !== "failure"
+          ? { ok: false, why: "refused", code }
+          : { ok: false, why: "offline" };
       }
     },
 
@@ -29,7 +31,9 @@ export function draftTransport(api: ApiClient, key: string, client: string): Tra
         const code = refusalIn(error)?.code;
         if (code === "signIn.needed") return { kept: false, why: "signedOut" };
         if (code === "draft.gap") return { kept: false, why: "gap" };
-        return code && code !== "failure" ? { kept: false, why: "refused", code } : { kept: false, why: "offline" };
+        return code && code !== "failure"
+          ? { kept: false, why: "refused", code }
+          : { kept: false, why: "offline" };
       }
     },
 
@@ -38,7 +42,10 @@ export function draftTransport(api: ApiClient, key: string, client: string): Tra
       if (body.length > LAST_WORDS) return;
       // Whether it arrives is not known here; what does not is sent again from this machine's copy.
       void fetch("/api/trpc/drafts.push", {
-        method: "POST", keepalive: true, body, headers: { "content-type": "application/json" },
+        method: "POST",
+        keepalive: true,
+        body,
+        headers: { "content-type": "application/json" },
       }).catch(() => undefined);
     },
 

@@ -3,11 +3,20 @@ import { useDesigner } from "./context";
 import type { Choice } from "./store";
 
 /** The choice and language of an address: `?step=credit&language=ar`, `?flow=f2`, `?process`. */
-export function fromAddress(search: string): { readonly choice: Choice; readonly language: string | undefined } {
+export function fromAddress(search: string): {
+  readonly choice: Choice;
+  readonly language: string | undefined;
+} {
   const query = new URLSearchParams(search);
   const step = query.get("step");
   const flow = query.get("flow");
-  const choice: Choice = step ? { what: "steps", ids: step.split(",") } : flow ? { what: "flow", id: flow } : query.has("process") ? { what: "process" } : { what: "nothing" };
+  const choice: Choice = step
+    ? { what: "steps", ids: step.split(",") }
+    : flow
+      ? { what: "flow", id: flow }
+      : query.has("process")
+        ? { what: "process" }
+        : { what: "nothing" };
   return { choice, language: query.get("language") ?? undefined };
 }
 
@@ -29,7 +38,8 @@ export function useAddress(): void {
       const { draft, choice, language } = designer.store.getState();
       if (!draft) return;
       const search = toAddress(choice, language, draft.languages.source);
-      if (search !== location.search) history.replaceState(history.state, "", `${location.pathname}${search}`);
+      if (search !== location.search)
+        history.replaceState(history.state, "", `${location.pathname}${search}`);
     };
     write();
     return designer.store.subscribe((now, before) => {

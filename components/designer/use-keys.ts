@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "react";
 
-/** What keys do, by the key as `keyName` says it. True when nothing was done and the browser may go on. */
-export type KeyActs = Readonly<Record<string, (event: KeyboardEvent) => void | false>>;
+/** What keys do, by the key as `keyName` says it. False when nothing was done and the browser may go on. */
+export type KeyActs = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
 
 /** `mod+shift+z`, `delete`, `shift+1`, `?`: `mod` is Ctrl, or Command on a Mac. */
-export function keyName(event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey">): string {
+export function keyName(
+  event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey">,
+): string {
   const digit = /^Digit(\d)$/.exec(event.code)?.[1];
   const key = (event.shiftKey && digit ? digit : event.key).toLowerCase();
   const shifted = event.shiftKey && (digit !== undefined || /^[a-z]$/.test(key));
@@ -37,5 +39,8 @@ export function useKeys(acts: KeyActs): void {
 
 /** True in fields where letters are text. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
+  );
 }

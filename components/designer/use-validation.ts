@@ -13,7 +13,8 @@ export function useValidation(): void {
     if (!draft) return;
     let idle = 0;
     const keys = services.map((service) => service.key);
-    const look = () => designer.set({ problems: validate(draft, kinds, keys.length > 0 ? { services: keys } : {}) });
+    const look = () =>
+      designer.set({ problems: validate(draft, kinds, keys.length > 0 ? { services: keys } : {}) });
     const timer = setTimeout(() => {
       if (typeof requestIdleCallback === "function") idle = requestIdleCallback(look, { timeout: 500 });
       else look();

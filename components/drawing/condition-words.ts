@@ -26,7 +26,10 @@ export function conditionSentence(condition: Condition, reader: ConditionReader)
 export function rowSentence(row: ConditionRow, reader: ConditionReader): string {
   const field = readableAt(reader.draft, reader.variables, row.field, reader.language);
   const value = valueWords(row.value ?? "", field, reader);
-  return reader.texts(field.type === "date" ? `date.${row.is}` : row.is, { field: nameWords(field, reader), value });
+  return reader.texts(field.type === "date" ? `date.${row.is}` : row.is, {
+    field: nameWords(field, reader),
+    value,
+  });
 }
 
 /** Name of a value: what people called it, or the studio's own word for what is always there. */
@@ -36,7 +39,11 @@ export function nameWords(readable: Readable, reader: Pick<ConditionReader, "tex
 
 /** Values that every case has, and the keys of their names. */
 export const BUILT_IN: Readonly<Record<string, string>> = {
-  "case.reference": "reference", "case.language": "language", "case.started": "started", "customer.email": "email", "customer.name": "name",
+  "case.reference": "reference",
+  "case.language": "language",
+  "case.started": "started",
+  "customer.email": "email",
+  "customer.name": "name",
 };
 
 /** A row's FEEL value as words: “US$10,000”, the name of a setting, the label of an option; other FEEL as it is. */
@@ -44,19 +51,28 @@ export function valueWords(feel: string, field: Readable, reader: ConditionReade
   const text = feel.trim();
   if (text === "") return "…";
   const quoted = readText(text);
-  if (quoted !== undefined) return field.options?.find((o) => o.value === quoted)?.label ?? reader.texts("quoted", { text: quoted });
+  if (quoted !== undefined)
+    return field.options?.find((o) => o.value === quoted)?.label ?? reader.texts("quoted", { text: quoted });
   const number = readNumber(text);
   if (number !== undefined) return numberWords(number, field, reader.locale);
   const day = readDate(text);
-  if (day) return new Intl.DateTimeFormat(reader.locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
-  if (/^[a-z][\w.]*$/i.test(text)) return nameWords(readableAt(reader.draft, reader.variables, text, reader.language), reader);
+  if (day)
+    return new Intl.DateTimeFormat(reader.locale, { dateStyle: "long", timeZone: "UTC" }).format(
+      new Date(`${day}T00:00:00Z`),
+    );
+  if (/^[a-z][\w.]*$/i.test(text))
+    return nameWords(readableAt(reader.draft, reader.variables, text, reader.language), reader);
   return text;
 }
 
 function numberWords(number: number, field: Readable, locale: string): string {
   try {
     if (field.type === "money" && field.currency) {
-      return new Intl.NumberFormat(locale, { style: "currency", currency: field.currency, trailingZeroDisplay: "stripIfInteger" }).format(number);
+      return new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency: field.currency,
+        trailingZeroDisplay: "stripIfInteger",
+      }).format(number);
     }
   } catch {
     // a currency code that is still being typed

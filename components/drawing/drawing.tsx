@@ -56,40 +56,81 @@ function ReadOnlyDrawing({ draft, views, kinds, language, marks, taken, chosen, 
   const steps = useMemo(() => sceneSteps(views, reader), [views, reader]);
   const flows = useMemo(() => sceneFlows(steps, reader), [steps, reader]);
   const nodes = useMemo(
-    () => steps.map((step): StepNode => {
-      const happened = marks?.[step.id];
-      const label = happened ? t(`states.${happened.state}`) : undefined;
-      const shown = happened?.line === undefined ? step : { ...step, line: happened.line };
-      return {
-        id: step.id, type: "step", position: step.rect, width: step.rect.width, height: step.rect.height,
-        ariaLabel: [step.name, shown.line, label, happened?.text].filter(Boolean).join(", "),
-        data: { step: shown, language, state: step.id === chosen ? "chosen" : stateLook(happened), mark: happened && label ? markOf(happened, label) : undefined },
-      };
-    }),
+    () =>
+      steps.map((step): StepNode => {
+        const happened = marks?.[step.id];
+        const label = happened ? t(`states.${happened.state}`) : undefined;
+        const shown = happened?.line === undefined ? step : { ...step, line: happened.line };
+        return {
+          id: step.id,
+          type: "step",
+          position: step.rect,
+          width: step.rect.width,
+          height: step.rect.height,
+          ariaLabel: [step.name, shown.line, label, happened?.text].filter(Boolean).join(", "),
+          data: {
+            step: shown,
+            language,
+            state: step.id === chosen ? "chosen" : stateLook(happened),
+            mark: happened && label ? markOf(happened, label) : undefined,
+          },
+        };
+      }),
     [steps, marks, chosen, language, t],
   );
   const edges = useMemo(
-    () => flows.map((f): FlowEdge => ({
-      id: f.id, type: "flow", source: f.from, target: f.to, focusable: false,
-      data: { route: f.route, sentence: f.sentence, look: taken ? (taken.has(f.id) ? "taken" : "off") : undefined },
-    })),
+    () =>
+      flows.map(
+        (f): FlowEdge => ({
+          id: f.id,
+          type: "flow",
+          source: f.from,
+          target: f.to,
+          focusable: false,
+          data: {
+            route: f.route,
+            sentence: f.sentence,
+            look: taken ? (taken.has(f.id) ? "taken" : "off") : undefined,
+          },
+        }),
+      ),
     [flows, taken],
   );
   return (
     <section className="drawing" aria-label={t("name")}>
       <ReactFlow
-        nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
-        nodesDraggable={false} nodesConnectable={false} elementsSelectable={false} nodesFocusable={onChoose !== undefined} edgesFocusable={false}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        elementsSelectable={false}
+        nodesFocusable={onChoose !== undefined}
+        edgesFocusable={false}
         onNodeClick={(_, node) => onChoose?.(node.id)}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || !(event.target instanceof HTMLElement)) return;
           const id = event.target.closest<HTMLElement>(".react-flow__node")?.dataset.id;
           if (id) onChoose?.(id);
         }}
-        fitView fitViewOptions={FIT} minZoom={0.2} maxZoom={2} panOnScroll zoomOnScroll={false} zoomOnDoubleClick={false} onlyRenderVisibleElements
+        fitView
+        fitViewOptions={FIT}
+        minZoom={0.2}
+        maxZoom={2}
+        panOnScroll
+        zoomOnScroll={false}
+        zoomOnDoubleClick={false}
+        onlyRenderVisibleElements
         attributionPosition="bottom-center"
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className="dots" color="var(--color-canvas-dot)" />
+        <Background
+          variant={BackgroundVariant.Dots}
+          gap={20}
+          size={1.4}
+          className="dots"
+          color="var(--color-canvas-dot)"
+        />
       </ReactFlow>
       <ViewTools fit={() => flow.fitView({ ...FIT, duration: 180 })} />
     </section>
@@ -105,5 +146,10 @@ function stateLook(happened: StepState | undefined): "here" | "stuck" | "off" | 
 function markOf({ state, text }: StepState, label: string): Mark | undefined {
   if (state === "off") return undefined;
   const icon = state === "done" ? "check" : state === "here" ? "wait" : "stop";
-  return { tone: state, icon, text: state === "here" ? text : undefined, label: text ? `${label}: ${text}` : label };
+  return {
+    tone: state,
+    icon,
+    text: state === "here" ? text : undefined,
+    label: text ? `${label}: ${text}` : label,
+  };
 }

@@ -14,7 +14,11 @@ export const FlowEdgeView = memo(function FlowEdgeView({ data }: EdgeProps<FlowE
       <ArrowPath route={data.route} look={data.look} />
       {data.sentence ? (
         <EdgeLabelRenderer>
-          <span className={`cond${data.look === "taken" ? " yes" : data.look === "off" ? " off" : ""}`} style={labelPlace(data.route)} title={data.sentence}>
+          <span
+            className={`cond${data.look === "taken" ? " yes" : data.look === "off" ? " off" : ""}`}
+            style={labelPlace(data.route)}
+            title={data.sentence}
+          >
             {data.sentence}
           </span>
         </EdgeLabelRenderer>

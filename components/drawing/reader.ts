@@ -11,7 +11,7 @@ export function useReader(draft: Draft, kinds: Kinds, language: string): SceneRe
   const locale = useLocale();
   const steps = useTranslations("steps");
   const conditions = useTranslations("designer.condition");
-  const isolates = direction(locale) === "rtl";
+  const isolates = direction(locale) === "rtl" || direction(language) === "rtl";
   const variables = useMemo(() => variablesOf(draft, kinds), [draft, kinds]);
   return useMemo(
     () => ({
@@ -27,6 +27,16 @@ export function useReader(draft: Draft, kinds: Kinds, language: string): SceneRe
 }
 
 /** Names and values in marks that keep their own direction out of the sentence (Unicode FSI and PDI): "score" in an Arabic one. */
-function isolated(values: Record<string, string | number> | undefined): Record<string, string | number> | undefined {
-  return values && Object.fromEntries(Object.entries(values).map(([key, value]) => [key, typeof value === "string" ? `\u2068${value}\u2069` : value]));
+function isolated(
+  values: Record<string, string | number> | undefined,
+): Record<string, string | number> | undefined {
+  return (
+    values &&
+    Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [
+        key,
+        typeof value === "string" ? `\u2068${value}\u2069` : value,
+      ]),
+    )
+  );
 }

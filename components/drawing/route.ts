@@ -35,14 +35,16 @@ export function routes(rects: ReadonlyMap<string, Rect>, links: readonly Link[])
     const to = rects.get(link.to);
     if (!from || !to) continue;
     const siblings = runs.get(link.from) ?? [];
-    const points = cheapest(from, to, nearby(from, to, obstacles), siblings);
+    const points = cheapest({ from, to, obstacles: nearby(from, to, obstacles), siblings });
     runs.set(link.from, [...siblings, points]);
     found.set(link.id, { points, label: points[0] ?? centre(from) });
   }
   for (const link of links) {
     const route = found.get(link.id);
     if (!route) continue;
-    const others = links.filter((l) => l.id !== link.id && l.from === link.from).map((l) => found.get(l.id)?.points ?? []);
+    const others = links
+      .filter((l) => l.id !== link.id && l.from === link.from)
+      .map((l) => found.get(l.id)?.points ?? []);
     found.set(link.id, { ...route, label: labelPoint(route.points, others) });
   }
   return found;
@@ -64,11 +66,11 @@ function nearFirst(rects: ReadonlyMap<string, Rect>, links: readonly Link[]): Li
   return [...links].sort((a, b) => far(a) - far(b));
 }
 
-function cheapest(from: Rect, to: Rect, obstacles: readonly Rect[], siblings: readonly Point[][]): Point[] {
+function cheapest(ground: Ground): Point[] {
   let best: Point[] = [];
   let least = Number.POSITIVE_INFINITY;
-  for (const points of ways(from, to)) {
-    const price = cost(points, from, to, obstacles, siblings);
+  for (const points of ways(ground.from, ground.to)) {
+    const price = cost(points, ground);
     if (price < least) {
       least = price;
       best = points;
@@ -80,7 +82,7 @@ function cheapest(from: Rect, to: Rect, obstacles: readonly Rect[], siblings: re
 function* ways(from: Rect, to: Rect): Generator<Point[]> {
   const exits: Side[] = ["bottom", "right", "left"];
   const entries: Entry[] = ["top", "left", "right"];
-  for (const exit of exits) for (const entry of entries) yield* between(port(from, exit), exit, port(to, entry), entry, from, to);
+  for (const exit of exits) for (const entry of entries) yield* between(from, exit, to, entry);
 }
 
 function port(rect: Rect, side: Side | Entry): Point {
@@ -90,66 +92,111 @@ function port(rect: Rect, side: Side | Entry): Point {
   return { x: side === "left" ? rect.x : rect.x + rect.width, y: middle.y };
 }
 
-function* between(a: Point, exit: Side, b: Point, entry: Entry, from: Rect, to: Rect): Generator<Point[]> {
-  const outside = { left: Math.min(from.x, to.x) - 28, right: Math.max(from.x + from.width, to.x + to.width) + 28 };
-  const out = exit === "left" ? -1 : 1;
-  const inward = entry === "left" ? 1 : -1;
-  if (exit === "bottom" && entry === "top") {
-    if (b.y >= a.y + 12) {
-      if (Math.abs(a.x - b.x) < 1) yield [a, { x: a.x, y: b.y }];
-      else for (const y of [(a.y + b.y) / 2, b.y - CLEAR, a.y + CLEAR]) yield [a, { x: a.x, y }, { x: b.x, y }, b];
-    }
-    for (const x of [outside.left, outside.right]) {
-      yield [a, { x: a.x, y: a.y + CLEAR }, { x, y: a.y + CLEAR }, { x, y: b.y - CLEAR }, { x: b.x, y: b.y - CLEAR }, b];
-    }
-    return;
+/** The two ends of a way: where it leaves and where it arrives, and how far it must go to be clear of both steps. */
+interface Ends {
+  readonly a: Point;
+  readonly b: Point;
+  readonly outside: { readonly left: number; readonly right: number };
+}
+
+function* between(from: Rect, exit: Side, to: Rect, entry: Entry): Generator<Point[]> {
+  const ends: Ends = {
+    a: port(from, exit),
+    b: port(to, entry),
+    outside: {
+      left: Math.min(from.x, to.x) - 28,
+      right: Math.max(from.x + from.width, to.x + to.width) + 28,
+    },
+  };
+  if (exit === "bottom" && entry === "top") yield* downToTop(ends);
+  else if (exit === "bottom") yield* downToSide(ends, entry === "left" ? "left" : "right");
+  else if (entry === "top") yield* sideToTop(ends, exit);
+  else if ((exit === "left") === (entry === "right")) yield* across(ends, exit === "left" ? -1 : 1);
+  else yield* around(ends, exit);
+}
+
+function* downToTop({ a, b, outside }: Ends): Generator<Point[]> {
+  if (b.y >= a.y + 12) {
+    const levels = Math.abs(a.x - b.x) < 1 ? [] : [(a.y + b.y) / 2, b.y - CLEAR, a.y + CLEAR];
+    if (levels.length === 0) yield [a, { x: a.x, y: b.y }];
+    for (const y of levels) yield [a, { x: a.x, y }, { x: b.x, y }, b];
   }
-  if (exit === "bottom") {
-    if (b.y > a.y + CLEAR && (b.x - a.x) * inward > CLEAR) yield [a, { x: a.x, y: b.y }, b];
-    const x = entry === "left" ? outside.left : outside.right;
-    yield [a, { x: a.x, y: a.y + CLEAR }, { x, y: a.y + CLEAR }, { x, y: b.y }, b];
-    return;
-  }
-  if (entry === "top") {
-    if (b.y > a.y + CLEAR && (b.x - a.x) * out > CLEAR) yield [a, { x: b.x, y: a.y }, b];
-    const x = exit === "left" ? outside.left : outside.right;
-    yield [a, { x, y: a.y }, { x, y: b.y - CLEAR }, { x: b.x, y: b.y - CLEAR }, b];
-    return;
-  }
-  if (out === inward) {
-    const gap = (b.x - a.x) * out;
-    if (gap > CLEAR) {
-      if (Math.abs(a.y - b.y) < 1) yield [a, { x: b.x, y: a.y }];
-      else for (const d of [gap > 144 ? gap - 72 : gap / 2, gap - CLEAR, CLEAR]) yield [a, { x: a.x + d * out, y: a.y }, { x: a.x + d * out, y: b.y }, b];
-    }
-    return;
-  }
-  const x = exit === "left" ? outside.left : outside.right;
-  for (const further of [0, 32]) {
-    const lane = x + further * out;
-    yield [a, { x: lane, y: a.y }, { x: lane, y: b.y }, b];
+  const [low, high] = [a.y + CLEAR, b.y - CLEAR];
+  for (const x of [outside.left, outside.right]) {
+    yield [a, { x: a.x, y: low }, { x, y: low }, { x, y: high }, { x: b.x, y: high }, b];
   }
 }
 
-function cost(points: readonly Point[], from: Rect, to: Rect, obstacles: readonly Rect[], siblings: readonly Point[][]): number {
-  let price = (points.length - 2) * 40;
-  for (let i = 1; i < points.length; i++) {
-    const a = points[i - 1];
-    const b = points[i];
-    if (!a || !b) continue;
-    price += (Math.abs(a.x - b.x) + Math.abs(a.y - b.y)) * 0.5;
-    for (const rect of obstacles) {
-      const own = rect === from || rect === to;
-      if (crosses(a, b, rect, own ? -2 : 6)) price += own ? 1500 : 700;
+function* downToSide({ a, b, outside }: Ends, side: "left" | "right"): Generator<Point[]> {
+  const inward = side === "left" ? 1 : -1;
+  if (b.y > a.y + CLEAR && (b.x - a.x) * inward > CLEAR) yield [a, { x: a.x, y: b.y }, b];
+  const x = outside[side];
+  yield [a, { x: a.x, y: a.y + CLEAR }, { x, y: a.y + CLEAR }, { x, y: b.y }, b];
+}
+
+function* sideToTop({ a, b, outside }: Ends, side: "left" | "right"): Generator<Point[]> {
+  const out = side === "left" ? -1 : 1;
+  if (b.y > a.y + CLEAR && (b.x - a.x) * out > CLEAR) yield [a, { x: b.x, y: a.y }, b];
+  const x = outside[side];
+  yield [a, { x, y: a.y }, { x, y: b.y - CLEAR }, { x: b.x, y: b.y - CLEAR }, b];
+}
+
+/** From one side to the facing one, with one corner up or down on the way. */
+function* across({ a, b }: Ends, out: 1 | -1): Generator<Point[]> {
+  const gap = (b.x - a.x) * out;
+  if (gap <= CLEAR) return;
+  if (Math.abs(a.y - b.y) < 1) yield [a, { x: b.x, y: a.y }];
+  else {
+    for (const far of [gap > 144 ? gap - 72 : gap / 2, gap - CLEAR, CLEAR]) {
+      const x = a.x + far * out;
+      yield [a, { x, y: a.y }, { x, y: b.y }, b];
     }
   }
+}
+
+/** Out and back in at the same side: the way of an arrow that goes back. */
+function* around({ a, b, outside }: Ends, side: "left" | "right"): Generator<Point[]> {
+  for (const further of [0, 32]) {
+    const x = outside[side] + (side === "left" ? -further : further);
+    yield [a, { x, y: a.y }, { x, y: b.y }, b];
+  }
+}
+
+/** What an arrow must keep clear of, and what leaves the same step. */
+interface Ground {
+  readonly from: Rect;
+  readonly to: Rect;
+  readonly obstacles: readonly Rect[];
+  readonly siblings: readonly Point[][];
+}
+
+function cost(points: readonly Point[], ground: Ground): number {
+  let price = (points.length - 2) * 40;
+  for (const [a, b] of parts(points)) {
+    price += (Math.abs(a.x - b.x) + Math.abs(a.y - b.y)) * 0.5 + crossed(a, b, ground);
+  }
   const [first, second] = points;
-  if (first && second) {
-    // A way up reads as a step back: it leaves at the side; a way on goes down before it goes aside.
-    if (second.x < first.x) price += 24;
-    for (const other of siblings) if (sameStart(first, second, other)) price += 60;
+  if (!first || !second) return price;
+  // A way up reads as a step back: it leaves at the side; a way on goes down before it goes aside.
+  if (second.x < first.x) price += 24;
+  return price + ground.siblings.filter((other) => sameStart(first, second, other)).length * 60;
+}
+
+function crossed(a: Point, b: Point, { from, to, obstacles }: Ground): number {
+  let price = 0;
+  for (const rect of obstacles) {
+    const own = rect === from || rect === to;
+    if (crosses(a, b, rect, own ? -2 : 6)) price += own ? 1500 : 700;
   }
   return price;
+}
+
+/** The straight parts of a way, in order. */
+function parts(points: readonly Point[]): [Point, Point][] {
+  return points.flatMap((b, i): [Point, Point][] => {
+    const a = points[i - 1];
+    return a ? [[a, b]] : [];
+  });
 }
 
 function sameStart(a: Point, b: Point, other: readonly Point[]): boolean {
@@ -171,14 +218,11 @@ function crosses(a: Point, b: Point, rect: Rect, margin: number): boolean {
 function labelPoint(points: readonly Point[], others: readonly (readonly Point[])[]): Point {
   let best: Point = points[0] ?? { x: 0, y: 0 };
   let most = Number.NEGATIVE_INFINITY;
-  for (let i = 1; i < points.length; i++) {
-    const a = points[i - 1];
-    const b = points[i];
-    if (!a || !b) continue;
+  for (const [i, [a, b]] of parts(points).entries()) {
     const from = others.reduce((start, other) => past(start, a, b, other), a);
     const length = Math.abs(from.x - b.x) + Math.abs(from.y - b.y);
-    const across = a.y === b.y;
-    const value = Math.min(length, 240) + (across && length > LABEL * 1.5 ? 40 : 0) + (i === 1 && others.length > 0 ? -12 : 0);
+    const roomy = a.y === b.y && length > LABEL * 1.5 ? 40 : 0;
+    const value = Math.min(length, 240) + roomy - (i === 0 && others.length > 0 ? 12 : 0);
     if (length > 8 && value > most) {
       most = value;
       best = { x: (from.x + b.x) / 2, y: (from.y + b.y) / 2 };
@@ -189,19 +233,18 @@ function labelPoint(points: readonly Point[], others: readonly (readonly Point[]
 
 /** Where on the part a→b its own stretch begins, when `other` runs along its beginning. */
 function past(start: Point, a: Point, b: Point, other: readonly Point[]): Point {
-  for (let i = 1; i < other.length; i++) {
-    const c = other[i - 1];
-    const d = other[i];
-    if (!c || !d || c.x !== a.x || c.y !== a.y) continue;
-    const along = a.x === b.x ? c.x === d.x && (d.y - c.y) * (b.y - a.y) > 0 : c.y === d.y && (d.x - c.x) * (b.x - a.x) > 0;
-    if (!along) continue;
-    const shared = Math.abs(c.x - d.x) + Math.abs(c.y - d.y);
-    const already = Math.abs(a.x - start.x) + Math.abs(a.y - start.y);
-    const whole = Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
-    const t = Math.min(Math.max(shared, already), whole);
-    return { x: a.x + Math.sign(b.x - a.x) * t, y: a.y + Math.sign(b.y - a.y) * t };
-  }
-  return start;
+  const shared = parts(other).find(([c, d]) => c.x === a.x && c.y === a.y && sameWay(a, b, d));
+  if (!shared) return start;
+  const [c, d] = shared;
+  const already = Math.abs(a.x - start.x) + Math.abs(a.y - start.y);
+  const whole = Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+  const t = Math.min(Math.max(Math.abs(c.x - d.x) + Math.abs(c.y - d.y), already), whole);
+  return { x: a.x + Math.sign(b.x - a.x) * t, y: a.y + Math.sign(b.y - a.y) * t };
+}
+
+/** True when from `a` both `b` and `d` lie in the same direction. */
+function sameWay(a: Point, b: Point, d: Point): boolean {
+  return Math.sign(b.x - a.x) === Math.sign(d.x - a.x) && Math.sign(b.y - a.y) === Math.sign(d.y - a.y);
 }
 
 /** SVG path through the corners, rounded with `radius`, ending `short` pixels before the tip to leave room for the head. */

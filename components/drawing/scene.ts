@@ -2,7 +2,7 @@ import type { Draft } from "@/dsl/draft/draft";
 import { stepSize } from "@/dsl/draft/size";
 import { pickText } from "@/dsl/language";
 import type { StepView, Views, Words } from "@/steps/view-contract";
-import { conditionSentence, type ConditionReader } from "./condition-words";
+import { type ConditionReader, conditionSentence } from "./condition-words";
 import type { Point, Rect } from "./geometry";
 import { type Link, type Route, routes } from "./route";
 
@@ -37,15 +37,21 @@ export interface SceneReader extends ConditionReader {
 export const UNKNOWN: Look = { family: "rule", icon: "placeholder" };
 
 /** The steps of a draft with their places, names and lines. `moved` are places that are not in the draft yet (a drag). */
-export function sceneSteps(views: Views, reader: SceneReader, moved?: ReadonlyMap<string, Point>): SceneStep[] {
+export function sceneSteps(
+  views: Views,
+  reader: SceneReader,
+  moved?: ReadonlyMap<string, Point>,
+): SceneStep[] {
   const { draft, language, locale } = reader;
   const { source } = draft.languages;
   return Object.entries(draft.steps).map(([id, step]) => {
     const view = views[step.kind];
     const look = view ?? UNKNOWN;
     const own = step.name[language];
-    const name = pickText(step.name, language, source) || (view ? reader.words(step.kind)("name") : step.kind);
-    const line = view?.line(step, { draft, stepId: id, words: reader.words(step.kind), language, locale }) ?? "";
+    const name =
+      pickText(step.name, language, source) || (view ? reader.words(step.kind)("name") : step.kind);
+    const line =
+      view?.line(step, { draft, stepId: id, words: reader.words(step.kind), language, locale }) ?? "";
     const rect = { ...(moved?.get(id) ?? step.position), ...stepSize(step, look) };
     return { id, view: look, name, missing: own === undefined || own === "", line, rect };
   });
@@ -64,7 +70,10 @@ export function sceneFlows(steps: readonly SceneStep[], reader: SceneReader): Sc
 }
 
 /** The words on an arrow: its condition, or "Otherwise". */
-export function flowSentence(flowId: string, reader: ConditionReader & { readonly draft: Draft }): string | undefined {
+export function flowSentence(
+  flowId: string,
+  reader: ConditionReader & { readonly draft: Draft },
+): string | undefined {
   const flow = reader.draft.flows[flowId];
   if (!flow) return undefined;
   if (flow.otherwise) return reader.texts("otherwise");

@@ -28,11 +28,21 @@ export interface CardProps {
 export function StepCard({ view, name, missing, language, line, state, mark, children }: CardProps) {
   const shape = shapeOf(view.family);
   const card = shape === "card";
-  const look = ["step", `f-${view.family}`, shape, state, card && line === "" && "nameonly"].filter(Boolean).join(" ");
+  const look = ["step", `f-${view.family}`, shape, state, card && line === "" && "nameonly"]
+    .filter(Boolean)
+    .join(" ");
   return (
     <div className={look}>
-      {shape === "pill" ? <Icon name={view.icon} /> : <span className="tile"><Icon name={view.icon} /></span>}
-      <b lang={language} className={missing ? "missing" : undefined}>{name}</b>
+      {shape === "pill" ? (
+        <Icon name={view.icon} />
+      ) : (
+        <span className="tile">
+          <Icon name={view.icon} />
+        </span>
+      )}
+      <b lang={language} className={missing ? "missing" : undefined}>
+        {name}
+      </b>
       {card && line !== "" ? <small>{line}</small> : null}
       {mark ? <StepMark mark={mark} /> : null}
       {children}

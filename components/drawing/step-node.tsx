@@ -1,11 +1,14 @@
 "use client";
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
-import { type Mark, StepCard } from "./step-card";
 import type { SceneStep } from "./scene";
+import { type Mark, StepCard } from "./step-card";
 
 /** A step on a drawing that is only read. */
-export type StepNode = Node<{ step: SceneStep; language: string; state?: "here" | "stuck" | "off" | "chosen"; mark?: Mark }, "step">;
+export type StepNode = Node<
+  { step: SceneStep; language: string; state?: "here" | "stuck" | "off" | "chosen"; mark?: Mark },
+  "step"
+>;
 
 /** Draws a step at its place, with the ends that arrows need. */
 export const StepNodeView = memo(function StepNodeView({ data }: NodeProps<StepNode>) {
@@ -13,7 +16,15 @@ export const StepNodeView = memo(function StepNodeView({ data }: NodeProps<StepN
   return (
     <>
       <Ends />
-      <StepCard view={step.view} name={step.name} missing={step.missing} language={language} line={step.line} state={state} mark={mark} />
+      <StepCard
+        view={step.view}
+        name={step.name}
+        missing={step.missing}
+        language={language}
+        line={step.line}
+        state={state}
+        mark={mark}
+      />
     </>
   );
 });

@@ -19,18 +19,30 @@ export interface Readable {
 
 /** Types of form fields as the values they become. */
 const FIELD_TYPES: Readonly<Record<string, Readable["type"]>> = {
-  text: "text", longText: "text", number: "number", money: "money", date: "date", yesNo: "boolean", choice: "choice", email: "email",
+  text: "text",
+  longText: "text",
+  number: "number",
+  money: "money",
+  date: "date",
+  yesNo: "boolean",
+  choice: "choice",
+  email: "email",
 };
 
 /** The fields of a form, as values of the variable it is kept in. */
 export function formReadables(draft: Draft, variable: string, formId: string, language: string): Readable[] {
   const form = draft.forms[formId];
-  return (form?.pages ?? []).flatMap((page) => page.fields).map((field) => fieldReadable(draft, `${variable}.${field.key}`, field, language));
+  return (form?.pages ?? [])
+    .flatMap((page) => page.fields)
+    .map((field) => fieldReadable(draft, `${variable}.${field.key}`, field, language));
 }
 
 /** A variable that is a form's field of that name, where the form's values are not kept together. */
 function looseField(draft: Draft, name: string, language: string): Readable | undefined {
-  const field = Object.values(draft.forms).flatMap((form) => form.pages).flatMap((page) => page.fields).find((f) => f.key === name);
+  const field = Object.values(draft.forms)
+    .flatMap((form) => form.pages)
+    .flatMap((page) => page.fields)
+    .find((f) => f.key === name);
   return field && fieldReadable(draft, name, field, language);
 }
 
@@ -38,13 +50,29 @@ function fieldReadable(draft: Draft, path: string, field: DraftField, language: 
   const source = draft.languages.source;
   const currency = typeof field.currency === "string" ? field.currency : undefined;
   const options = Array.isArray(field.options)
-    ? field.options.flatMap((o: unknown) => (isOption(o) ? [{ value: o.value, label: pickText(o.label, language, source) || o.value }] : []))
+    ? field.options.flatMap((o: unknown) =>
+        isOption(o) ? [{ value: o.value, label: pickText(o.label, language, source) || o.value }] : [],
+      )
     : undefined;
-  return { path, name: pickText(field.label, language, source) || field.key, type: FIELD_TYPES[field.kind] ?? "any", currency, options };
+  return {
+    path,
+    name: pickText(field.label, language, source) || field.key,
+    type: FIELD_TYPES[field.kind] ?? "any",
+    currency,
+    options,
+  };
 }
 
 function isOption(o: unknown): o is { value: string; label: Record<string, string> } {
-  return typeof o === "object" && o !== null && "value" in o && typeof o.value === "string" && "label" in o && typeof o.label === "object" && o.label !== null;
+  return (
+    typeof o === "object" &&
+    o !== null &&
+    "value" in o &&
+    typeof o.value === "string" &&
+    "label" in o &&
+    typeof o.label === "object" &&
+    o.label !== null
+  );
 }
 
 /** The process's settings, as values. */
@@ -66,13 +94,23 @@ export function readableAt(draft: Draft, variables: Variables, path: string, lan
   }
   const variable = variables[root];
   if (variable?.type === "form") {
-    if (rest.length === 0) return { path, name: pickText(draft.forms[variable.form]?.name, language, draft.languages.source) || root, type: "form" };
+    if (rest.length === 0)
+      return {
+        path,
+        name: pickText(draft.forms[variable.form]?.name, language, draft.languages.source) || root,
+        type: "form",
+      };
     const found = formReadables(draft, root, variable.form, language).find((r) => r.path === path);
     if (found) return found;
   }
   const field = variable ? looseField(draft, root, language) : undefined;
   if (field && rest.length === 0) return field;
-  return { path, name: path, type: variable && rest.length === 0 ? variable.type : "any", currency: variable?.type === "money" ? variable.currency : undefined };
+  return {
+    path,
+    name: path,
+    type: variable && rest.length === 0 ? variable.type : "any",
+    currency: variable?.type === "money" ? variable.currency : undefined,
+  };
 }
 
 function isType(type: string): type is Readable["type"] {

@@ -12,12 +12,23 @@ export function ViewTools({ fit, children }: { fit: () => void; children?: React
   const duration = 180;
   return (
     <div className="float zoom" role="toolbar" aria-label={t("name")}>
-      <button type="button" aria-label={t("out")} title={t("out")} onClick={() => flow.zoomOut({ duration })}><Icon name="minus" /></button>
-      <button type="button" className="percent" title={t("whole")} onClick={() => flow.zoomTo(1, { duration })}>
+      <button type="button" aria-label={t("out")} title={t("out")} onClick={() => flow.zoomOut({ duration })}>
+        <Icon name="minus" />
+      </button>
+      <button
+        type="button"
+        className="percent"
+        title={t("whole")}
+        onClick={() => flow.zoomTo(1, { duration })}
+      >
         {t("percent", { zoom })}
       </button>
-      <button type="button" aria-label={t("in")} title={t("in")} onClick={() => flow.zoomIn({ duration })}><Icon name="plus" /></button>
-      <button type="button" aria-label={t("fit")} title={t("fit")} onClick={fit}><Icon name="fit" /></button>
+      <button type="button" aria-label={t("in")} title={t("in")} onClick={() => flow.zoomIn({ duration })}>
+        <Icon name="plus" />
+      </button>
+      <button type="button" aria-label={t("fit")} title={t("fit")} onClick={fit}>
+        <Icon name="fit" />
+      </button>
       {children}
     </div>
   );

@@ -17,7 +17,9 @@ export const view: StepView = {
   icon: "choice",
   line: (_step, { draft, stepId, words }) => {
     const flows = flowsOf(draft, stepId);
-    return words(flows.some(([, flow]) => flow.otherwise) ? "line.otherwise" : "line.ways", { count: flows.length });
+    return words(flows.some(([, flow]) => flow.otherwise) ? "line.otherwise" : "line.ways", {
+      count: flows.length,
+    });
   },
   Panel,
 };

@@ -20,18 +20,42 @@ function Panel({ stepId, words }: PanelProps) {
         <fieldset className="radios" data-path={[...path, "to"].join(".")} tabIndex={-1}>
           <legend className="sr-only">{words("panel.to")}</legend>
           <label className="check">
-            <input type="radio" name={`to-${stepId}`} checked={customer} onChange={() => set({ customer: true })} />
+            <input
+              type="radio"
+              name={`to-${stepId}`}
+              checked={customer}
+              onChange={() => set({ customer: true })}
+            />
             <span>{words("panel.customer")}</span>
           </label>
           <label className="check">
-            <input type="radio" name={`to-${stepId}`} checked={!customer} onChange={() => set({ email: "" })} />
+            <input
+              type="radio"
+              name={`to-${stepId}`}
+              checked={!customer}
+              onChange={() => set({ email: "" })}
+            />
             <span>{words("panel.other")}</span>
           </label>
         </fieldset>
-        {customer ? null : <FeelField path={[...path, "to", "email"]} label={words("panel.email")} help={words("panel.emailHelp")} stepId={stepId} />}
+        {customer ? null : (
+          <FeelField
+            path={[...path, "to", "email"]}
+            label={words("panel.email")}
+            help={words("panel.emailHelp")}
+            stepId={stepId}
+          />
+        )}
       </Section>
       <Section title={words("panel.values")} aside={words("panel.valuesAside")}>
-        <MapField path={[...path, "with"]} stepId={stepId} sends nameLabel={words("panel.argument")} valueLabel={words("panel.value")} addLabel={words("panel.addValue")} />
+        <MapField
+          path={[...path, "with"]}
+          stepId={stepId}
+          sends
+          nameLabel={words("panel.argument")}
+          valueLabel={words("panel.value")}
+          addLabel={words("panel.addValue")}
+        />
       </Section>
     </>
   );
@@ -43,9 +67,11 @@ export const view: StepView = {
   icon: "message",
   line: (step, { words }) => {
     if (isObject(step.to) && step.to.customer === true) return words("line.customer");
-    const email = isObject(step.to) && typeof step.to.email === "string" ? step.to.email.replace(/^"|"$/g, "") : "";
+    const email =
+      isObject(step.to) && typeof step.to.email === "string" ? step.to.email.replace(/^"|"$/g, "") : "";
     return email === "" ? words("line.none") : words("line.email", { email });
   },
   Panel,
-  edits: (step) => (typeof step.message === "string" && step.message !== "" ? [{ what: "message", id: step.message }] : []),
+  edits: (step) =>
+    typeof step.message === "string" && step.message !== "" ? [{ what: "message", id: step.message }] : [],
 };

@@ -21,41 +21,100 @@ function Panel({ stepId, words }: PanelProps) {
   const names = pathNames(address);
   const later = answer === "later";
   const callback = later ? [{ path: "callback.url", name: words("panel.callbackUrl") }] : undefined;
-  const response = [{ path: "response", name: words("panel.response") }, { path: "status", name: words("panel.status") }];
+  const response = [
+    { path: "response", name: words("panel.response") },
+    { path: "status", name: words("panel.status") },
+  ];
   const shared = { stepId, nameLabel: words("panel.name"), valueLabel: words("panel.value") };
   return (
     <>
       <Section title={words("panel.calls")}>
-        <PickField path={[...request, "service"]} label={words("panel.service")} none={words("panel.pickService")} options={services.map((service) => ({ value: service.key, label: service.name }))} help={services.length === 0 ? words("panel.noServices") : undefined} />
+        <PickField
+          path={[...request, "service"]}
+          label={words("panel.service")}
+          none={words("panel.pickService")}
+          options={services.map((service) => ({ value: service.key, label: service.name }))}
+          help={services.length === 0 ? words("panel.noServices") : undefined}
+        />
         <div className="pair narrow">
-          <PickField path={[...request, "method"]} label={words("panel.method")} options={METHODS.map((one) => ({ value: one, label: one }))} />
-          <LineField path={[...request, "path"]} label={words("panel.path")} code placeholder="/scores/{customer}" />
+          <PickField
+            path={[...request, "method"]}
+            label={words("panel.method")}
+            options={METHODS.map((one) => ({ value: one, label: one }))}
+          />
+          <LineField
+            path={[...request, "path"]}
+            label={words("panel.path")}
+            code
+            placeholder="/scores/{customer}"
+          />
         </div>
         <p className="help">{words("panel.pathHelp")}</p>
       </Section>
       <Section title={words("panel.sends")}>
-        {names.length > 0 ? <MapField {...shared} path={[...request, "with"]} sends fixed={names} addLabel="" /> : null}
+        {names.length > 0 ? (
+          <MapField {...shared} path={[...request, "with"]} sends fixed={names} addLabel="" />
+        ) : null}
         <h4 className="lbl">{words("panel.query")}</h4>
-        <MapField {...shared} path={[...request, "query"]} sends addLabel={words("panel.addQuery")} extra={callback} />
+        <MapField
+          {...shared}
+          path={[...request, "query"]}
+          sends
+          addLabel={words("panel.addQuery")}
+          extra={callback}
+        />
         {method !== "GET" && method !== "" ? (
           <>
             <h4 className="lbl">{words("panel.body")}</h4>
-            <MapField {...shared} path={[...request, "body"]} sends addLabel={words("panel.addBody")} extra={callback} />
+            <MapField
+              {...shared}
+              path={[...request, "body"]}
+              sends
+              addLabel={words("panel.addBody")}
+              extra={callback}
+            />
           </>
         ) : null}
         <details className="more">
           <summary>{words("panel.headers")}</summary>
-          <MapField {...shared} path={[...request, "headers"]} sends addLabel={words("panel.addHeader")} extra={callback} />
+          <MapField
+            {...shared}
+            path={[...request, "headers"]}
+            sends
+            addLabel={words("panel.addHeader")}
+            extra={callback}
+          />
         </details>
       </Section>
       <Section title={words("panel.answer")}>
-        <PickField path={[...path, "answer"]} label={words("panel.when")} options={[{ value: "now", label: words("panel.now") }, { value: "later", label: words("panel.later") }]} none={words("panel.now")} help={later ? words("panel.laterHelp") : undefined} />
+        <PickField
+          path={[...path, "answer"]}
+          label={words("panel.when")}
+          options={[
+            { value: "now", label: words("panel.now") },
+            { value: "later", label: words("panel.later") },
+          ]}
+          none={words("panel.now")}
+          help={later ? words("panel.laterHelp") : undefined}
+        />
       </Section>
       <Section title={words("panel.keeps")} aside={words("panel.keepsAside")}>
-        <MapField {...shared} path={[...path, "result"]} sends={false} nameLabel={words("panel.variable")} addLabel={words("panel.addResult")} extra={response} />
+        <MapField
+          {...shared}
+          path={[...path, "result"]}
+          sends={false}
+          nameLabel={words("panel.variable")}
+          addLabel={words("panel.addResult")}
+          extra={response}
+        />
       </Section>
       <Section title={words("panel.trouble")}>
-        <DurationField path={[...path, "timeout"]} label={words("panel.timeout")} units={["seconds", "minutes"]} optional />
+        <DurationField
+          path={[...path, "timeout"]}
+          label={words("panel.timeout")}
+          units={["seconds", "minutes"]}
+          optional
+        />
         <Retry stepId={stepId} words={words} />
       </Section>
     </>
@@ -70,7 +129,12 @@ function Retry({ stepId, words }: PanelProps) {
   return (
     <>
       <label className="check">
-        <input type="checkbox" checked={on} data-path={path.join(".")} onChange={() => set(on ? undefined : { attempts: 4, first: "PT2S", factor: 2 })} />
+        <input
+          type="checkbox"
+          checked={on}
+          data-path={path.join(".")}
+          onChange={() => set(on ? undefined : { attempts: 4, first: "PT2S", factor: 2 })}
+        />
         <span>{words("panel.retry")}</span>
       </label>
       {on ? (
@@ -79,7 +143,11 @@ function Retry({ stepId, words }: PanelProps) {
             <NumberField path={[...path, "attempts"]} label={words("panel.attempts")} whole min={1} />
             <NumberField path={[...path, "factor"]} label={words("panel.factor")} min={1} />
           </div>
-          <DurationField path={[...path, "first"]} label={words("panel.first")} units={["seconds", "minutes", "hours"]} />
+          <DurationField
+            path={[...path, "first"]}
+            label={words("panel.first")}
+            units={["seconds", "minutes", "hours"]}
+          />
         </>
       ) : null}
       <p className="help">{words("panel.troubleHelp")}</p>
@@ -92,11 +160,14 @@ export const view: StepView = {
   family: "service",
   icon: "service",
   line: (step, { words }) => {
-    const key = isObject(step.request) && typeof step.request.service === "string" ? step.request.service : "";
+    const key =
+      isObject(step.request) && typeof step.request.service === "string" ? step.request.service : "";
     if (key === "") return words("line.none");
     const service = key.replaceAll("-", " ");
     const results = isObject(step.result) ? Object.keys(step.result) : [];
-    return results.length > 0 ? words("line.result", { service, result: results.join(", ") }) : words("line.service", { service });
+    return results.length > 0
+      ? words("line.result", { service, result: results.join(", ") })
+      : words("line.service", { service });
   },
   Panel,
 };

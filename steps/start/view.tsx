@@ -38,25 +38,61 @@ function Panel({ stepId, words }: PanelProps) {
     <>
       <Section title={words("panel.begins")}>
         <label className="check">
-          <input type="checkbox" checked={form !== undefined} data-path={path.join(".")} onChange={toggleForm} />
+          <input
+            type="checkbox"
+            checked={form !== undefined}
+            data-path={path.join(".")}
+            onChange={toggleForm}
+          />
           <span>{words("panel.byForm")}</span>
         </label>
         {form ? <FormField path={[...path, form.at, "form"]} label={words("panel.form")} /> : null}
         <label className="check">
           <input
-            type="checkbox" checked={api} aria-describedby={id}
-            onChange={() => set(api ? list.filter((trigger) => !(isObject(trigger) && trigger.api === true)) : [...list, { api: true }])}
+            type="checkbox"
+            checked={api}
+            aria-describedby={id}
+            onChange={() =>
+              set(
+                api
+                  ? list.filter((trigger) => !(isObject(trigger) && trigger.api === true))
+                  : [...list, { api: true }],
+              )
+            }
           />
           <span>{words("panel.byApi")}</span>
         </label>
-        <span id={id} className="help ps-6">{words("panel.byApiHelp")}</span>
+        <span id={id} className="help ps-6">
+          {words("panel.byApiHelp")}
+        </span>
       </Section>
       <Section title={words("panel.keeps")}>
-        <LineField path={["steps", stepId, "into"]} label={words("panel.into")} help={words("panel.intoHelp")} code optional clean={(typed) => typed.replace(/[^A-Za-z0-9_]/g, "")} />
+        <LineField
+          path={["steps", stepId, "into"]}
+          label={words("panel.into")}
+          help={words("panel.intoHelp")}
+          code
+          optional
+          clean={(typed) => typed.replace(/[^A-Za-z0-9_]/g, "")}
+        />
       </Section>
       <Section title={words("panel.customer")}>
-        <FeelField path={["steps", stepId, "customer", "email"]} label={words("panel.email")} help={words("panel.emailHelp")} optional clearable extra={[]} stepId={undefined} />
-        <FeelField path={["steps", stepId, "customer", "name"]} label={words("panel.customerName")} optional clearable stepId={undefined} />
+        <FeelField
+          path={["steps", stepId, "customer", "email"]}
+          label={words("panel.email")}
+          help={words("panel.emailHelp")}
+          optional
+          clearable
+          extra={[]}
+          stepId={undefined}
+        />
+        <FeelField
+          path={["steps", stepId, "customer", "name"]}
+          label={words("panel.customerName")}
+          optional
+          clearable
+          stepId={undefined}
+        />
       </Section>
     </>
   );
@@ -68,7 +104,15 @@ export const view: StepView = {
   icon: "start",
   line: (step, { words }) => {
     const form = formTrigger(step.triggers) !== undefined;
-    return words(form && hasApi(step.triggers) ? "line.both" : form ? "line.form" : hasApi(step.triggers) ? "line.api" : "line.none");
+    return words(
+      form && hasApi(step.triggers)
+        ? "line.both"
+        : form
+          ? "line.form"
+          : hasApi(step.triggers)
+            ? "line.api"
+            : "line.none",
+    );
   },
   Panel,
   edits: (step) => {

@@ -14,11 +14,13 @@ function Panel({ stepId, words }: PanelProps) {
   const [until] = useValue([...path, "until"]);
   const untilDate = until !== undefined;
   const turn = (date: boolean) =>
-    designer.edit((draft) => changeAtPath(draft, path, (now) => {
-      if (!isObject(now)) return now;
-      const { for: _, until: __, ...rest } = now;
-      return date ? { ...rest, until: "" } : { ...rest, for: "P1D" };
-    }));
+    designer.edit((draft) =>
+      changeAtPath(draft, path, (now) => {
+        if (!isObject(now)) return now;
+        const { for: _, until: __, ...rest } = now;
+        return date ? { ...rest, until: "" } : { ...rest, for: "P1D" };
+      }),
+    );
   return (
     <Section title={words("panel.title")}>
       <fieldset className="radios">
@@ -32,7 +34,20 @@ function Panel({ stepId, words }: PanelProps) {
           <span>{words("panel.until")}</span>
         </label>
       </fieldset>
-      {untilDate ? <FeelField path={[...path, "until"]} label={words("panel.date")} help={words("panel.dateHelp")} stepId={stepId} /> : <DurationField path={[...path, "for"]} label={words("panel.howLong")} units={["seconds", "minutes", "hours", "days", "weeks"]} />}
+      {untilDate ? (
+        <FeelField
+          path={[...path, "until"]}
+          label={words("panel.date")}
+          help={words("panel.dateHelp")}
+          stepId={stepId}
+        />
+      ) : (
+        <DurationField
+          path={[...path, "for"]}
+          label={words("panel.howLong")}
+          units={["seconds", "minutes", "hours", "days", "weeks"]}
+        />
+      )}
     </Section>
   );
 }
@@ -43,7 +58,9 @@ export const view: StepView = {
   icon: "wait",
   line: (step, { words, locale }) => {
     if (typeof step.until === "string" && step.until !== "") return words("line.until", { date: step.until });
-    return typeof step.for === "string" && step.for !== "" ? words("line.for", { duration: durationWords(step.for, locale) }) : words("line.none");
+    return typeof step.for === "string" && step.for !== ""
+      ? words("line.for", { duration: durationWords(step.for, locale) })
+      : words("line.none");
   },
   Panel,
 };

@@ -2,37 +2,52 @@
 import "@xyflow/react/dist/base.css";
 import "@/components/drawing/drawing.css";
 import {
-  Background, BackgroundVariant, type EdgeChange, MiniMap, type NodeChange, type OnConnectEnd, ReactFlow, SelectionMode, useReactFlow,
+  Background,
+  BackgroundVariant,
+  type EdgeChange,
+  MiniMap,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
 } from "@xyflow/react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { SceneStep } from "@/components/drawing/scene";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { ViewTools } from "@/components/drawing/view-tools";
 import { Icon } from "@/components/ui/icon";
-import { connect } from "@/dsl/draft/commands/flows";
-import { moveSteps } from "@/dsl/draft/commands/steps";
-import { canConnect } from "@/dsl/draft/connect";
 import { autoLayout } from "@/dsl/draft/layout";
-import { snap } from "@/dsl/draft/size";
 import { useDesigner, useDesignerState, useDraft, useRoom } from "../context";
-import type { Choice } from "../store";
 import { ConnectionLine } from "./connection-line";
 import { type CanvasEdge, CanvasFlow } from "./flow-edge";
-import { useNotes } from "./notes";
 import { KIND_TYPE, Palette, type Tool } from "./palette";
 import { type CanvasNode, CanvasStep } from "./step-node";
-import { useActions, useAsking } from "./use-add";
+import { useActions } from "./use-add";
+import { useConnectEnd, useNodeChanges } from "./use-changes";
 import { useMarks, useProblems } from "./use-marks";
 import { useScene } from "./use-scene";
+import { useShown } from "./use-shown";
 
 const nodeTypes = { step: CanvasStep };
 const edgeTypes = { flow: CanvasFlow };
-const FIT = { padding: { left: "72px", right: "32px", top: "32px", bottom: "56px" }, maxZoom: 1, minZoom: 0.35 } as const;
+const FIT = {
+  padding: { left: "72px", right: "32px", top: "32px", bottom: "56px" },
+  maxZoom: 1,
+  minZoom: 0.35,
+} as const;
 /** So near to an arrow, in the drawing's pixels, something dropped goes into it. */
 const NEAR = 14;
 
 /** The drawing, to be edited. `open` and `tool` belong to the keyboard shortcuts too, so they come from above. */
-export function Canvas({ palette, onPalette, tool, onTool }: { palette: boolean; onPalette: (open: boolean) => void; tool: Tool; onTool: (tool: Tool) => void }) {
+export function Canvas({
+  palette,
+  onPalette,
+  tool,
+  onTool,
+}: {
+  palette: boolean;
+  onPalette: (open: boolean) => void;
+  tool: Tool;
+  onTool: (tool: Tool) => void;
+}) {
   const t = useTranslations("designer.canvas");
   const designer = useDesigner();
   const { kinds } = useRoom();
@@ -43,88 +58,73 @@ export function Canvas({ palette, onPalette, tool, onTool }: { palette: boolean;
   const choice = useDesignerState((state) => state.choice);
   const language = useDesignerState((state) => state.language);
   const actions = useActions();
-  const ask = useAsking();
-  const tell = useNotes();
-  const connectWords = useTranslations("designer.connect");
   const flow = useReactFlow();
   const stage = useRef<HTMLElement>(null);
   const [near, setNear] = useState<string>();
-  const calledOff = useRef(false);
 
-  const badFlows = useMemo(() => new Set(problems.flatMap((p) => (p.path[0] === "flows" && p.severity === "error" ? [String(p.path[1])] : []))), [problems]);
+  const badFlows = useMemo(
+    () =>
+      new Set(
+        problems.flatMap((p) => (p.path[0] === "flows" && p.severity === "error" ? [String(p.path[1])] : [])),
+      ),
+    [problems],
+  );
   const names = useMemo(() => new Map(steps.map((step) => [step.id, step.name])), [steps]);
   const nodes = useMemo(
-    () => steps.map((step): CanvasNode => {
-      const arrows = kinds[draft.steps[step.id]?.kind ?? ""]?.arrows;
-      const mark = marks.get(step.id);
-      return {
-        id: step.id, type: "step", position: { x: step.rect.x, y: step.rect.y }, width: step.rect.width, height: step.rect.height,
-        selected: choice.what === "steps" && choice.ids.includes(step.id), ariaLabel: [step.name, step.line, mark?.label].filter(Boolean).join(", "),
-        data: { step, language, mark, canGoOn: arrows?.out !== "none", canCome: arrows?.in !== "none" },
-      };
-    }),
+    () =>
+      steps.map((step): CanvasNode => {
+        const arrows = kinds[draft.steps[step.id]?.kind ?? ""]?.arrows;
+        const mark = marks.get(step.id);
+        return {
+          id: step.id,
+          type: "step",
+          position: { x: step.rect.x, y: step.rect.y },
+          width: step.rect.width,
+          height: step.rect.height,
+          selected: choice.what === "steps" && choice.ids.includes(step.id),
+          ariaLabel: [step.name, step.line, mark?.label].filter(Boolean).join(", "),
+          data: { step, language, mark, canGoOn: arrows?.out !== "none", canCome: arrows?.in !== "none" },
+        };
+      }),
     [steps, marks, choice, language, kinds, draft.steps],
   );
   const edges = useMemo(
-    () => flows.map((f): CanvasEdge => {
-      const from = names.get(f.from) ?? f.from;
-      const to = names.get(f.to) ?? f.to;
-      const asks = f.sentence === undefined && kinds[draft.steps[f.from]?.kind ?? ""]?.arrows.out === "many";
-      return {
-        id: f.id, type: "flow", source: f.from, target: f.to, selected: choice.what === "flow" && choice.id === f.id,
-        ariaLabel: t("flowName", { from, to, sentence: f.sentence ?? "" }),
-        data: { route: f.route, sentence: f.sentence, asks, bad: badFlows.has(f.id), near: near === f.id, from, to },
-      };
-    }),
+    () =>
+      flows.map((f): CanvasEdge => {
+        const from = names.get(f.from) ?? f.from;
+        const to = names.get(f.to) ?? f.to;
+        const asks =
+          f.sentence === undefined && kinds[draft.steps[f.from]?.kind ?? ""]?.arrows.out === "many";
+        return {
+          id: f.id,
+          type: "flow",
+          source: f.from,
+          target: f.to,
+          selected: choice.what === "flow" && choice.id === f.id,
+          ariaLabel: t("flowName", { from, to, sentence: f.sentence ?? "" }),
+          data: {
+            route: f.route,
+            sentence: f.sentence,
+            asks,
+            bad: badFlows.has(f.id),
+            near: near === f.id,
+            from,
+            to,
+          },
+        };
+      }),
     [flows, choice, near, names, badFlows, kinds, draft.steps, t],
   );
 
-  const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
-      const moved = new Map(designer.store.getState().moved);
-      let dragging = false;
-      let ended = false;
-      for (const change of changes) {
-        if (change.type !== "position" || !change.position) continue;
-        moved.set(change.id, snap(change.position));
-        if (change.dragging) dragging = true;
-        else ended = true;
-      }
-      if (calledOff.current) {
-        if (ended) calledOff.current = false;
-      } else if (ended) {
-        // A drag is one step back in history; arrow keys in quick succession are one as well.
-        const dragged = designer.store.getState().moved !== undefined;
-        designer.set({ moved: undefined });
-        designer.edit((before) => moveSteps(before, Object.fromEntries(moved)), dragged ? {} : { typing: "move" });
-      } else if (dragging) designer.set({ moved });
-      const chosen = chosenAfter(changes, designer.store.getState().choice);
-      if (chosen) designer.choose(chosen.length > 0 ? { what: "steps", ids: chosen } : { what: "nothing" });
-    },
-    [designer],
-  );
+  const onNodesChange = useNodeChanges();
   const onEdgesChange = useCallback(
     (changes: EdgeChange<CanvasEdge>[]) => {
-      for (const change of changes) if (change.type === "select" && change.selected) designer.choose({ what: "flow", id: change.id });
+      for (const change of changes)
+        if (change.type === "select" && change.selected) designer.choose({ what: "flow", id: change.id });
     },
     [designer],
   );
-  const onConnectEnd = useCallback<OnConnectEnd>(
-    (event, { fromNode, toNode, isValid }) => {
-      const from = fromNode?.id;
-      const { draft: now } = designer.store.getState();
-      if (from === undefined || !now) return;
-      const at = "changedTouches" in event ? event.changedTouches[0] : event;
-      const to = toNode?.id ?? (at ? stepAt(at.clientX, at.clientY) : undefined);
-      if (to === from) return;
-      if (to !== undefined) {
-        const allowed = canConnect(now, kinds, from, to);
-        if (allowed === true) designer.edit((before) => connect(before, kinds, from, to).draft);
-        else tell(connectWords(allowed));
-      } else if (!isValid && at) ask.there(from, flow.screenToFlowPosition({ x: at.clientX, y: at.clientY }), { x: at.clientX, y: at.clientY });
-    },
-    [designer, kinds, ask, flow, tell, connectWords],
-  );
+  const onConnectEnd = useConnectEnd();
   /** A wide screen shows the whole drawing; a narrow one begins at the start, large enough to read. */
   const begin = useCallback(() => {
     const width = stage.current?.clientWidth ?? 0;
@@ -137,54 +137,94 @@ export function Canvas({ palette, onPalette, tool, onTool }: { palette: boolean;
     const { choice: now } = designer.store.getState();
     const [only] = now.what === "steps" && now.ids.length === 1 ? now.ids : [];
     const box = stage.current?.getBoundingClientRect();
-    const middle = flow.screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 0) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) / 2 });
-    if (only === undefined || actions.add(kind, { after: only }) === undefined) actions.add(kind, { at: middle });
+    const middle = flow.screenToFlowPosition({
+      x: (box?.left ?? 0) + (box?.width ?? 0) / 2,
+      y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
+    });
+    if (only === undefined || actions.add(kind, { after: only }) === undefined)
+      actions.add(kind, { at: middle });
   };
 
-  useEffect(() => {
-    const callOff = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || !designer.store.getState().moved) return;
-      calledOff.current = true;
-      designer.set({ moved: undefined });
-    };
-    window.addEventListener("keydown", callOff);
-    return () => window.removeEventListener("keydown", callOff);
-  }, [designer]);
   useShown(steps, choice, stage);
 
   return (
     <section
-      ref={stage} className="drawing" aria-label={t("name")}
+      ref={stage}
+      className="drawing"
+      aria-label={t("name")}
       onDragOver={(event) => event.dataTransfer.types.includes(KIND_TYPE) && event.preventDefault()}
       onDrop={(event) => {
         const kind = event.dataTransfer.getData(KIND_TYPE);
         if (!kind) return;
         event.preventDefault();
         const place = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-        const hit = kinds[kind]?.arrows.in === "none" ? undefined : flows.find((f) => isNear(f.route.points, place));
+        const hit =
+          kinds[kind]?.arrows.in === "none" ? undefined : flows.find((f) => isNear(f.route.points, place));
         if (hit) actions.add(kind, { flow: hit.id });
         else actions.add(kind, { at: place });
       }}
     >
       <ReactFlow<CanvasNode, CanvasEdge>
-        nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} connectionLineComponent={ConnectionLine}
-        onNodesChange={onNodesChange} onEdgesChange={onEdgesChange} onConnectEnd={onConnectEnd} onPaneClick={() => designer.choose({ what: "nothing" })}
-        onEdgeMouseEnter={(_, edge) => setNear(edge.id)} onEdgeMouseLeave={(event) => !towardPlus(event.relatedTarget) && setNear(undefined)}
-        snapToGrid snapGrid={[4, 4]} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={["Shift", "Meta", "Control"]}
-        selectionOnDrag={tool === "choose"} selectionMode={SelectionMode.Partial} panOnDrag={tool === "move" ? true : [1, 2]} panOnScroll zoomOnDoubleClick={false}
-        connectOnClick={false} connectionRadius={4} connectionDragThreshold={4} nodeDragThreshold={3} minZoom={0.1} maxZoom={2} onInit={begin} onlyRenderVisibleElements={nodes.length > 60}
-        ariaLabelConfig={{ "node.a11yDescription.default": t("nodeHelp"), "node.a11yDescription.keyboardDisabled": t("nodeHelp"), "edge.a11yDescription.default": t("edgeHelp") }}
-        attributionPosition="bottom-center" elevateEdgesOnSelect={false} elevateNodesOnSelect={false}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        connectionLineComponent={ConnectionLine}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnectEnd={onConnectEnd}
+        onPaneClick={() => designer.choose({ what: "nothing" })}
+        onEdgeMouseEnter={(_, edge) => setNear(edge.id)}
+        onEdgeMouseLeave={(event) => !towardPlus(event.relatedTarget) && setNear(undefined)}
+        snapToGrid
+        snapGrid={[4, 4]}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+        selectionOnDrag={tool === "choose"}
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={tool === "move" ? true : [1, 2]}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        connectOnClick={false}
+        connectionRadius={4}
+        connectionDragThreshold={4}
+        nodeDragThreshold={3}
+        minZoom={0.1}
+        maxZoom={2}
+        onInit={begin}
+        onlyRenderVisibleElements={nodes.length > 60}
+        ariaLabelConfig={{
+          "node.a11yDescription.default": t("nodeHelp"),
+          "node.a11yDescription.keyboardDisabled": t("nodeHelp"),
+          "edge.a11yDescription.default": t("edgeHelp"),
+        }}
+        attributionPosition="bottom-center"
+        elevateEdgesOnSelect={false}
+        elevateNodesOnSelect={false}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--color-canvas-dot)" />
-        <MiniMap<CanvasNode> className="float minimap hide-s" pannable ariaLabel={null} nodeBorderRadius={8} offsetScale={2} nodeColor={(node) => `var(--color-${node.data.step.view.family})`} maskColor="color-mix(in srgb, var(--color-sunken) 80%, transparent)" />
+        <MiniMap<CanvasNode>
+          className="float minimap hide-s"
+          pannable
+          ariaLabel={null}
+          nodeBorderRadius={8}
+          offsetScale={2}
+          nodeColor={(node) => `var(--color-${node.data.step.view.family})`}
+          maskColor="color-mix(in srgb, var(--color-sunken) 80%, transparent)"
+        />
       </ReactFlow>
       <Palette tool={tool} onTool={onTool} open={palette} onOpen={onPalette} onAdd={add} />
       <ViewTools fit={fit}>
-        <button type="button" aria-label={t("tidy")} title={t("tidy")} onClick={() => {
-          designer.edit((before) => autoLayout(before, kinds));
-          requestAnimationFrame(fit);
-        }}>
+        <button
+          type="button"
+          aria-label={t("tidy")}
+          title={t("tidy")}
+          onClick={() => {
+            designer.edit((before) => autoLayout(before, kinds));
+            requestAnimationFrame(fit);
+          }}
+        >
           <Icon name="tidy" />
         </button>
       </ViewTools>
@@ -192,46 +232,19 @@ export function Canvas({ palette, onPalette, tool, onTool }: { palette: boolean;
   );
 }
 
-/** Brings the one chosen step into sight when it is out of it: chosen in the list, or just added. */
-function useShown(steps: readonly SceneStep[], choice: Choice, stage: RefObject<HTMLElement | null>): void {
-  const flow = useReactFlow();
-  const latest = useRef(steps);
-  latest.current = steps;
-  const only = choice.what === "steps" && choice.ids.length === 1 ? choice.ids[0] : undefined;
-  useEffect(() => {
-    const rect = latest.current.find((step) => step.id === only)?.rect;
-    const box = stage.current?.getBoundingClientRect();
-    if (!rect || !box || box.width === 0) return;
-    const start = flow.flowToScreenPosition({ x: rect.x, y: rect.y });
-    const end = flow.flowToScreenPosition({ x: rect.x + rect.width, y: rect.y + rect.height });
-    const inside = start.x >= box.left && start.y >= box.top && end.x <= box.right && end.y <= box.bottom;
-    if (!inside) void flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom: flow.getZoom(), duration: 180 });
-  }, [only, flow, stage]);
-}
-
-function chosenAfter(changes: readonly NodeChange<CanvasNode>[], before: Choice): string[] | undefined {
-  const selects = changes.filter((change) => change.type === "select");
-  if (selects.length === 0) return undefined;
-  const ids = new Set(before.what === "steps" ? before.ids : []);
-  for (const { id, selected } of selects) {
-    if (selected) ids.add(id);
-    else ids.delete(id);
-  }
-  if (ids.size === 0 && before.what !== "steps") return undefined;
-  return [...ids];
-}
-
 function isNear(points: readonly { x: number; y: number }[], place: { x: number; y: number }): boolean {
   return points.some((b, i) => {
     const a = points[i - 1];
-    return a !== undefined && place.x > Math.min(a.x, b.x) - NEAR && place.x < Math.max(a.x, b.x) + NEAR && place.y > Math.min(a.y, b.y) - NEAR && place.y < Math.max(a.y, b.y) + NEAR;
+    return (
+      a !== undefined &&
+      place.x > Math.min(a.x, b.x) - NEAR &&
+      place.x < Math.max(a.x, b.x) + NEAR &&
+      place.y > Math.min(a.y, b.y) - NEAR &&
+      place.y < Math.max(a.y, b.y) + NEAR
+    );
   });
 }
 
 function towardPlus(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(".port.insert, .cond") !== null;
-}
-
-function stepAt(x: number, y: number): string | undefined {
-  return document.elementFromPoint(x, y)?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
 }

@@ -9,15 +9,26 @@ export function ConnectionLine({ fromX, fromY, toX, toY, fromNode, toNode }: Con
   const t = useTranslations("designer.connect");
   const { kinds } = useRoom();
   const draft = useDesignerState((state) => state.draft);
-  const allowed = draft && toNode && fromNode.id !== toNode.id ? canConnect(draft, kinds, fromNode.id, toNode.id) : true;
-  const [path] = getSmoothStepPath({ sourceX: fromX, sourceY: fromY, sourcePosition: Position.Bottom, targetX: toX, targetY: toY, targetPosition: Position.Top, borderRadius: 9 });
+  const allowed =
+    draft && toNode && fromNode.id !== toNode.id ? canConnect(draft, kinds, fromNode.id, toNode.id) : true;
+  const [path] = getSmoothStepPath({
+    sourceX: fromX,
+    sourceY: fromY,
+    sourcePosition: Position.Bottom,
+    targetX: toX,
+    targetY: toY,
+    targetPosition: Position.Top,
+    borderRadius: 9,
+  });
   const refused = allowed !== true;
   return (
     <g>
       <path className={`arrow ${refused ? "bad" : "chosen"}`} d={path} strokeDasharray="5 4" />
       {refused ? (
         <foreignObject x={toX + 12} y={toY + 10} width={220} height={64} style={{ overflow: "visible" }}>
-          <span className="whynot" dir="auto">{t(allowed)}</span>
+          <span className="whynot" dir="auto">
+            {t(allowed)}
+          </span>
         </foreignObject>
       ) : null}
     </g>

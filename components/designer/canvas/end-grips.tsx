@@ -49,14 +49,19 @@ function Grip({ flowId, end, at }: { flowId: string; end: "from" | "to"; at: Poi
   const { x, y } = place ?? at;
   return (
     <button
-      type="button" tabIndex={-1} className={`grip nodrag nopan${place ? " held" : ""}`} aria-label={t(end === "from" ? "moveStart" : "moveEnd")} title={t(end === "from" ? "moveStart" : "moveEnd")}
+      type="button"
+      tabIndex={-1}
+      className={`grip nodrag nopan${place ? " held" : ""}`}
+      aria-label={t(end === "from" ? "moveStart" : "moveEnd")}
+      title={t(end === "from" ? "moveStart" : "moveEnd")}
       style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       onPointerDown={(event) => {
         event.stopPropagation();
         event.currentTarget.setPointerCapture(event.pointerId);
         dragging.current = true;
       }}
-      onPointerMove={move} onPointerUp={drop}
+      onPointerMove={move}
+      onPointerUp={drop}
       onPointerCancel={() => {
         dragging.current = false;
         setPlace(undefined);
@@ -72,4 +77,3 @@ function stepUnder(x: number, y: number): string | undefined {
   }
   return undefined;
 }
-

@@ -12,7 +12,10 @@ export function useNotes(): (words: string) => void {
 /** Holds the sentence that is said last. */
 export function NotesProvider({ children }: { children: ReactNode }) {
   const [note, setNote] = useState<{ words: string; at: number }>();
-  const tell = useCallback((words: string) => setNote((before) => ({ words, at: (before?.at ?? 0) + 1 })), []);
+  const tell = useCallback(
+    (words: string) => setNote((before) => ({ words, at: (before?.at ?? 0) + 1 })),
+    [],
+  );
   useEffect(() => {
     if (!note) return;
     const timer = setTimeout(() => setNote(undefined), 5000);
@@ -23,7 +26,9 @@ export function NotesProvider({ children }: { children: ReactNode }) {
       {children}
       {note ? (
         <div className="said">
-          <Notice key={note.at} tone="warn" onClose={() => setNote(undefined)}>{note.words}</Notice>
+          <Notice key={note.at} tone="warn" onClose={() => setNote(undefined)}>
+            {note.words}
+          </Notice>
         </div>
       ) : null}
     </NotesContext>

@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useEffect, useRef, useState } from "react";
-import { FamilyTile } from "@/components/ui/tag";
 import { Icon } from "@/components/ui/icon";
+import { FamilyTile } from "@/components/ui/tag";
 import type { StepView } from "@/steps/view-contract";
 import { useKindWords, useRoom } from "../context";
 
@@ -32,18 +32,48 @@ export function Palette({ tool, onTool, open, onOpen, onAdd }: PaletteProps) {
   }, [open, wasOpen]);
   return (
     <div
-      ref={root} className={`float palette${open ? " open" : ""}`} role="toolbar" aria-label={t("name")} aria-orientation="vertical"
+      ref={root}
+      className={`float palette${open ? " open" : ""}`}
+      role="toolbar"
+      aria-label={t("name")}
+      aria-orientation="vertical"
       onKeyDown={(event) => {
         if (event.key === "Escape" && open) onOpen(false);
-        if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event.currentTarget, event.key === "ArrowDown" ? 1 : -1, event);
+        if (event.key === "ArrowDown" || event.key === "ArrowUp")
+          step(event.currentTarget, event.key === "ArrowDown" ? 1 : -1, event);
       }}
     >
-      <button type="button" aria-pressed={tool === "choose"} title={t("choose")} aria-label={t("choose")} onClick={() => onTool("choose")}><Icon name="cursor" /></button>
-      <button type="button" aria-pressed={tool === "move"} title={t("move")} aria-label={t("move")} onClick={() => onTool("move")}><Icon name="hand" /></button>
+      <button
+        type="button"
+        aria-pressed={tool === "choose"}
+        title={t("choose")}
+        aria-label={t("choose")}
+        onClick={() => onTool("choose")}
+      >
+        <Icon name="cursor" />
+      </button>
+      <button
+        type="button"
+        aria-pressed={tool === "move"}
+        title={t("move")}
+        aria-label={t("move")}
+        onClick={() => onTool("move")}
+      >
+        <Icon name="hand" />
+      </button>
       <hr />
-      {Object.values(views).map((view) => <Kind key={view.kind} view={view} open={open} onAdd={onAdd} />)}
+      {Object.values(views).map((view) => (
+        <Kind key={view.kind} view={view} open={open} onAdd={onAdd} />
+      ))}
       <hr />
-      <button type="button" className="all" aria-expanded={open} title={t(open ? "less" : "all")} aria-label={t(open ? "less" : "all")} onClick={() => onOpen(!open)}>
+      <button
+        type="button"
+        className="all"
+        aria-expanded={open}
+        title={t(open ? "less" : "all")}
+        aria-label={t(open ? "less" : "all")}
+        onClick={() => onOpen(!open)}
+      >
         <Icon name={open ? "x" : "plus"} />
       </button>
     </div>
@@ -56,7 +86,12 @@ function Kind({ view, open, onAdd }: { view: StepView; open: boolean; onAdd: (ki
   const name = say("name");
   return (
     <button
-      type="button" data-kind={view.kind} className={`kind f-${view.family}`} draggable title={open ? undefined : `${name}: ${say("description")}`} aria-label={t("add", { name })}
+      type="button"
+      data-kind={view.kind}
+      className={`kind f-${view.family}`}
+      draggable
+      title={open ? undefined : `${name}: ${say("description")}`}
+      aria-label={t("add", { name })}
       onClick={() => onAdd(view.kind)}
       onDragStart={(event: DragEvent) => {
         event.dataTransfer.setData(KIND_TYPE, view.kind);
@@ -76,8 +111,10 @@ function Kind({ view, open, onAdd }: { view: StepView; open: boolean; onAdd: (ki
 
 /** Arrow keys go from button to button (ARIA toolbar pattern). */
 function step(bar: HTMLElement, by: 1 | -1, event: { preventDefault(): void }): void {
-  const buttons = [...bar.querySelectorAll<HTMLElement>("button")].filter((button) => button.offsetParent !== null);
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const buttons = [...bar.querySelectorAll<HTMLElement>("button")].filter(
+    (button) => button.offsetParent !== null,
+  );
+  const at = document.activeElement instanceof HTMLElement ? buttons.indexOf(document.activeElement) : -1;
   const next = buttons[(at + by + buttons.length) % buttons.length];
   if (!next) return;
   event.preventDefault();

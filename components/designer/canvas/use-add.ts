@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
 import type { Point } from "@/components/drawing/geometry";
 import { connect } from "@/dsl/draft/commands/flows";
@@ -6,7 +6,6 @@ import type { Draft } from "@/dsl/draft/draft";
 import { type Actions, createActions } from "../actions";
 import { useDesigner, useKindWords, useRoom } from "../context";
 import { useKindPicker } from "../kind-picker";
-import { useLocale } from "next-intl";
 
 /** The actions on the drawing, with names for new steps in the language the person reads, when the process has that language. */
 export function useActions(): Actions {
@@ -33,15 +32,27 @@ export function useAsking() {
   return useMemo(
     () => ({
       after(stepId: string, name: string, at: Point) {
-        ask({ ...at, title: t("addAfter", { name }), allows: goesIn, picked: (kind) => actions.add(kind, { after: stepId }) });
+        ask({
+          ...at,
+          title: t("addAfter", { name }),
+          allows: goesIn,
+          picked: (kind) => actions.add(kind, { after: stepId }),
+        });
       },
       into(flowId: string, at: Point) {
-        ask({ ...at, title: t("insert"), allows: goesIn, picked: (kind) => actions.add(kind, { flow: flowId }) });
+        ask({
+          ...at,
+          title: t("insert"),
+          allows: goesIn,
+          picked: (kind) => actions.add(kind, { flow: flowId }),
+        });
       },
       /** A new step where an arrow from `from` was let go on empty ground. */
       there(from: string, place: Point, at: Point) {
         ask({
-          ...at, title: t("addHere"), allows: goesIn,
+          ...at,
+          title: t("addHere"),
+          allows: goesIn,
           picked: (kind) => {
             const id = actions.add(kind, { at: place });
             if (id !== undefined) designer.edit((draft) => connect(draft, kinds, from, id).draft);

@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { Mark } from "@/components/drawing/step-card";
+import type { Draft } from "@/dsl/draft/draft";
 import type { Problem } from "@/dsl/problem";
+import type { Views } from "@/steps/view-contract";
 import { useDesignerState, useLanguageNames, useRoom } from "../context";
 import { languageOf, stepsOf } from "../problem-place";
 
@@ -33,20 +35,45 @@ export function useMarks(problems: readonly Problem[]): ReadonlyMap<string, Mark
   return useMemo(() => {
     const marks = new Map<string, Mark>();
     if (!draft) return marks;
-    const bySteps = new Map<string, Problem[]>();
-    for (const problem of problems) {
-      for (const id of stepsOf(problem, draft, views)) bySteps.set(id, [...(bySteps.get(id) ?? []), problem]);
-    }
-    for (const [id, all] of bySteps) {
+    for (const [id, all] of byStep(problems, draft, views)) {
       const errors = all.filter((problem) => problem.severity === "error");
       const tongues = [...new Set(errors.flatMap((problem) => languageOf(problem, draft) ?? []))];
-      const others = errors.filter((problem) => languageOf(problem, draft) === undefined);
-      if (others.length > 0) marks.set(id, { tone: "bad", icon: "stop", text: String(others.length), label: t("problems", { count: others.length }) });
-      else if (tongues.length > 0) {
-        const list = tongues.map(names).join(", ");
-        marks.set(id, { tone: "bad", icon: "globe", text: tongues.length === 1 ? tongues[0] : String(tongues.length), label: t("missing", { languages: list }) });
-      } else marks.set(id, { tone: "warn", icon: "warn", text: String(all.length), label: t("hints", { count: all.length }) });
+      const others = errors.filter((problem) => languageOf(problem, draft) === undefined).length;
+      if (others > 0)
+        marks.set(id, {
+          tone: "bad",
+          icon: "stop",
+          text: String(others),
+          label: t("problems", { count: others }),
+        });
+      else if (tongues.length > 0)
+        marks.set(id, tongueMark(tongues, t("missing", { languages: tongues.map(names).join(", ") })));
+      else
+        marks.set(id, {
+          tone: "warn",
+          icon: "warn",
+          text: String(all.length),
+          label: t("hints", { count: all.length }),
+        });
     }
     return marks;
   }, [problems, draft, views, t, names]);
+}
+
+function tongueMark(tongues: readonly string[], label: string): Mark {
+  return {
+    tone: "bad",
+    icon: "globe",
+    text: tongues.length === 1 ? tongues[0] : String(tongues.length),
+    label,
+  };
+}
+
+/** Problems by the steps on whose cards they are marked. */
+function byStep(problems: readonly Problem[], draft: Draft, views: Views): Map<string, Problem[]> {
+  const found = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    for (const id of stepsOf(problem, draft, views)) found.set(id, [...(found.get(id) ?? []), problem]);
+  }
+  return found;
 }

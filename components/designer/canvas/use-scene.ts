@@ -1,6 +1,12 @@
 import { useMemo, useRef } from "react";
 import { useReader } from "@/components/drawing/reader";
-import { type SceneFlow, type SceneReader, type SceneStep, sceneFlows, sceneSteps } from "@/components/drawing/scene";
+import {
+  type SceneFlow,
+  type SceneReader,
+  type SceneStep,
+  sceneFlows,
+  sceneSteps,
+} from "@/components/drawing/scene";
 import { shareUnchanged } from "@/dsl/draft/mend";
 import { useDesignerState, useDraft, useRoom } from "../context";
 
@@ -12,8 +18,14 @@ export function useScene(): { steps: SceneStep[]; flows: SceneFlow[]; reader: Sc
   const moved = useDesignerState((state) => state.moved);
   const reader = useReader(draft, kinds, language);
   const before = useRef<{ steps: SceneStep[]; flows: SceneFlow[] }>({ steps: [], flows: [] });
-  const steps = useMemo(() => shareUnchanged(before.current.steps, sceneSteps(views, reader, moved)), [views, reader, moved]);
-  const flows = useMemo(() => shareUnchanged(before.current.flows, sceneFlows(steps, reader)), [steps, reader]);
+  const steps = useMemo(
+    () => shareUnchanged(before.current.steps, sceneSteps(views, reader, moved)),
+    [views, reader, moved],
+  );
+  const flows = useMemo(
+    () => shareUnchanged(before.current.flows, sceneFlows(steps, reader)),
+    [steps, reader],
+  );
   before.current = { steps, flows };
   return { steps, flows, reader };
 }

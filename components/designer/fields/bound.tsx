@@ -17,7 +17,10 @@ export function useValue(path: Path): readonly [unknown, (value: Json | undefine
   const value = useDesignerState((state) => (state.draft ? getAtPath(state.draft, stable) : undefined));
   const set = useCallback(
     (next: Json | undefined) =>
-      designer.edit((draft) => (next === undefined ? removeAtPath(draft, stable) : setAtPath(draft, stable, next)), { typing: text }),
+      designer.edit(
+        (draft) => (next === undefined ? removeAtPath(draft, stable) : setAtPath(draft, stable, next)),
+        { typing: text },
+      ),
     [designer, stable, text],
   );
   return [value, set];
@@ -45,13 +48,21 @@ export function useWrong(path: Path, within = false): string | undefined {
     const { draft } = state;
     if (!draft) return undefined;
     const at = pathText(placed(draft, path));
-    return [...state.problems, ...state.serverProblems].find((p) => covers(pathText(placed(draft, p.path)), at, within, p, state.language));
+    return [...state.problems, ...state.serverProblems].find((p) =>
+      covers(pathText(placed(draft, p.path)), at, within, p, state.language),
+    );
   });
   return problem && words(problem).fix;
 }
 
 /** A missing text is told at its field only in the language that is looked at. */
-function covers(problem: string, at: string, within: boolean, { severity, params }: Problem, language: string): boolean {
+function covers(
+  problem: string,
+  at: string,
+  within: boolean,
+  { severity, params }: Problem,
+  language: string,
+): boolean {
   if (severity !== "error") return false;
   if (typeof params.language === "string" && params.language !== language) return false;
   return problem === at || problem === `${at}.${language}` || (within && problem.startsWith(`${at}.`));

@@ -16,22 +16,54 @@ export function FormField({ path, label, help }: { path: Path; label: string; he
 }
 
 /** Which message a step sends; `none` where it may send none. */
-export function MessageField({ path, label, help, none }: { path: Path; label: string; help?: string; none?: string }) {
+export function MessageField({
+  path,
+  label,
+  help,
+  none,
+}: {
+  path: Path;
+  label: string;
+  help?: string;
+  none?: string;
+}) {
   return <DocumentField what="message" path={path} label={label} help={help} none={none} />;
 }
 
-function DocumentField({ what, path, label, help, none }: { what: "form" | "message"; path: Path; label: string; help?: string; none?: string }) {
+function DocumentField({
+  what,
+  path,
+  label,
+  help,
+  none,
+}: {
+  what: "form" | "message";
+  path: Path;
+  label: string;
+  help?: string;
+  none?: string;
+}) {
   const t = useTranslations("designer.documents");
   const designer = useDesigner();
   const draft = useDraft();
   const language = useDesignerState((state) => state.language);
   const { source } = draft.languages;
-  const named = what === "form"
-    ? Object.entries(draft.forms).map(([id, form]) => ({ value: id, label: pickText(form.name, language, source) || id }))
-    : Object.entries(draft.messages).map(([id, message]) => ({ value: id, label: pickText(message.mail.subject, language, source) || id }));
+  const named =
+    what === "form"
+      ? Object.entries(draft.forms).map(([id, form]) => ({
+          value: id,
+          label: pickText(form.name, language, source) || id,
+        }))
+      : Object.entries(draft.messages).map(([id, message]) => ({
+          value: id,
+          label: pickText(message.mail.subject, language, source) || id,
+        }));
   const pick = (value: string) =>
     designer.edit((before) => {
-      if (value !== NEW) return value === "" && none !== undefined ? removeAtPath(before, path) : setAtPath(before, path, value);
+      if (value !== NEW)
+        return value === "" && none !== undefined
+          ? removeAtPath(before, path)
+          : setAtPath(before, path, value);
       const title = { [language]: t(what === "form" ? "newForm" : "newMessage") };
       if (what === "form") {
         const made = addForm(before, title, "form");
@@ -40,5 +72,14 @@ function DocumentField({ what, path, label, help, none }: { what: "form" | "mess
       const made = addMessage(before, title, "message");
       return setAtPath(made.draft, path, made.messageId);
     });
-  return <PickField path={path} label={label} help={help} none={none ?? t("pick")} options={[...named, { value: NEW, label: t(what === "form" ? "makeForm" : "makeMessage") }]} onPick={pick} />;
+  return (
+    <PickField
+      path={path}
+      label={label}
+      help={help}
+      none={none ?? t("pick")}
+      options={[...named, { value: NEW, label: t(what === "form" ? "makeForm" : "makeMessage") }]}
+      onPick={pick}
+    />
+  );
 }

@@ -14,7 +14,10 @@ export function readDuration(text: string): { amount: number; unit: DurationUnit
   const [, days, dayUnit, time, timeUnit] = /^P(?:(\d+)([DW])|T(\d+)([HMS]))$/.exec(text) ?? [];
   if (days !== undefined) return { amount: Number(days), unit: dayUnit === "W" ? "weeks" : "days" };
   if (time === undefined) return undefined;
-  return { amount: Number(time), unit: timeUnit === "H" ? "hours" : timeUnit === "M" ? "minutes" : "seconds" };
+  return {
+    amount: Number(time),
+    unit: timeUnit === "H" ? "hours" : timeUnit === "M" ? "minutes" : "seconds",
+  };
 }
 
 /** ISO 8601: 2 days → `P2D`, 10 seconds → `PT10S`. */
@@ -23,7 +26,14 @@ export function writeDuration(amount: number, unit: DurationUnit): string {
 }
 
 /** How long: a number and a unit. A duration of several units is shown as it is written (ISO 8601). */
-export function DurationField({ path, label, hideLabel, help, optional, units = ["minutes", "hours", "days", "weeks"] }: BoundProps & { units?: readonly DurationUnit[] }) {
+export function DurationField({
+  path,
+  label,
+  hideLabel,
+  help,
+  optional,
+  units = ["minutes", "hours", "days", "weeks"],
+}: BoundProps & { units?: readonly DurationUnit[] }) {
   const t = useTranslations("designer.duration");
   const [value, set] = useText(path);
   const [, clear] = useValue(path);
@@ -39,7 +49,12 @@ export function DurationField({ path, label, hideLabel, help, optional, units = 
         <span className="duration">
           <span className="input">
             <input
-              {...control} dir="ltr" className={several ? "mono" : "num"} inputMode={several ? "text" : "numeric"} autoComplete="off" data-path={pathText(path)}
+              {...control}
+              dir="ltr"
+              className={several ? "mono" : "num"}
+              inputMode={several ? "text" : "numeric"}
+              autoComplete="off"
+              data-path={pathText(path)}
               value={typed ?? (read ? String(read.amount) : value)}
               onChange={(event) => {
                 setTyped(event.target.value);
@@ -53,7 +68,9 @@ export function DurationField({ path, label, hideLabel, help, optional, units = 
           </span>
           {several ? null : (
             <select
-              className="input" aria-label={t("unit", { label })} value={unit}
+              className="input"
+              aria-label={t("unit", { label })}
+              value={unit}
               onChange={(event) => {
                 const next = units.find((u) => u === event.target.value);
                 if (!next) return;
@@ -62,7 +79,9 @@ export function DurationField({ path, label, hideLabel, help, optional, units = 
               }}
             >
               {[...new Set([...units, unit])].map((u) => (
-                <option key={u} value={u}>{t(`units.${u}`, { count: read?.amount ?? 2 })}</option>
+                <option key={u} value={u}>
+                  {t(`units.${u}`, { count: read?.amount ?? 2 })}
+                </option>
               ))}
             </select>
           )}
@@ -76,5 +95,9 @@ export function DurationField({ path, label, hideLabel, help, optional, units = 
 export function durationWords(text: string, locale: string): string {
   const read = readDuration(text);
   if (!read) return text;
-  return new Intl.NumberFormat(locale, { style: "unit", unit: read.unit.slice(0, -1), unitDisplay: "long" }).format(read.amount);
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: read.unit.slice(0, -1),
+    unitDisplay: "long",
+  }).format(read.amount);
 }

@@ -4,12 +4,21 @@ import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldFrame } from "@/components/ui/field";
 import { Menu } from "@/components/ui/menu";
-import { useReadables } from "../readables";
 import { pathText } from "../path";
+import { useReadables } from "../readables";
 import { type BoundProps, useLabel, useText, useValue, useWrong } from "./bound";
 
 /** An expression: written, or a value put in from the list of what is known at this step. */
-export function FeelField({ path, label, hideLabel, help, optional, stepId, extra, clearable }: BoundProps & { stepId?: string; extra?: readonly { path: string; name: string }[]; clearable?: boolean }) {
+export function FeelField({
+  path,
+  label,
+  hideLabel,
+  help,
+  optional,
+  stepId,
+  extra,
+  clearable,
+}: BoundProps & { stepId?: string; extra?: readonly { path: string; name: string }[]; clearable?: boolean }) {
   const t = useTranslations("designer.values");
   const [value, write] = useText(path);
   const [, set] = useValue(path);
@@ -24,18 +33,42 @@ export function FeelField({ path, label, hideLabel, help, optional, stepId, extr
     requestAnimationFrame(() => at?.focus());
   };
   const menu = groups.map((group, i) => ({
-    id: `${i}`, title: group.title, entries: group.items.map((item) => ({ id: item.path, label: item.name, onPress: () => put(item.path) })),
+    id: `${i}`,
+    title: group.title,
+    entries: group.items.map((item) => ({ id: item.path, label: item.name, onPress: () => put(item.path) })),
   }));
-  const own = extra ? [{ id: "extra", title: t("answer"), entries: extra.map((item) => ({ id: item.path, label: item.name, onPress: () => put(item.path) })) }] : [];
+  const own = extra
+    ? [
+        {
+          id: "extra",
+          title: t("answer"),
+          entries: extra.map((item) => ({ id: item.path, label: item.name, onPress: () => put(item.path) })),
+        },
+      ]
+    : [];
   return (
     <FieldFrame label={useLabel(label, optional)} hideLabel={hideLabel} help={help} wrong={wrong}>
       {(control) => (
         <span className="input feel">
           <input
-            {...control} ref={input} value={value} className="mono" dir="ltr" spellCheck={false} autoComplete="off" data-path={pathText(path)} placeholder={t("placeholder")}
-            onChange={(event) => (event.target.value === "" && clearable ? set(undefined) : write(event.target.value))}
+            {...control}
+            ref={input}
+            value={value}
+            className="mono"
+            dir="ltr"
+            spellCheck={false}
+            autoComplete="off"
+            data-path={pathText(path)}
+            placeholder={t("placeholder")}
+            onChange={(event) =>
+              event.target.value === "" && clearable ? set(undefined) : write(event.target.value)
+            }
           />
-          <Menu label={t("insert")} groups={[...own, ...menu]} trigger={<Button look="quiet" small icon="plus" aria-label={t("insertInto", { label })} />} />
+          <Menu
+            label={t("insert")}
+            groups={[...own, ...menu]}
+            trigger={<Button look="quiet" small icon="plus" aria-label={t("insertInto", { label })} />}
+          />
         </span>
       )}
     </FieldFrame>

@@ -19,7 +19,18 @@ interface LineProps extends BoundProps {
 }
 
 /** One line of text that is the same in all languages: a key, an address, an expression. */
-export function LineField({ path, label, hideLabel, help, optional, placeholder, code, end, suggestions, clean }: LineProps) {
+export function LineField({
+  path,
+  label,
+  hideLabel,
+  help,
+  optional,
+  placeholder,
+  code,
+  end,
+  suggestions,
+  clean,
+}: LineProps) {
   const [value, set] = useText(path);
   const wrong = useWrong(path);
   const list = useId();
@@ -28,12 +39,25 @@ export function LineField({ path, label, hideLabel, help, optional, placeholder,
       {(control) => (
         <span className="input">
           <input
-            {...control} value={value} placeholder={placeholder} data-path={pathText(path)} list={suggestions ? list : undefined}
-            className={code ? "mono" : undefined} dir={code ? "ltr" : "auto"} spellCheck={!code} autoComplete="off"
+            {...control}
+            value={value}
+            placeholder={placeholder}
+            data-path={pathText(path)}
+            list={suggestions ? list : undefined}
+            className={code ? "mono" : undefined}
+            dir={code ? "ltr" : "auto"}
+            spellCheck={!code}
+            autoComplete="off"
             onChange={(event) => set(clean ? clean(event.target.value) : event.target.value)}
           />
           {end ? <span className="unit">{end}</span> : null}
-          {suggestions ? <datalist id={list}>{suggestions.map((s) => <option key={s} value={s} />)}</datalist> : null}
+          {suggestions ? (
+            <datalist id={list}>
+              {suggestions.map((s) => (
+                <option key={s} value={s} />
+              ))}
+            </datalist>
+          ) : null}
         </span>
       )}
     </FieldFrame>
@@ -47,7 +71,16 @@ interface PhraseProps extends BoundProps {
 }
 
 /** A text that people read, in the language that is chosen in the top bar; the source language's stands beneath when it is another. */
-export function PhraseField({ path, label, hideLabel, help, optional, lines = 1, placeholder, inputRef }: PhraseProps) {
+export function PhraseField({
+  path,
+  label,
+  hideLabel,
+  help,
+  optional,
+  lines = 1,
+  placeholder,
+  inputRef,
+}: PhraseProps) {
   const language = useDesignerState((state) => state.language);
   const source = useDesignerState((state) => state.draft?.languages.source ?? "en");
   const [all] = useValue(path);
@@ -59,7 +92,11 @@ export function PhraseField({ path, label, hideLabel, help, optional, lines = 1,
   const original = pickText(texts, source, source);
   const other = language !== source;
   const shared = {
-    value, "data-path": pathText(path), lang: language, dir: direction(language), placeholder: other && original ? original : placeholder,
+    value,
+    "data-path": pathText(path),
+    lang: language,
+    dir: direction(language),
+    placeholder: other && original ? original : placeholder,
     onChange: (event: { target: { value: string } }) => set(event.target.value),
   };
   const beneath = other ? (
@@ -69,15 +106,28 @@ export function PhraseField({ path, label, hideLabel, help, optional, lines = 1,
         <span>{t("inLanguage", { language: names(source) })}</span> <bdi lang={source}>{original || "–"}</bdi>
       </span>
     </>
-  ) : help;
+  ) : (
+    help
+  );
   return (
     <FieldFrame label={useLabel(label, optional)} hideLabel={hideLabel} help={beneath} wrong={wrong}>
       {(control) =>
         lines > 1 ? (
-          <textarea {...control} {...shared} ref={inputRef as React.Ref<HTMLTextAreaElement>} className="input" rows={lines} />
+          <textarea
+            {...control}
+            {...shared}
+            ref={inputRef as React.Ref<HTMLTextAreaElement>}
+            className="input"
+            rows={lines}
+          />
         ) : (
           <span className="input">
-            <input {...control} {...shared} ref={inputRef as React.Ref<HTMLInputElement>} autoComplete="off" />
+            <input
+              {...control}
+              {...shared}
+              ref={inputRef as React.Ref<HTMLInputElement>}
+              autoComplete="off"
+            />
             {other ? <span className="unit">{language}</span> : null}
           </span>
         )

@@ -6,7 +6,16 @@ import { pathText } from "../path";
 import { type BoundProps, useLabel, useText, useValue, useWrong } from "./bound";
 
 /** A whole or decimal number; an empty field has no value. What is no number stays in the field and out of the draft. */
-export function NumberField({ path, label, hideLabel, help, optional, end, min, whole }: BoundProps & { end?: string; min?: number; whole?: boolean }) {
+export function NumberField({
+  path,
+  label,
+  hideLabel,
+  help,
+  optional,
+  end,
+  min,
+  whole,
+}: BoundProps & { end?: string; min?: number; whole?: boolean }) {
   const [value, set] = useValue(path);
   const [typed, setTyped] = useState<string>();
   const wrong = useWrong(path);
@@ -16,7 +25,13 @@ export function NumberField({ path, label, hideLabel, help, optional, end, min, 
       {(control) => (
         <span className="input">
           <input
-            {...control} inputMode={whole ? "numeric" : "decimal"} dir="ltr" className="num" value={shown} data-path={pathText(path)} autoComplete="off"
+            {...control}
+            inputMode={whole ? "numeric" : "decimal"}
+            dir="ltr"
+            className="num"
+            value={shown}
+            data-path={pathText(path)}
+            autoComplete="off"
             onChange={(event) => {
               setTyped(event.target.value);
               const number = numberIn(event.target.value, whole);
@@ -34,7 +49,10 @@ export function NumberField({ path, label, hideLabel, help, optional, end, min, 
 
 /** A number as typed with the digits and decimal comma of any of the languages; undefined when it is none. */
 export function numberIn(typed: string, whole = false): number | undefined {
-  const latin = typed.trim().replace(/[٠-٩]/g, (d) => String(d.charCodeAt(0) - 0x660)).replace(/[,٫]/g, ".");
+  const latin = typed
+    .trim()
+    .replace(/[٠-٩]/g, (d) => String(d.charCodeAt(0) - 0x660))
+    .replace(/[,٫]/g, ".");
   return (whole ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/).test(latin) ? Number(latin) : undefined;
 }
 
@@ -46,7 +64,13 @@ export function DayField({ path, label, optional }: BoundProps) {
     <FieldFrame label={useLabel(label, optional)} wrong={wrong}>
       {(control) => (
         <span className="input">
-          <input {...control} type="date" value={value} data-path={pathText(path)} onChange={(event) => (event.target.value === "" ? clear(set) : set(event.target.value))} />
+          <input
+            {...control}
+            type="date"
+            value={value}
+            data-path={pathText(path)}
+            onChange={(event) => (event.target.value === "" ? clear(set) : set(event.target.value))}
+          />
         </span>
       )}
     </FieldFrame>
@@ -63,17 +87,36 @@ export interface Option {
 }
 
 /** One of a few. `onPick` stands in for writing the value, where choosing does more. */
-export function PickField({ path, label, hideLabel, help, optional, options, none, onPick }: BoundProps & { options: readonly Option[]; none?: string; onPick?: (value: string) => void }) {
+export function PickField({
+  path,
+  label,
+  hideLabel,
+  help,
+  optional,
+  options,
+  none,
+  onPick,
+}: BoundProps & { options: readonly Option[]; none?: string; onPick?: (value: string) => void }) {
   const [value, set] = useText(path);
   const wrong = useWrong(path);
   const known = options.some((option) => option.value === value);
   return (
     <FieldFrame label={useLabel(label, optional)} hideLabel={hideLabel} help={help} wrong={wrong}>
       {(control) => (
-        <select {...control} className="input" value={value} data-path={pathText(path)} onChange={(event) => (onPick ?? set)(event.target.value)}>
-          {none !== undefined || !known ? <option value={known ? "" : value}>{known || value === "" ? (none ?? "–") : value}</option> : null}
+        <select
+          {...control}
+          className="input"
+          value={value}
+          data-path={pathText(path)}
+          onChange={(event) => (onPick ?? set)(event.target.value)}
+        >
+          {none !== undefined || !known ? (
+            <option value={known ? "" : value}>{known || value === "" ? (none ?? "–") : value}</option>
+          ) : null}
           {options.map((option) => (
-            <option key={option.value} value={option.value}>{option.label}</option>
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
           ))}
         </select>
       )}
@@ -89,10 +132,20 @@ export function TickField({ path, label, help, yes = true, no }: BoundProps & { 
   return (
     <div className="grid gap-0.5">
       <label className="check">
-        <input type="checkbox" checked={value === yes} data-path={pathText(path)} aria-describedby={help ? id : undefined} onChange={(event) => set(event.target.checked ? yes : no)} />
+        <input
+          type="checkbox"
+          checked={value === yes}
+          data-path={pathText(path)}
+          aria-describedby={help ? id : undefined}
+          onChange={(event) => set(event.target.checked ? yes : no)}
+        />
         <span>{label}</span>
       </label>
-      {help ? <span id={id} className="help ps-6">{help}</span> : null}
+      {help ? (
+        <span id={id} className="help ps-6">
+          {help}
+        </span>
+      ) : null}
       {wrong ? <span className="wrong ps-6">{wrong}</span> : null}
     </div>
   );

@@ -35,14 +35,26 @@ export function FieldSettings({ formId, path, field, fresh, onChoose }: FieldPro
   }, [fresh]);
   return (
     <Section title={t("settings")} aside={kinds.has(field.kind) ? kinds(field.kind) : field.kind}>
-      <PhraseField path={[...path, "label"]} label={t("label")} inputRef={(element) => { label.current = element instanceof HTMLInputElement ? element : null; }} />
+      <PhraseField
+        path={[...path, "label"]}
+        label={t("label")}
+        inputRef={(element) => {
+          label.current = element instanceof HTMLInputElement ? element : null;
+        }}
+      />
       <PhraseField path={[...path, "help"]} label={t("help")} optional lines={2} />
       <TickField path={[...path, "required"]} label={t("requiredTick")} />
       <TickField path={[...path, "personal"]} label={t("personal")} help={t("personalHelp")} />
       <Limits path={path} kind={field.kind} />
-      {field.kind === "choice" ? <Options path={[...path, "options"]} options={Array.isArray(field.options) ? field.options : []} /> : null}
+      {field.kind === "choice" ? (
+        <Options path={[...path, "options"]} options={Array.isArray(field.options) ? field.options : []} />
+      ) : null}
       <KeyField formId={formId} path={path} fieldKey={field.key} onChoose={onChoose} />
-      <PickField path={[...path, "kind"]} label={t("kind")} options={FIELD_KINDS.map((kind) => ({ value: kind, label: kinds(kind) }))} />
+      <PickField
+        path={[...path, "kind"]}
+        label={t("kind")}
+        options={FIELD_KINDS.map((kind) => ({ value: kind, label: kinds(kind) }))}
+      />
     </Section>
   );
 }
@@ -60,12 +72,27 @@ function Limits({ path, kind }: { path: Path; kind: string }) {
   if (kind === "number" || kind === "money") {
     return (
       <>
-        {kind === "money" ? <LineField path={[...path, "currency"]} label={t("currency")} code suggestions={CURRENCIES} clean={(typed) => typed.toUpperCase().replace(/[^A-Z]/g, "").slice(0, 3)} /> : null}
+        {kind === "money" ? (
+          <LineField
+            path={[...path, "currency"]}
+            label={t("currency")}
+            code
+            suggestions={CURRENCIES}
+            clean={(typed) =>
+              typed
+                .toUpperCase()
+                .replace(/[^A-Z]/g, "")
+                .slice(0, 3)
+            }
+          />
+        ) : null}
         <div className="pair">
           <NumberField path={[...path, "min"]} label={t("min")} optional />
           <NumberField path={[...path, "max"]} label={t("max")} optional />
         </div>
-        {kind === "number" ? <NumberField path={[...path, "decimals"]} label={t("decimals")} optional whole min={0} /> : null}
+        {kind === "number" ? (
+          <NumberField path={[...path, "decimals"]} label={t("decimals")} optional whole min={0} />
+        ) : null}
       </>
     );
   }
@@ -83,7 +110,8 @@ function Limits({ path, kind }: { path: Path; kind: string }) {
 function Options({ path, options }: { path: Path; options: readonly unknown[] }) {
   const t = useTranslations("designer.form");
   const designer = useDesigner();
-  const change = (by: (list: unknown[]) => unknown[]) => designer.edit((draft) => changeAtPath(draft, path, (now) => by(Array.isArray(now) ? now : [])));
+  const change = (by: (list: unknown[]) => unknown[]) =>
+    designer.edit((draft) => changeAtPath(draft, path, (now) => by(Array.isArray(now) ? now : [])));
   const add = () =>
     change((list) => {
       const taken = new Set(list.map((option) => (isObject(option) ? option.value : undefined)));
@@ -97,13 +125,33 @@ function Options({ path, options }: { path: Path; options: readonly unknown[] })
       {options.map((_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the value is what is being typed
         <div key={i} className="option">
-          <PhraseField path={[...path, i, "label"]} label={t("option", { n: i + 1 })} hideLabel placeholder={t("option", { n: i + 1 })} />
+          <PhraseField
+            path={[...path, i, "label"]}
+            label={t("option", { n: i + 1 })}
+            hideLabel
+            placeholder={t("option", { n: i + 1 })}
+          />
           <LineField path={[...path, i, "value"]} label={t("optionValue", { n: i + 1 })} hideLabel code />
-          <Button look="quiet" small icon="up" isDisabled={i === 0} aria-label={t("optionUp", { n: i + 1 })} onPress={() => change((list) => swapped(list, i - 1))} />
-          <Button look="quiet" small icon="x" aria-label={t("removeOption", { n: i + 1 })} onPress={() => change((list) => list.filter((__, j) => j !== i))} />
+          <Button
+            look="quiet"
+            small
+            icon="up"
+            isDisabled={i === 0}
+            aria-label={t("optionUp", { n: i + 1 })}
+            onPress={() => change((list) => swapped(list, i - 1))}
+          />
+          <Button
+            look="quiet"
+            small
+            icon="x"
+            aria-label={t("removeOption", { n: i + 1 })}
+            onPress={() => change((list) => list.filter((__, j) => j !== i))}
+          />
         </div>
       ))}
-      <Button look="quiet" small icon="plus" className="justify-self-start" onPress={add}>{t("addOption")}</Button>
+      <Button look="quiet" small icon="plus" className="justify-self-start" onPress={add}>
+        {t("addOption")}
+      </Button>
     </fieldset>
   );
 }
@@ -113,13 +161,26 @@ function swapped(list: readonly unknown[], at: number): unknown[] {
 }
 
 /** The name of the value in expressions; written when the field is left, because half a name is another variable. */
-function KeyField({ formId, path, fieldKey, onChoose }: { formId: string; path: Path; fieldKey: string; onChoose: (field: string) => void }) {
+function KeyField({
+  formId,
+  path,
+  fieldKey,
+  onChoose,
+}: {
+  formId: string;
+  path: Path;
+  fieldKey: string;
+  onChoose: (field: string) => void;
+}) {
   const t = useTranslations("designer.form");
   const designer = useDesigner();
   const draft = useDraft();
   const [typed, setTyped] = useState<string>();
   const wrong = useWrong([...path, "key"]);
-  const taken = typed !== undefined && typed !== fieldKey && (draft.forms[formId]?.pages ?? []).some((page) => page.fields.some((field) => field.key === typed));
+  const taken =
+    typed !== undefined &&
+    typed !== fieldKey &&
+    (draft.forms[formId]?.pages ?? []).some((page) => page.fields.some((field) => field.key === typed));
   const done = () => {
     if (typed !== undefined && typed !== "" && typed !== fieldKey && !taken) {
       designer.edit((before) => setAtPath(before, [...path, "key"], typed));
@@ -132,8 +193,16 @@ function KeyField({ formId, path, fieldKey, onChoose }: { formId: string; path: 
       {(control) => (
         <span className="input">
           <input
-            {...control} className="mono" dir="ltr" spellCheck={false} autoComplete="off" data-path={pathText([...path, "key"])} value={typed ?? fieldKey}
-            onChange={(event) => setTyped(event.target.value.replace(/[^A-Za-z0-9_]/g, ""))} onBlur={done} onKeyDown={(event) => event.key === "Enter" && done()}
+            {...control}
+            className="mono"
+            dir="ltr"
+            spellCheck={false}
+            autoComplete="off"
+            data-path={pathText([...path, "key"])}
+            value={typed ?? fieldKey}
+            onChange={(event) => setTyped(event.target.value.replace(/[^A-Za-z0-9_]/g, ""))}
+            onBlur={done}
+            onKeyDown={(event) => event.key === "Enter" && done()}
           />
         </span>
       )}

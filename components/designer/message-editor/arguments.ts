@@ -27,12 +27,19 @@ function written(name: string, value: Readable): string {
 /** A value of this kind to show in a preview: plausible, and the name of the field where it is a text. */
 export function example(value: Readable | undefined, name: string): Json {
   switch (value?.type) {
-    case "money": return 1250;
-    case "number": return 12;
-    case "boolean": return true;
-    case "date": return "2026-11-26";
-    case "email": return "sari@example.com";
-    case "choice": return value.options?.[0]?.label ?? value.name;
-    default: return value?.name ?? name;
+    case "money":
+      return 1250;
+    case "number":
+      return 12;
+    case "boolean":
+      return true;
+    case "date":
+      return "2026-11-26";
+    case "email":
+      return "sari@example.com";
+    case "choice":
+      return value.options?.[0]?.label ?? value.name;
+    default:
+      return value?.name ?? name;
   }
 }

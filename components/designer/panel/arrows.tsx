@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { flowSentence } from "@/components/drawing/scene";
 import { useReader } from "@/components/drawing/reader";
+import { flowSentence } from "@/components/drawing/scene";
 import { Button } from "@/components/ui/button";
 import { connect, flowsOf, removeFlow, reorderFlows } from "@/dsl/draft/commands/flows";
 import { canConnect } from "@/dsl/draft/connect";
@@ -18,7 +18,10 @@ export function useStepName(): (stepId: string) => string {
   return (stepId) => {
     const step = draft.steps[stepId];
     if (!step) return stepId;
-    return pickText(step.name, language, draft.languages.source) || (views[step.kind] ? words(step.kind)("name") : step.kind);
+    return (
+      pickText(step.name, language, draft.languages.source) ||
+      (views[step.kind] ? words(step.kind)("name") : step.kind)
+    );
   };
 }
 
@@ -50,24 +53,59 @@ export function ArrowsSection({ stepId }: { stepId: string }) {
           return (
             <li key={id}>
               <button type="button" className="go" onClick={() => designer.choose({ what: "flow", id })}>
-                {out === "many" ? <span className={sentence ? "" : "bad-ink"}>{sentence ?? t("noCondition")}</span> : null}
-                <b><bdi>{t("to", { name: nameOf(flow.to) })}</bdi></b>
+                {out === "many" ? (
+                  <span className={sentence ? "" : "bad-ink"}>{sentence ?? t("noCondition")}</span>
+                ) : null}
+                <b>
+                  <bdi>{t("to", { name: nameOf(flow.to) })}</bdi>
+                </b>
               </button>
               {flows.length > 1 ? (
                 <>
-                  <Button look="quiet" small icon="up" isDisabled={at === 0} aria-label={t("earlier", { name: nameOf(flow.to) })} onPress={() => move(at, -1)} />
-                  <Button look="quiet" small icon="down" isDisabled={at === flows.length - 1} aria-label={t("later", { name: nameOf(flow.to) })} onPress={() => move(at, 1)} />
+                  <Button
+                    look="quiet"
+                    small
+                    icon="up"
+                    isDisabled={at === 0}
+                    aria-label={t("earlier", { name: nameOf(flow.to) })}
+                    onPress={() => move(at, -1)}
+                  />
+                  <Button
+                    look="quiet"
+                    small
+                    icon="down"
+                    isDisabled={at === flows.length - 1}
+                    aria-label={t("later", { name: nameOf(flow.to) })}
+                    onPress={() => move(at, 1)}
+                  />
                 </>
               ) : null}
-              <Button look="quiet" small icon="x" aria-label={t("remove", { name: nameOf(flow.to) })} onPress={() => designer.edit((before) => removeFlow(before, id))} />
+              <Button
+                look="quiet"
+                small
+                icon="x"
+                aria-label={t("remove", { name: nameOf(flow.to) })}
+                onPress={() => designer.edit((before) => removeFlow(before, id))}
+              />
             </li>
           );
         })}
       </ul>
       {targets.length > 0 && (out === "many" || flows.length === 0) ? (
-        <select className="input" aria-label={t("add")} value="" onChange={(event) => designer.edit((before) => connect(before, kinds, stepId, event.target.value).draft)}>
+        <select
+          className="input"
+          aria-label={t("add")}
+          value=""
+          onChange={(event) =>
+            designer.edit((before) => connect(before, kinds, stepId, event.target.value).draft)
+          }
+        >
           <option value="">{t("add")}</option>
-          {targets.map((id) => <option key={id} value={id}>{nameOf(id)}</option>)}
+          {targets.map((id) => (
+            <option key={id} value={id}>
+              {nameOf(id)}
+            </option>
+          ))}
         </select>
       ) : null}
     </Section>

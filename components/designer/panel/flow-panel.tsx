@@ -23,27 +23,64 @@ export function FlowPanel({ flowId }: { flowId: string }) {
   const chooses = kinds[draft.steps[flow.from]?.kind ?? ""]?.arrows.out === "many";
   const ends = (end: "from" | "to") =>
     Object.keys(draft.steps)
-      .filter((id) => id === flow[end] || (end === "from" ? canConnect(draft, kinds, id, flow.to, flowId) : canConnect(draft, kinds, flow.from, id, flowId)) === true)
+      .filter(
+        (id) =>
+          id === flow[end] ||
+          (end === "from"
+            ? canConnect(draft, kinds, id, flow.to, flowId)
+            : canConnect(draft, kinds, flow.from, id, flowId)) === true,
+      )
       .map((id) => ({ value: id, label: nameOf(id) }));
   return (
     <>
       <PanelHead
-        title={t("title", { from: nameOf(flow.from), to: nameOf(flow.to) })} kind={t("kind")} tile={<span className="ft f-control big"><Icon name="arrow" /></span>}
-        actions={<Button look="quiet" small icon="trash" aria-label={t("remove")} onPress={() => designer.edit((before) => removeFlow(before, flowId))} />}
+        title={t("title", { from: nameOf(flow.from), to: nameOf(flow.to) })}
+        kind={t("kind")}
+        tile={
+          <span className="ft f-control big">
+            <Icon name="arrow" />
+          </span>
+        }
+        actions={
+          <Button
+            look="quiet"
+            small
+            icon="trash"
+            aria-label={t("remove")}
+            onPress={() => designer.edit((before) => removeFlow(before, flowId))}
+          />
+        }
       />
       <div className="body">
         {chooses ? (
           <Section title={t("when")}>
             <label className="check">
-              <input type="checkbox" checked={flow.otherwise === true} data-path={`flows.${flowId}.otherwise`} onChange={(event) => designer.edit((before) => setOtherwise(before, flowId, event.target.checked))} />
+              <input
+                type="checkbox"
+                checked={flow.otherwise === true}
+                data-path={`flows.${flowId}.otherwise`}
+                onChange={(event) =>
+                  designer.edit((before) => setOtherwise(before, flowId, event.target.checked))
+                }
+              />
               <span>{t("otherwise")}</span>
             </label>
           </Section>
         ) : null}
         {chooses && !flow.otherwise ? <ConditionEditor flowId={flowId} /> : null}
         <Section title={t("ends")}>
-          <SelectField label={t("from")} value={flow.from} options={ends("from")} onChange={(from) => designer.edit((before) => reconnect(before, kinds, flowId, { from }))} />
-          <SelectField label={t("to")} value={flow.to} options={ends("to")} onChange={(to) => designer.edit((before) => reconnect(before, kinds, flowId, { to }))} />
+          <SelectField
+            label={t("from")}
+            value={flow.from}
+            options={ends("from")}
+            onChange={(from) => designer.edit((before) => reconnect(before, kinds, flowId, { from }))}
+          />
+          <SelectField
+            label={t("to")}
+            value={flow.to}
+            options={ends("to")}
+            onChange={(to) => designer.edit((before) => reconnect(before, kinds, flowId, { to }))}
+          />
         </Section>
       </div>
     </>

@@ -35,8 +35,12 @@ function SeveralPanel({ count }: { count: number }) {
     <>
       <PanelHead title={t("several", { count })} kind={t("severalHelp")} tile={null} />
       <div className="body row-actions">
-        <Button icon="copy" onPress={() => actions.duplicate()}>{t("duplicate")}</Button>
-        <Button icon="trash" look="danger" onPress={() => actions.removeChosen()}>{t("removeSteps")}</Button>
+        <Button icon="copy" onPress={() => actions.duplicate()}>
+          {t("duplicate")}
+        </Button>
+        <Button icon="trash" look="danger" onPress={() => actions.removeChosen()}>
+          {t("removeSteps")}
+        </Button>
       </div>
     </>
   );

@@ -29,7 +29,19 @@ export function PreviewColumn({ edited, stepId, organisation, field, onField, on
         <Button look="quiet" small icon="x" aria-label={t("close")} onPress={onClose} />
       </header>
       <div className="sheet">
-        {form ? <FormPreview key={`${edited.id}.${language}`} form={form} locale={language} source={draft.languages.source} organisation={{ name: organisation }} chosen={field} onChoose={onField} /> : <MessagePreview messageId={edited.id} stepId={stepId} organisation={organisation} />}
+        {form ? (
+          <FormPreview
+            key={`${edited.id}.${language}`}
+            form={form}
+            locale={language}
+            source={draft.languages.source}
+            organisation={{ name: organisation }}
+            chosen={field}
+            onChoose={onField}
+          />
+        ) : (
+          <MessagePreview messageId={edited.id} stepId={stepId} organisation={organisation} />
+        )}
       </div>
     </section>
   );

@@ -24,7 +24,15 @@ export function ProcessPanel() {
   const draft = useDraft();
   return (
     <>
-      <PanelHead title={t("title")} kind={draft.key} tile={<span className="ft big f-control"><Icon name="flow" /></span>} />
+      <PanelHead
+        title={t("title")}
+        kind={draft.key}
+        tile={
+          <span className="ft big f-control">
+            <Icon name="flow" />
+          </span>
+        }
+      />
       <div className="body">
         <Section>
           <PhraseField path={["name"]} label={t("name")} />
@@ -33,7 +41,18 @@ export function ProcessPanel() {
             <code className="mono ltr">{draft.key}</code>
             <span className="help">{t("keyHelp")}</span>
           </div>
-          <LineField path={["reference"]} label={t("reference")} code help={t("referenceHelp", { example: `${draft.reference || "ORD"}-7K3F-2Q` })} clean={(typed) => typed.toUpperCase().replace(/[^A-Z]/g, "").slice(0, 5)} />
+          <LineField
+            path={["reference"]}
+            label={t("reference")}
+            code
+            help={t("referenceHelp", { example: `${draft.reference || "ORD"}-7K3F-2Q` })}
+            clean={(typed) =>
+              typed
+                .toUpperCase()
+                .replace(/[^A-Z]/g, "")
+                .slice(0, 5)
+            }
+          />
         </Section>
         <Languages />
         <Settings />
@@ -48,7 +67,8 @@ function Languages() {
   const names = useLanguageNames();
   const { source, required } = useDraft().languages;
   const [other, setOther] = useState("");
-  const set = (next: readonly string[]) => designer.edit((draft) => setLanguages(draft, { source: draft.languages.source, required: next }));
+  const set = (next: readonly string[]) =>
+    designer.edit((draft) => setLanguages(draft, { source: draft.languages.source, required: next }));
   const left = OFFERED.filter((tag) => !required.includes(tag));
   const usable = languageTag.safeParse(other).success && !required.includes(other);
   return (
@@ -56,30 +76,69 @@ function Languages() {
       <ul className="items" data-path="languages.required" tabIndex={-1}>
         {required.map((tag) => (
           <li key={tag}>
-            <span className="grow">{names(tag)} <code className="mono muted">{tag}</code></span>
-            {tag === source ? <span className="tag">{t("source")}</span> : (
-              <Button look="quiet" small icon="x" aria-label={t("removeLanguage", { language: names(tag) })} onPress={() => {
-                set(required.filter((one) => one !== tag));
-                if (designer.store.getState().language === tag) designer.set({ language: source });
-              }} />
+            <span className="grow">
+              {names(tag)} <code className="mono muted">{tag}</code>
+            </span>
+            {tag === source ? (
+              <span className="tag">{t("source")}</span>
+            ) : (
+              <Button
+                look="quiet"
+                small
+                icon="x"
+                aria-label={t("removeLanguage", { language: names(tag) })}
+                onPress={() => {
+                  set(required.filter((one) => one !== tag));
+                  if (designer.store.getState().language === tag) designer.set({ language: source });
+                }}
+              />
             )}
           </li>
         ))}
       </ul>
       <Menu
-        label={t("addLanguage")} placement="bottom start" trigger={<Button small icon="plus" className="justify-self-start">{t("addLanguage")}</Button>}
-        groups={[{ id: "languages", entries: left.map((tag) => ({ id: tag, label: names(tag), onPress: () => set([...required, tag]) })) }]}
+        label={t("addLanguage")}
+        placement="bottom start"
+        trigger={
+          <Button small icon="plus" className="justify-self-start">
+            {t("addLanguage")}
+          </Button>
+        }
+        groups={[
+          {
+            id: "languages",
+            entries: left.map((tag) => ({
+              id: tag,
+              label: names(tag),
+              onPress: () => set([...required, tag]),
+            })),
+          },
+        ]}
       />
       <details className="more">
         <summary>{t("otherLanguage")}</summary>
-        <form className="inline" onSubmit={(event) => {
-          event.preventDefault();
-          if (!usable) return;
-          set([...required, other]);
-          setOther("");
-        }}>
-          <span className="input"><input aria-label={t("tag")} className="mono" dir="ltr" value={other} placeholder="sw" onChange={(event) => setOther(event.target.value.trim())} /></span>
-          <Button small type="submit" isDisabled={!usable}>{t("add")}</Button>
+        <form
+          className="inline"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!usable) return;
+            set([...required, other]);
+            setOther("");
+          }}
+        >
+          <span className="input">
+            <input
+              aria-label={t("tag")}
+              className="mono"
+              dir="ltr"
+              value={other}
+              placeholder="sw"
+              onChange={(event) => setOther(event.target.value.trim())}
+            />
+          </span>
+          <Button small type="submit" isDisabled={!usable}>
+            {t("add")}
+          </Button>
         </form>
       </details>
     </Section>
@@ -92,31 +151,79 @@ function Settings() {
   const language = useDesignerState((state) => state.language);
   const { settings } = useDraft();
   const add = () =>
-    designer.edit((draft) => setAtPath(draft, ["settings", makeId("setting", draft.settings)], { type: "money", currency: "EUR", default: 0, name: { [language]: t("newSetting") } }));
+    designer.edit((draft) =>
+      setAtPath(draft, ["settings", makeId("setting", draft.settings)], {
+        type: "money",
+        currency: "EUR",
+        default: 0,
+        name: { [language]: t("newSetting") },
+      }),
+    );
   return (
     <Section title={t("settings")} aside={t("settingsAside")}>
       {Object.entries(settings).map(([key, setting]) => {
         const path = ["settings", key] as const;
         const type = TYPES.find((one) => one === setting.type);
         return (
-          <div className="box" key={key} data-path={path.join(".")} tabIndex={-1}>
+          <fieldset
+            className="box min-w-0"
+            key={key}
+            aria-label={path.join(".")}
+            data-path={path.join(".")}
+            tabIndex={-1}
+          >
             <div className="boxhead">
               <code className="mono ltr">settings.{key}</code>
-              <Button look="quiet" small icon="trash" aria-label={t("removeSetting", { name: key })} onPress={() => designer.edit((draft) => removeAtPath(draft, path))} />
+              <Button
+                look="quiet"
+                small
+                icon="trash"
+                aria-label={t("removeSetting", { name: key })}
+                onPress={() => designer.edit((draft) => removeAtPath(draft, path))}
+              />
             </div>
             <PhraseField path={[...path, "name"]} label={t("settingName")} />
             <div className="pair">
               <PickField
-                path={[...path, "type"]} label={t("type")} options={TYPES.map((one) => ({ value: one, label: t(`types.${one}`) }))}
-                onPick={(next) => designer.edit((draft) => changeAtPath(draft, path, (now) => retyped(now, next)))}
+                path={[...path, "type"]}
+                label={t("type")}
+                options={TYPES.map((one) => ({ value: one, label: t(`types.${one}`) }))}
+                onPick={(next) =>
+                  designer.edit((draft) => changeAtPath(draft, path, (now) => retyped(now, next)))
+                }
               />
-              {type === "money" ? <LineField path={[...path, "currency"]} label={t("currency")} code suggestions={CURRENCIES} clean={(typed) => typed.toUpperCase().replace(/[^A-Z]/g, "").slice(0, 3)} /> : null}
+              {type === "money" ? (
+                <LineField
+                  path={[...path, "currency"]}
+                  label={t("currency")}
+                  code
+                  suggestions={CURRENCIES}
+                  clean={(typed) =>
+                    typed
+                      .toUpperCase()
+                      .replace(/[^A-Z]/g, "")
+                      .slice(0, 3)
+                  }
+                />
+              ) : null}
             </div>
-            {type === "boolean" ? <TickField path={[...path, "default"]} label={t("defaultTick")} no={false} /> : type === "text" ? <LineField path={[...path, "default"]} label={t("default")} /> : <NumberField path={[...path, "default"]} label={t("default")} end={typeof setting.currency === "string" && type === "money" ? setting.currency : undefined} />}
-          </div>
+            {type === "boolean" ? (
+              <TickField path={[...path, "default"]} label={t("defaultTick")} no={false} />
+            ) : type === "text" ? (
+              <LineField path={[...path, "default"]} label={t("default")} />
+            ) : (
+              <NumberField
+                path={[...path, "default"]}
+                label={t("default")}
+                end={typeof setting.currency === "string" && type === "money" ? setting.currency : undefined}
+              />
+            )}
+          </fieldset>
         );
       })}
-      <Button small icon="plus" className="justify-self-start" data-path="settings" onPress={add}>{t("addSetting")}</Button>
+      <Button small icon="plus" className="justify-self-start" data-path="settings" onPress={add}>
+        {t("addSetting")}
+      </Button>
     </Section>
   );
 }
@@ -125,6 +232,14 @@ const FIRST: Readonly<Record<string, unknown>> = { money: 0, number: 0, text: ""
 
 /** The setting with another type and the first value of that type. */
 function retyped(setting: unknown, type: string): unknown {
-  const { currency, ...rest } = typeof setting === "object" && setting !== null ? { currency: undefined, ...setting } : { currency: undefined };
-  return { ...rest, type, default: FIRST[type], ...(type === "money" ? { currency: currency ?? "EUR" } : {}) };
+  const { currency, ...rest } =
+    typeof setting === "object" && setting !== null
+      ? { currency: undefined, ...setting }
+      : { currency: undefined };
+  return {
+    ...rest,
+    type,
+    default: FIRST[type],
+    ...(type === "money" ? { currency: currency ?? "EUR" } : {}),
+  };
 }

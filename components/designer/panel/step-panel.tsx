@@ -5,85 +5,199 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
-import { pickText } from "@/dsl/language";
-import type { Edited } from "@/steps/view-contract";
+import type { DraftStep } from "@/dsl/draft/draft";
+import type { Edited, StepView } from "@/steps/view-contract";
 import { useActions } from "../canvas/use-add";
 import { useDesigner, useDesignerState, useDraft, useKindWords, useRoom } from "../context";
 import { PhraseField } from "../fields/text-fields";
 import { FormEditor } from "../form-builder/form-editor";
 import { MessageEditor } from "../message-editor/message-editor";
-import { ArrowsSection } from "./arrows";
+import { ArrowsSection, useStepName } from "./arrows";
 import { PanelHead } from "./panel-head";
 import { Section } from "./parts";
 import { PreviewColumn } from "./preview-column";
 
 /** Everything of the chosen step: what it does, its form or message, what the customer is told. */
 export function StepPanel({ stepId, organisation }: { stepId: string; organisation: string }) {
-  const t = useTranslations("designer.panel");
   const { views } = useRoom();
   const draft = useDraft();
-  const language = useDesignerState((state) => state.language);
-  const words = useKindWords();
-  const actions = useActions();
   const designer = useDesigner();
   const step = draft.steps[stepId];
   const view = step && views[step.kind];
-  const edited = (step && view?.edits?.(step).filter((e) => (e.what === "form" ? draft.forms[e.id] : draft.messages[e.id]))) ?? [];
+  const edited =
+    (step &&
+      view?.edits?.(step).filter((e) => (e.what === "form" ? draft.forms[e.id] : draft.messages[e.id]))) ??
+    [];
   const [tab, setTab] = useTab(edited);
   const [preview, setPreview] = useState(true);
   const [field, setField] = useState<string>();
   if (!step) return null;
-  const say = words(step.kind);
-  const name = pickText(step.name, language, draft.languages.source) || (view ? say("name") : step.kind);
   const shown = edited.find((e) => tabOf(e) === tab);
+  const column = { stepId, organisation, field, onField: setField, onClose: () => setPreview(false) };
   return (
     <>
-      {shown && preview ? <PreviewColumn edited={shown} stepId={stepId} organisation={organisation} field={field} onField={setField} onClose={() => setPreview(false)} /> : null}
+      {shown && preview ? <PreviewColumn edited={shown} {...column} /> : null}
       <div className="settings">
-        <PanelHead
-          title={name} lang={language} kind={view ? t("kindStep", { kind: say("name") }) : t("unknownKind", { kind: step.kind })}
-          tile={<span className={`ft big f-${view?.family ?? "control"}`}><Icon name={view?.icon ?? "placeholder"} /></span>}
-          actions={
-            <>
-              {shown && !preview ? <Button look="quiet" small icon="eye" aria-label={t("showPreview")} onPress={() => setPreview(true)} /> : null}
-              <Menu
-                label={t("more")} trigger={<Button look="quiet" small icon="more" aria-label={t("more")} />}
-                groups={[{ id: "actions", entries: [
-                  { id: "duplicate", label: t("duplicate"), icon: "copy", onPress: () => actions.duplicate() },
-                  { id: "remove", label: t("removeStep"), icon: "trash", danger: true, onPress: () => actions.removeChosen() },
-                ] }]}
-              />
-            </>
-          }
+        <StepHead
+          stepId={stepId}
+          step={step}
+          view={view}
+          onPreview={shown && !preview ? () => setPreview(true) : undefined}
         />
-        <Tabs className="contents" selectedKey={shown ? tab : tab === "told" ? "told" : "does"} onSelectionChange={(key) => setTab(String(key))}>
-          <TabList aria-label={name} className="tabs px-4">
-            <Tab id="does" className="">{t("does")}</Tab>
-            {edited.map((e) => <Tab key={tabOf(e)} id={tabOf(e)} className="">{t(e.what)}</Tab>)}
-            <Tab id="told" className="">{t("told")}</Tab>
-          </TabList>
-          <TabPanel id="does" className="body">
-            <Section><PhraseField path={["steps", stepId, "name"]} label={t("name")} /></Section>
-            {view ? <view.Panel stepId={stepId} words={say} /> : <p className="none">{t("unknownHelp")}</p>}
-            <ArrowsSection stepId={stepId} />
-          </TabPanel>
-          {edited.map((e) => (
-            <TabPanel key={tabOf(e)} id={tabOf(e)} className="body">
-              {e.what === "form" ? <FormEditor formId={e.id} chosen={field} onChoose={setField} /> : <MessageEditor messageId={e.id} stepId={stepId} />}
-            </TabPanel>
-          ))}
-          <TabPanel id="told" className="body">
-            <Section>
-              <p className="help">{t("toldHelp")}</p>
-              <PhraseField path={["steps", stepId, "tells", "now"]} label={t("tellsNow")} optional placeholder={t("tellsNowExample")} />
-              <PhraseField path={["steps", stepId, "tells", "done"]} label={t("tellsDone")} optional placeholder={t("tellsDoneExample")} />
-              <PhraseField path={["steps", stepId, "tells", "next"]} label={t("tellsNext")} optional placeholder={t("tellsNextExample")} />
-            </Section>
-          </TabPanel>
-        </Tabs>
+        <StepTabs
+          stepId={stepId}
+          step={step}
+          view={view}
+          edited={edited}
+          tab={tab}
+          onTab={setTab}
+          field={field}
+          onField={setField}
+        />
       </div>
       <WantedTab stepId={stepId} edited={edited} onTab={setTab} designer={designer} />
     </>
+  );
+}
+
+interface StepProps {
+  readonly stepId: string;
+  readonly step: DraftStep;
+  /** Undefined for a kind that this studio does not know. */
+  readonly view: StepView | undefined;
+}
+
+function StepHead({ stepId, step, view, onPreview }: StepProps & { onPreview: (() => void) | undefined }) {
+  const t = useTranslations("designer.panel");
+  const language = useDesignerState((state) => state.language);
+  const nameOf = useStepName();
+  const words = useKindWords();
+  const actions = useActions();
+  return (
+    <PanelHead
+      title={nameOf(stepId)}
+      lang={language}
+      kind={view ? t("kindStep", { kind: words(step.kind)("name") }) : t("unknownKind", { kind: step.kind })}
+      tile={
+        <span className={`ft big f-${view?.family ?? "control"}`}>
+          <Icon name={view?.icon ?? "placeholder"} />
+        </span>
+      }
+      actions={
+        <>
+          {onPreview ? (
+            <Button look="quiet" small icon="eye" aria-label={t("showPreview")} onPress={onPreview} />
+          ) : null}
+          <Menu
+            label={t("more")}
+            trigger={<Button look="quiet" small icon="more" aria-label={t("more")} />}
+            groups={[
+              {
+                id: "actions",
+                entries: [
+                  {
+                    id: "duplicate",
+                    label: t("duplicate"),
+                    icon: "copy",
+                    onPress: () => actions.duplicate(),
+                  },
+                  {
+                    id: "remove",
+                    label: t("removeStep"),
+                    icon: "trash",
+                    danger: true,
+                    onPress: () => actions.removeChosen(),
+                  },
+                ],
+              },
+            ]}
+          />
+        </>
+      }
+    />
+  );
+}
+
+interface TabsProps extends StepProps {
+  readonly edited: readonly Edited[];
+  readonly tab: string;
+  readonly onTab: (tab: string) => void;
+  readonly field: string | undefined;
+  readonly onField: (field: string | undefined) => void;
+}
+
+function StepTabs({ stepId, step, view, edited, tab, onTab, field, onField }: TabsProps) {
+  const t = useTranslations("designer.panel");
+  const nameOf = useStepName();
+  const words = useKindWords();
+  return (
+    <Tabs className="contents" selectedKey={tab} onSelectionChange={(key) => onTab(String(key))}>
+      <TabList aria-label={nameOf(stepId)} className="tabs px-4">
+        <Tab id="does" className="">
+          {t("does")}
+        </Tab>
+        {edited.map((e) => (
+          <Tab key={tabOf(e)} id={tabOf(e)} className="">
+            {t(e.what)}
+          </Tab>
+        ))}
+        <Tab id="told" className="">
+          {t("told")}
+        </Tab>
+      </TabList>
+      <TabPanel id="does" className="body">
+        <Section>
+          <PhraseField path={["steps", stepId, "name"]} label={t("name")} />
+        </Section>
+        {view ? (
+          <view.Panel stepId={stepId} words={words(step.kind)} />
+        ) : (
+          <p className="none">{t("unknownHelp")}</p>
+        )}
+        <ArrowsSection stepId={stepId} />
+      </TabPanel>
+      {edited.map((e) => (
+        <TabPanel key={tabOf(e)} id={tabOf(e)} className="body">
+          {e.what === "form" ? (
+            <FormEditor formId={e.id} chosen={field} onChoose={onField} />
+          ) : (
+            <MessageEditor messageId={e.id} stepId={stepId} />
+          )}
+        </TabPanel>
+      ))}
+      <TabPanel id="told" className="body">
+        <Told stepId={stepId} />
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+/** What the customer reads about the step on the case page. */
+function Told({ stepId }: { stepId: string }) {
+  const t = useTranslations("designer.panel");
+  const path = ["steps", stepId, "tells"] as const;
+  return (
+    <Section>
+      <p className="help">{t("toldHelp")}</p>
+      <PhraseField
+        path={[...path, "now"]}
+        label={t("tellsNow")}
+        optional
+        placeholder={t("tellsNowExample")}
+      />
+      <PhraseField
+        path={[...path, "done"]}
+        label={t("tellsDone")}
+        optional
+        placeholder={t("tellsDoneExample")}
+      />
+      <PhraseField
+        path={[...path, "next"]}
+        label={t("tellsNext")}
+        optional
+        placeholder={t("tellsNextExample")}
+      />
+    </Section>
   );
 }
 
@@ -95,13 +209,25 @@ function useTab(edited: readonly Edited[]): readonly [string, (tab: string) => v
 }
 
 /** Opens the tab on which the field of a problem is. */
-function WantedTab({ stepId, edited, onTab, designer }: { stepId: string; edited: readonly Edited[]; onTab: (tab: string) => void; designer: ReturnType<typeof useDesigner> }) {
+function WantedTab({
+  stepId,
+  edited,
+  onTab,
+  designer,
+}: {
+  stepId: string;
+  edited: readonly Edited[];
+  onTab: (tab: string) => void;
+  designer: ReturnType<typeof useDesigner>;
+}) {
   const wanted = useDesignerState((state) => state.wanted);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a wish is fulfilled once, whatever changes later
   useEffect(() => {
     if (!wanted) return;
     const [root, id, part] = wanted.path;
-    const found = edited.find((e) => (e.what === "form" ? root === "forms" : root === "messages") && e.id === id);
+    const found = edited.find(
+      (e) => (e.what === "form" ? root === "forms" : root === "messages") && e.id === id,
+    );
     if (found) onTab(tabOf(found));
     else if (root === "steps" && id === stepId) onTab(part === "tells" ? "told" : "does");
   }, [wanted, designer]);

@@ -19,18 +19,33 @@ interface ValueProps {
 export function ValueInput(props: ValueProps) {
   const t = useTranslations("designer.conditionEditor");
   const { value, field, groups, label, dataPath, onChange } = props;
-  const others = groups.map((group) => ({ ...group, items: group.items.filter((item) => item.path !== field.path && alike(item, field)) })).filter((group) => group.items.length > 0);
+  const others = groups
+    .map((group) => ({
+      ...group,
+      items: group.items.filter((item) => item.path !== field.path && alike(item, field)),
+    }))
+    .filter((group) => group.items.length > 0);
   const isOther = others.some((group) => group.items.some((item) => item.path === value));
   const [asked, setAsked] = useState(false);
   const compares = isOther || asked;
   return (
     <div className="value">
       {compares ? (
-        <select className="input" aria-label={label} data-path={dataPath} value={value} onChange={(event) => onChange(event.target.value)}>
+        <select
+          className="input"
+          aria-label={label}
+          data-path={dataPath}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        >
           <option value="">{t("pickValue")}</option>
           {others.map((group) => (
             <optgroup key={group.title} label={group.title}>
-              {group.items.map((item) => <option key={item.path} value={item.path}>{item.name}</option>)}
+              {group.items.map((item) => (
+                <option key={item.path} value={item.path}>
+                  {item.name}
+                </option>
+              ))}
             </optgroup>
           ))}
         </select>
@@ -39,7 +54,8 @@ export function ValueInput(props: ValueProps) {
       )}
       {others.length > 0 ? (
         <button
-          type="button" className="switch"
+          type="button"
+          className="switch"
           onClick={() => {
             setAsked(!compares);
             onChange("");
@@ -58,20 +74,42 @@ function Literal({ value, field, label, dataPath, onChange }: ValueProps) {
   const common = { "aria-label": label, "data-path": dataPath, autoComplete: "off" } as const;
   if (field.options) {
     return (
-      <select {...common} className="input" value={readText(value) ?? ""} onChange={(event) => onChange(event.target.value === "" ? "" : writeText(event.target.value))}>
+      <select
+        {...common}
+        className="input"
+        value={readText(value) ?? ""}
+        onChange={(event) => onChange(event.target.value === "" ? "" : writeText(event.target.value))}
+      >
         <option value="">{t("pickValue")}</option>
-        {field.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+        {field.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
       </select>
     );
   }
   if (field.type === "date") {
-    return <span className="input"><input {...common} type="date" value={readDate(value) ?? ""} onChange={(event) => onChange(event.target.value === "" ? "" : `date("${event.target.value}")`)} /></span>;
+    return (
+      <span className="input">
+        <input
+          {...common}
+          type="date"
+          value={readDate(value) ?? ""}
+          onChange={(event) => onChange(event.target.value === "" ? "" : `date("${event.target.value}")`)}
+        />
+      </span>
+    );
   }
   if (field.type === "number" || field.type === "money") {
     return (
       <span className="input">
         <input
-          {...common} inputMode="decimal" dir="ltr" className="num" value={typed ?? (readNumber(value) === undefined ? value : value.trim())}
+          {...common}
+          inputMode="decimal"
+          dir="ltr"
+          className="num"
+          value={typed ?? (readNumber(value) === undefined ? value : value.trim())}
           onChange={(event) => {
             setTyped(event.target.value);
             const number = numberIn(event.target.value);
@@ -85,10 +123,29 @@ function Literal({ value, field, label, dataPath, onChange }: ValueProps) {
     );
   }
   if (field.type === "text" || field.type === "email") {
-    return <span className="input"><input {...common} dir="auto" value={readText(value) ?? value} onChange={(event) => onChange(event.target.value === "" ? "" : writeText(event.target.value))} /></span>;
+    return (
+      <span className="input">
+        <input
+          {...common}
+          dir="auto"
+          value={readText(value) ?? value}
+          onChange={(event) => onChange(event.target.value === "" ? "" : writeText(event.target.value))}
+        />
+      </span>
+    );
   }
   // Nothing is known of the field: the value is an expression.
-  return <span className="input"><input {...common} dir="ltr" className="mono" value={value} onChange={(event) => onChange(event.target.value)} /></span>;
+  return (
+    <span className="input">
+      <input
+        {...common}
+        dir="ltr"
+        className="mono"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </span>
+  );
 }
 
 function alike(a: Readable, b: Readable): boolean {
