@@ -77,6 +77,8 @@ export async function startMailbox(): Promise<TestMailbox> {
       }, done);
     },
   });
+  // A sender that is killed resets its connection: that is its end, not the mailbox's.
+  server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
   return {
     url: `smtp://127.0.0.1:${portOf(server.server.address())}`,
