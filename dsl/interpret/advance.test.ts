@@ -213,6 +213,24 @@ describe("a call to a service", () => {
     expect(held.state().instances["service.1"]?.status).toBe("failed");
   });
 
+  it("whose answer cannot be used is performed again under the same key", () => {
+    const process = begin(calls);
+    const key = process.first.map((effect) => effect.key);
+    const unusable = { status: 200, response: { score: "9".repeat(200_000) } };
+    expect(process.answer("service.1", { type: "succeeded", effect: 1, result: unusable })).toEqual([]);
+    expect(process.state().instances["service.1"]).toMatchObject({
+      status: "failed",
+      failure: { effect: 1 },
+    });
+    expect(process.retry("service.1").map((effect) => effect.key)).toEqual(key);
+    process.answer("service.1", {
+      type: "succeeded",
+      effect: 1,
+      result: { status: 200, response: { score: 700 } },
+    });
+    expect(process.state()).toMatchObject({ status: "completed", variables: { score: 700 } });
+  });
+
   it("turns away reports of earlier attempts, of given-up effects and of the wrong sort", () => {
     const held = begin(calls);
     const report = (answer: Answer): Command => ({ type: "answer", instance: "service.1", answer });

@@ -73,11 +73,25 @@ export function enterStep(run: Run, instance: InstanceId, input?: Input): void {
   consult(run, instance, (kind, step, context) => kind.enter(step, context, input));
 }
 
-/** Hands an answer to the step that waits for it. */
+/**
+ * Hands an answer to the step that waits for it. A step that cannot use what came back of a `perform` keeps that effect: a
+ * retry performs it again under the same key, so that the receiver does not do its work twice.
+ */
 export function answerStep(run: Run, instance: InstanceId, answer: Answer): void {
+  const { effect } = answer;
+  const outcome = outcomeOf(
+    run,
+    instance,
+    (kind, step, context) => kind.answer?.(step, answer, context) ?? { type: "wait" },
+  );
+  if (outcome.type === "fail" && answer.type === "succeeded") {
+    const attempt = own(run.state.instances, instance)?.pending[effect]?.attempt ?? 1;
+    run.emit({ type: "stepFailed", instance, effect, attempt, failure: outcome.failure });
+    return;
+  }
   const by = answer.type === "submitted" && answer.by !== undefined ? { by: answer.by } : {};
-  run.emit({ type: "effectAnswered", instance, effect: answer.effect, ...by });
-  consult(run, instance, (kind, step, context) => kind.answer?.(step, answer, context) ?? { type: "wait" });
+  run.emit({ type: "effectAnswered", instance, effect, ...by });
+  follow(run, instance, outcome);
 }
 
 /** Takes back what the instance has asked of the outside. */
