@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import type { Language } from "./words";
+
+/** Key of the process that the demo organisation has published from the template. */
+export const ORDER = "order-with-credit-check";
+
+type Texts = Readonly<Record<Language, string>>;
+interface Field {
+  readonly key: string;
+  readonly label: Texts;
+}
+interface Template {
+  readonly name: Texts;
+  readonly forms: Record<
+    string,
+    {
+      name: Texts;
+      submit: Texts;
+      pages: readonly { readonly title?: Texts; readonly fields: readonly Field[] }[];
+    }
+  >;
+  readonly messages: Record<string, { mail: { subject: Texts; blocks: readonly { text: Texts }[] } }>;
+  readonly steps: Record<
+    string,
+    { readonly kind: string; readonly name: Texts; readonly tells?: Record<"now" | "done" | "next", Texts> }
+  >;
+}
+
+const template: Template = JSON.parse(readFileSync(`examples/templates/${ORDER}.json`, "utf8"));
+
+/** The texts of the template "Order with credit check" in one language, so that tests find what a person reads. */
+export function orderTexts(language: Language) {
+  const found = <T>(what: string, value: T | undefined): T => {
+    if (value === undefined) throw new Error(`the template has no ${what}`);
+    return value;
+  };
+  const form = (id: string) => found(`form ${id}`, template.forms[id]);
+  return {
+    name: template.name[language],
+    formName: (id: string) => form(id).name[language],
+    submit: (id: string) => form(id).submit[language],
+    pageTitle: (id: string, page: number) => form(id).pages[page]?.title?.[language] ?? "",
+    label: (id: string, field: string) =>
+      found(
+        `field ${field}`,
+        form(id)
+          .pages.flatMap((page) => page.fields)
+          .find((one) => one.key === field),
+      ).label[language],
+    step: (id: string) => found(`step ${id}`, template.steps[id]).name[language],
+    steps: Object.keys(template.steps),
+    tells: (id: string, when: "now" | "done" | "next") =>
+      found(`${when} of ${id}`, template.steps[id]?.tells?.[when])[language],
+    subject: (id: string, reference: string) =>
+      found(`message ${id}`, template.messages[id]).mail.subject[language].replace("{reference}", reference),
+    block: (id: string, n: number) =>
+      found(`block ${n} of ${id}`, template.messages[id]?.mail.blocks[n]).text[language],
+  };
+}
+
+export type OrderTexts = ReturnType<typeof orderTexts>;
