@@ -5,6 +5,7 @@ import { direction } from "@/dsl/language";
 import { variablesOf } from "@/dsl/program/variables";
 import type { Kinds } from "@/dsl/step";
 import type { SceneReader } from "./scene";
+import type { Variables } from "./variable-names";
 
 /** Reader of a draft in the studio's language, with the process's own texts in `language`. */
 export function useReader(draft: Draft, kinds: Kinds, language: string): SceneReader {
@@ -12,7 +13,7 @@ export function useReader(draft: Draft, kinds: Kinds, language: string): SceneRe
   const steps = useTranslations("steps");
   const conditions = useTranslations("designer.condition");
   const isolates = direction(locale) === "rtl" || direction(language) === "rtl";
-  const variables = useMemo(() => variablesOf(draft, kinds), [draft, kinds]);
+  const variables = variablesIn(draft, kinds);
   return useMemo(
     () => ({
       draft,
@@ -24,6 +25,17 @@ export function useReader(draft: Draft, kinds: Kinds, language: string): SceneRe
     }),
     [draft, variables, language, locale, isolates, steps, conditions],
   );
+}
+
+const known = new WeakMap<Draft, Variables>();
+
+/** The variables of a draft, found once for everything that reads it. */
+export function variablesIn(draft: Draft, kinds: Kinds): Variables {
+  const before = known.get(draft);
+  if (before) return before;
+  const found = variablesOf(draft, kinds);
+  known.set(draft, found);
+  return found;
 }
 
 /** Names and values in marks that keep their own direction out of the sentence (Unicode FSI and PDI): "score" in an Arabic one. */

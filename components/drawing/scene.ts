@@ -1,4 +1,4 @@
-import type { Draft } from "@/dsl/draft/draft";
+import type { Draft, DraftStep } from "@/dsl/draft/draft";
 import { stepSize } from "@/dsl/draft/size";
 import { pickText } from "@/dsl/language";
 import type { StepView, Views, Words } from "@/steps/view-contract";
@@ -42,19 +42,33 @@ export function sceneSteps(
   reader: SceneReader,
   moved?: ReadonlyMap<string, Point>,
 ): SceneStep[] {
-  const { draft, language, locale } = reader;
-  const { source } = draft.languages;
-  return Object.entries(draft.steps).map(([id, step]) => {
-    const view = views[step.kind];
-    const look = view ?? UNKNOWN;
-    const own = step.name[language];
-    const name =
-      pickText(step.name, language, source) || (view ? reader.words(step.kind)("name") : step.kind);
-    const line =
-      view?.line(step, { draft, stepId: id, words: reader.words(step.kind), language, locale }) ?? "";
-    const rect = { ...(moved?.get(id) ?? step.position), ...stepSize(step, look) };
-    return { id, view: look, name, missing: own === undefined || own === "", line, rect };
+  return Object.entries(reader.draft.steps).map(([id, step]) => {
+    const said = wordsOf(views, reader, id, step);
+    return { id, ...said, rect: { ...(moved?.get(id) ?? step.position), ...stepSize(step, said.view) } };
   });
+}
+
+type Said = Pick<SceneStep, "view" | "name" | "missing" | "line">;
+const said = new WeakMap<DraftStep, { readonly from: readonly unknown[]; readonly said: Said }>();
+
+/** Name and line of a step; made anew only when something that they are made from has changed. */
+function wordsOf(views: Views, reader: SceneReader, id: string, step: DraftStep): Said {
+  const { draft, language, locale } = reader;
+  const { forms, messages, flows, settings, languages } = draft;
+  const from = [views, language, locale, id, forms, messages, flows, settings, languages];
+  const before = said.get(step);
+  if (before?.from.every((part, i) => part === from[i])) return before.said;
+  const view = views[step.kind];
+  const words = reader.words(step.kind);
+  const own = step.name[language];
+  const made: Said = {
+    view: view ?? UNKNOWN,
+    name: pickText(step.name, language, languages.source) || (view ? words("name") : step.kind),
+    missing: own === undefined || own === "",
+    line: view?.line(step, { draft, stepId: id, words, language, locale }) ?? "",
+  };
+  said.set(step, { from, said: made });
+  return made;
 }
 
 /** The arrows of a draft between these steps, with their ways and sentences. */

@@ -9,8 +9,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type Header, HeaderFields } from "./header-fields";
+import type { Service } from "./service";
 import { headersOf, type ServiceProblems, serviceProblems, type TypedService } from "./service-input";
-import type { Service } from "./services-panel";
 
 interface Props {
   service: Service | undefined;

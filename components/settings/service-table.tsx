@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
-import type { Service } from "./services-panel";
+import type { Service } from "./service";
 
 interface Acts {
   onEdit: (service: Service) => void;

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type ApiOutput, useTRPC } from "@/components/api";
+import { useTRPC } from "@/components/api";
 import { useMay } from "@/components/shell/me";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
@@ -10,10 +10,9 @@ import { TypedConfirmation } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { PanelHead } from "./panel-head";
+import type { Service } from "./service";
 import { ServiceDialog } from "./service-dialog";
 import { ServiceTable } from "./service-table";
-
-export type Service = ApiOutput["services"]["list"]["items"][number];
 
 /** Services that processes call. */
 export function ServicesPanel() {

@@ -27,17 +27,19 @@ const length = (text) => {
     : [];
 };
 
-/** Lines that match, with a reason; `unless` says of the line before whether it excuses them. */
+/** Lines that match, with a reason; `unless` says of the two lines before whether they excuse it. */
 const never =
   (pattern, why, unless = () => false) =>
   (text) =>
     text
       .split("\n")
       .flatMap((line, index, all) =>
-        pattern.test(line) && !unless(all[index - 1] ?? "", line) ? [`:${index + 1}: ${why}`] : [],
+        pattern.test(line) && !unless(all.slice(Math.max(0, index - 2), index), line)
+          ? [`:${index + 1}: ${why}`]
+          : [],
       );
 
-const explained = (before, line) => /^\s*(\/\/|\*|\/\*)|\*\/\s*$/.test(before) || /\/\//.test(line);
+const explained = (before, line) => before.some((one) => /^\s*(\/\/|\*|\/\*)/.test(one)) || /\/\//.test(line);
 
 const words = (text, path) =>
   [

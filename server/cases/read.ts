@@ -173,6 +173,7 @@ export async function eventsOf(db: Db, scope: Scope, caseId: string): Promise<Ca
 function eventOf(stored: Prisma.JsonValue): CaseEvent {
   return stored as unknown as CaseEvent;
 }
+/** As for events: the engine alone writes it. */
 export function stateOf(stored: Prisma.JsonValue): CaseState {
   return stored as unknown as CaseState;
 }
