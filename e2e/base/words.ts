@@ -77,8 +77,10 @@ function put(into: Tree, path: readonly string[], value: string | Tree): void {
   const last = parts.pop() ?? "";
   let node = into;
   for (const part of parts) {
-    const next = node[part];
-    node = typeof next === "object" ? next : (node[part] = {});
+    const known = node[part];
+    const next = typeof known === "object" ? known : {};
+    node[part] = next;
+    node = next;
   }
   if (typeof value === "string") {
     node[last] = value;

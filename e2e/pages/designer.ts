@@ -130,9 +130,7 @@ export class DesignerPage {
   // Publishing
 
   get publish() {
-    return this.page
-      .getByRole("banner")
-      .getByRole("button", { name: this.say("designer.top.publish"), exact: true });
+    return this.page.getByRole("button", { name: this.say("designer.top.publish"), exact: true });
   }
 
   get publishing() {

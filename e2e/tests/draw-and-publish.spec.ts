@@ -240,6 +240,6 @@ test("an admin publishes, again, and an older one; running cases stay on their v
   await cases.goto(`?process=${key}`);
   await cases.row(reference).getByRole("link").click();
   await expect(
-    page.getByText(say("cases.facts.processVersion", { name: `${order.name} ${mark}`, version: 1 })),
+    page.getByText(say("cases.facts.processVersion", { name: `${order.name} ${mark}`, number: 1 })),
   ).toBeVisible();
 });
