@@ -13,7 +13,7 @@ export interface Call {
 }
 
 /** What a service answers; the default is 200 and an empty object. */
-export type Answering = (call: Call, response: ServerResponse) => void | Promise<void>;
+export type Answering = (call: Call, response: ServerResponse) => unknown;
 
 /** A real HTTP service on a port of its own, which remembers what it was asked. */
 export interface TestService {

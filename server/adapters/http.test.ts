@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { answerJson, startService, type TestService } from "../testing/services";
+import { ANSWER_BYTES, http } from "./http";
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startService((_call, response) => answerJson(response, 200, { ok: true }));
+});
+afterAll(() => service.close());
+
+const ask = (signal = AbortSignal.timeout(5000)) =>
+  http({
+    method: "POST",
+    url: `${service.url}/x`,
+    headers: { authorization: "secret" },
+    body: { a: 1 },
+    signal,
+  });
+const failure = (code: string, rest = {}) => ({ failure: expect.objectContaining({ code, ...rest }) });
+
+test("every status is an answer; JSON is read, other bodies are text", async () => {
+  service.answer = (_call, response) => answerJson(response, 418, { tea: true });
+  expect(await ask()).toMatchObject({ status: 418, body: { tea: true } });
+  service.answer = (_call, response) =>
+    response.writeHead(200, { "content-type": "text/plain" }).end("hello");
+  expect(await ask()).toMatchObject({ status: 200, body: "hello" });
+  service.answer = (_call, response) => response.writeHead(204).end();
+  expect(await ask()).toMatchObject({ status: 204, body: "" });
+});
+
+test("a redirect is not followed: credentials go nowhere else", async () => {
+  const elsewhere = await startService((_call, response) => answerJson(response, 200, {}));
+  service.answer = (_call, response) => response.writeHead(307, { location: elsewhere.url }).end();
+  expect(await ask()).toMatchObject({ status: 307 });
+  expect(elsewhere.calls).toEqual([]);
+  await elsewhere.close();
+});
+
+test("an answer larger than the bound is refused, whatever it says of its length", async () => {
+  service.answer = (_call, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(`"${"x".repeat(ANSWER_BYTES)}"`);
+  };
+  await expect(ask()).rejects.toMatchObject(failure("http.tooLarge", { retryable: false }));
+});
+
+test("JSON that is none is a failure, unless the status says more", async () => {
+  const broken = (status: number) => {
+    service.answer = (_call, response) =>
+      response.writeHead(status, { "content-type": "application/json" }).end("<html>");
+  };
+  broken(200);
+  await expect(ask()).rejects.toMatchObject(failure("http.notJson"));
+  broken(502);
+  expect(await ask()).toMatchObject({ status: 502, body: "<html>" });
+});
+
+test("no answer: not reachable, cut off, or too late", async () => {
+  const gone = { method: "GET", url: "http://127.0.0.1:1/", headers: {}, signal: AbortSignal.timeout(5000) };
+  await expect(http(gone)).rejects.toMatchObject(failure("http.unreachable", { retryable: true }));
+  service.answer = (_call, response) => response.destroy();
+  await expect(ask()).rejects.toMatchObject(failure("http.unreachable"));
+  service.answer = () => undefined;
+  await expect(ask(AbortSignal.timeout(50))).rejects.toMatchObject(failure("http.timeout"));
+});
+
+test("characters that PostgreSQL cannot keep are left out", async () => {
+  service.answer = (_call, response) => answerJson(response, 200, { name: "a\0b" });
+  expect(await ask()).toMatchObject({ body: { name: "ab" } });
+});
