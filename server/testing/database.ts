@@ -20,7 +20,7 @@ export interface TestDatabase {
 }
 
 /** The PostgreSQL server that tests use: ALUR_TEST_DATABASE_URL, else the development server. */
-function testServer(): string {
+export function testServer(): string {
   return process.env.ALUR_TEST_DATABASE_URL ?? "postgresql://alur:alur@127.0.0.1:5599/alur";
 }
 
