@@ -15,6 +15,14 @@ import { startAlur } from "./testing/alur-under-test.mjs";
 import { findChromium } from "./testing/chromium.mjs";
 import { countPlaywright, countVitest, Tally } from "./testing/tally.mjs";
 
+/** Databases of tests need not survive a power cut, and there are hundreds of them. */
+const FORGETFUL = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "200",
+};
+
 /** Runs a test runner in sight of the reader; answers its exit code. */
 const inSight = (args, environment) =>
   new Promise((done) => {
@@ -109,7 +117,8 @@ async function main() {
   chmodSync(work, 0o755);
   await buildParts();
   const { databasePassword: password } = keptSecrets(work);
-  const postgres = await ownPostgres({ data: work, password, preferredPort: await freePort(0) });
+  const preferredPort = await freePort(0);
+  const postgres = await ownPostgres({ data: work, password, preferredPort, settings: FORGETFUL });
   const stop = () => postgres.stop().finally(() => rmSync(work, { recursive: true, force: true }));
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop().finally(() => process.exit(1)));
   try {

@@ -81,17 +81,10 @@ async function makeDatabase(url) {
   await client.end();
 }
 
-function launch({ programs, folder, user, port, log }) {
-  const args = [
-    "-D",
-    folder,
-    "-p",
-    String(port),
-    "-c",
-    "listen_addresses=127.0.0.1",
-    "-c",
-    "unix_socket_directories=",
-  ];
+function launch({ programs, folder, user, port, log, settings }) {
+  const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", ...settings };
+  const given = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const args = ["-D", folder, "-p", String(port), ...given];
   const output = openSync(log, "a");
   // A group of its own: Ctrl-C in the terminal must not reach it before the others have finished with it.
   const child = spawn(join(programs, "postgres"), args, {
@@ -149,11 +142,11 @@ async function startOrReuse(place, preferredPort, url) {
  * The PostgreSQL of this data folder: the one that still runs, or a new one on 127.0.0.1. Answers its address and how to
  * stop it. Throws {@link StartError}.
  */
-export async function ownPostgres({ data, password, preferredPort }) {
+export async function ownPostgres({ data, password, preferredPort, settings = {} }) {
   const user = postgresUser();
   const programs = postgresPrograms(user);
   const folder = postgresData(user, data);
-  const place = { programs, folder, user, log: join(data, "postgres.log") };
+  const place = { programs, folder, user, log: join(data, "postgres.log"), settings };
   if (!existsSync(join(folder, "PG_VERSION"))) initialise({ ...place, password });
 
   let port = 0;
