@@ -3,7 +3,7 @@ import type { StartRequest } from "../cases/start";
 import type { Scope } from "../db/scope";
 import { addOrganisation, addService, publish, rows, startTestAlur, type TestAlur } from "./engine";
 import { orderProgram, shippingProgram } from "./orderProgram";
-import { bundle, startProcess, type TestProcess } from "./processes";
+import { bundle, removeBundles, startProcess, type TestProcess } from "./processes";
 import { startMailbox, type TestMailbox } from "./services";
 
 /** Cases of each of the two processes. */
@@ -56,6 +56,7 @@ afterAll(async () => {
   await Promise.all([...workers, door, bureau, carrier].map((process) => process?.kill9()));
   await alur.close();
   await mailbox.close();
+  await removeBundles();
 });
 
 async function addressOf(process: TestProcess): Promise<string> {

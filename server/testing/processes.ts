@@ -1,20 +1,27 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+/** Inside node_modules, so that the bundles find their packages. */
+const OUTDIR = join(ROOT, `node_modules/.cache/alur/tests-${process.pid}`);
+
+/** Removes what {@link bundle} has made for this test file. */
+export async function removeBundles(): Promise<void> {
+  await rm(OUTDIR, { recursive: true, force: true });
+}
 
 /** Bundles entries (paths from the root) as `npm start` does, to where their packages are found. Answers the files, by name. */
 export async function bundle<Name extends string>(
   entries: Record<Name, string>,
 ): Promise<Record<Name, string>> {
-  const outdir = join(ROOT, `node_modules/.cache/alur/tests-${process.pid}`);
   await build({
     absWorkingDir: ROOT,
     entryPoints: entries,
-    outdir,
+    outdir: OUTDIR,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
@@ -25,7 +32,7 @@ export async function bundle<Name extends string>(
     logLevel: "error",
   });
   const files = {} as Record<Name, string>;
-  for (const name in entries) files[name] = join(outdir, `${name}.mjs`);
+  for (const name in entries) files[name] = join(OUTDIR, `${name}.mjs`);
   return files;
 }
 
