@@ -8,8 +8,9 @@ import { Canvas } from "./canvas/canvas";
 import { NotesProvider } from "./canvas/notes";
 import type { Tool } from "./canvas/palette";
 import { useActions, useAsking } from "./canvas/use-add";
-import { useDesigner, useDesignerState, useDraft, useRoom } from "./context";
+import { useDesigner, useDesignerState, useRoom } from "./context";
 import { Drawer } from "./drawer";
+import { FindingsProvider } from "./findings";
 import { KindPickerProvider } from "./kind-picker";
 import { Panel } from "./panel/panel";
 import { PublishDialog } from "./publish-dialog";
@@ -36,9 +37,11 @@ export function Designer(props: DesignerProps) {
   const loaded = useDesignerState((state) => state.draft !== undefined);
   return loaded ? (
     <ReactFlowProvider>
-      <KindPickerProvider>
-        <Desk {...props} />
-      </KindPickerProvider>
+      <FindingsProvider>
+        <KindPickerProvider>
+          <Desk {...props} />
+        </KindPickerProvider>
+      </FindingsProvider>
     </ReactFlowProvider>
   ) : (
     <Waiting />
@@ -113,7 +116,6 @@ interface Ways {
 function useDesignerKeys(ways: Ways): void {
   const designer = useDesigner();
   const { kinds } = useRoom();
-  const draft = useDraft();
   const actions = useActions();
   const ask = useAsking();
   const flow = useReactFlow();
@@ -146,7 +148,8 @@ function useDesignerKeys(ways: Ways): void {
     "mod+shift+z": () => designer.redo(),
     "mod+y": () => designer.redo(),
     "mod+d": () => actions.duplicate(),
-    "mod+a": () => designer.choose({ what: "steps", ids: Object.keys(draft.steps) }),
+    "mod+a": () =>
+      designer.choose({ what: "steps", ids: Object.keys(designer.store.getState().draft?.steps ?? {}) }),
     delete: remove,
     backspace: remove,
     insert: after,

@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Count } from "@/components/ui/tag";
-import { useProblems } from "./canvas/use-marks";
-import { useDraft } from "./context";
+import { useDesignerState } from "./context";
+import { useProblems } from "./findings";
 import { ProblemList } from "./problem-list";
 import { StepList } from "./step-list";
 
@@ -11,7 +11,7 @@ import { StepList } from "./step-list";
 export function Drawer({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
   const t = useTranslations("designer.drawer");
   const problems = useProblems();
-  const steps = Object.keys(useDraft().steps).length;
+  const steps = useDesignerState((state) => Object.keys(state.draft?.steps ?? {}).length);
   const errors = problems.filter((problem) => problem.severity === "error").length;
   return (
     <section className={`drawer${open ? "" : " shut"}`} aria-label={t("name")}>

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Problem } from "@/dsl/problem";
@@ -9,8 +10,7 @@ import { useProblemWords } from "./problem-words";
 
 /** Puts the cursor where a problem is mended: chooses the step or arrow, turns the language, opens the tab. */
 export function useGoTo(): (problem: Problem) => void {
-  const designer = useDesigner();
-  const { views } = useRoom();
+  const { designer, views } = useRoom();
   return (problem) => {
     const { draft } = designer.store.getState();
     if (!draft) return;
@@ -21,8 +21,17 @@ export function useGoTo(): (problem: Problem) => void {
   };
 }
 
+/** More than these at once help nobody: the others come into sight as these are mended. */
+const MOST = 100;
+
 /** What should be mended: what it is, how, and one button that leads there. */
-export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; onGo?: () => void }) {
+export const ProblemList = memo(function ProblemList({
+  problems,
+  onGo,
+}: {
+  problems: readonly Problem[];
+  onGo?: () => void;
+}) {
   const t = useTranslations("designer.problems");
   const words = useProblemWords();
   const goTo = useGoTo();
@@ -36,7 +45,7 @@ export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; 
     );
   return (
     <ul className="probs">
-      {problems.map((problem, i) => {
+      {problems.slice(0, MOST).map((problem, i) => {
         const { what, fix } = words(problem);
         const { draft } = designer.store.getState();
         const writes = draft !== undefined && languageOf(problem, draft) !== undefined;
@@ -65,6 +74,9 @@ export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; 
           </li>
         );
       })}
+      {problems.length > MOST ? (
+        <li className="rest">{t("rest", { count: problems.length - MOST })}</li>
+      ) : null}
     </ul>
   );
-}
+});

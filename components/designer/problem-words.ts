@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { pickText } from "@/dsl/language";
 import type { Problem } from "@/dsl/problem";
-import { useDesignerState, useLanguageNames } from "./context";
+import { useDesigner, useDesignerState, useLanguageNames } from "./context";
 
 /** A problem in two sentences: what it is, and how to mend it. */
 export interface ProblemWords {
@@ -14,10 +14,12 @@ export interface ProblemWords {
 export function useProblemWords(): (problem: Problem) => ProblemWords {
   const t = useTranslations();
   const names = useLanguageNames();
-  const draft = useDesignerState((state) => state.draft);
+  const designer = useDesigner();
   const language = useDesignerState((state) => state.language);
   return useMemo(
     () => (problem) => {
+      // Names as they are when the sentence is made: it is made anew when problems change, not at every key.
+      const { draft } = designer.store.getState();
       const nameOf = (id: string) => {
         const step = draft?.steps[id];
         return (step && draft ? pickText(step.name, language, draft.languages.source) : "") || id;
@@ -29,7 +31,7 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
       };
       return { what: part("what"), fix: part("fix") };
     },
-    [t, names, draft, language],
+    [t, names, designer, language],
   );
 }
 

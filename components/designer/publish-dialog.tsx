@@ -9,8 +9,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { useProblems } from "./canvas/use-marks";
 import { useDesigner, useDesignerState } from "./context";
+import { useProblems } from "./findings";
 import { ProblemList } from "./problem-list";
 
 type Published = ApiOutput["processes"]["publish"];

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { BUILT_IN } from "@/components/drawing/condition-words";
+import { variablesIn } from "@/components/drawing/reader";
 import {
   formReadables,
   type Readable,
@@ -10,7 +11,6 @@ import {
 } from "@/components/drawing/variable-names";
 import type { Draft } from "@/dsl/draft/draft";
 import { pickText } from "@/dsl/language";
-import { variablesOf } from "@/dsl/program/variables";
 import type { Kinds } from "@/dsl/step";
 import { useDesignerState, useDraft, useRoom } from "./context";
 
@@ -55,7 +55,7 @@ export function readableGroups(
   language: string,
   words: { values: string; settings: string; always: string; name(path: string): string },
 ): ReadableGroup[] {
-  const variables: Variables = variablesOf(draft, kinds);
+  const variables: Variables = variablesIn(draft, kinds);
   const groups: ReadableGroup[] = [];
   const single: Readable[] = [];
   for (const name of variablesBefore(draft, kinds, stepId)) {

@@ -1,13 +1,15 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef } from "react";
 import { useReader } from "@/components/drawing/reader";
-import { sceneSteps } from "@/components/drawing/scene";
+import { type SceneStep, sceneSteps } from "@/components/drawing/scene";
+import type { Mark } from "@/components/drawing/step-card";
 import { Icon } from "@/components/ui/icon";
 import { FamilyTile } from "@/components/ui/tag";
+import { shareUnchanged } from "@/dsl/draft/mend";
 import { useActions, useAsking } from "./canvas/use-add";
-import { useMarks, useProblems } from "./canvas/use-marks";
 import { useDesigner, useDesignerState, useDraft, useRoom } from "./context";
+import { useMarks } from "./findings";
 import { moveInLine, stepOrder } from "./step-order";
 
 /** The steps in order, the drawing's equal for keyboard and screen reader: choose, open, add after, move, take out. */
@@ -23,11 +25,11 @@ export function StepList() {
   const ask = useAsking();
   const list = useRef<HTMLDivElement>(null);
   const added = useRef(false);
-  const marks = useMarks(useProblems());
-  const scene = useMemo(
-    () => new Map(sceneSteps(views, reader).map((step) => [step.id, step])),
-    [views, reader],
-  );
+  const marks = useMarks();
+  const before = useRef<SceneStep[]>([]);
+  const steps = useMemo(() => shareUnchanged(before.current, sceneSteps(views, reader)), [views, reader]);
+  before.current = steps;
+  const scene = useMemo(() => new Map(steps.map((step) => [step.id, step])), [steps]);
   const ids = useMemo(() => stepOrder(draft), [draft]);
   const only = choice.what === "steps" && choice.ids.length === 1 ? choice.ids[0] : undefined;
   const stop = only ?? ids[0];
@@ -45,8 +47,10 @@ export function StepList() {
     return () => clearTimeout(timer);
   }, [only]);
 
-  const choose = (id: string | undefined) =>
-    id !== undefined && designer.choose({ what: "steps", ids: [id] });
+  const choose = useCallback(
+    (id: string | undefined) => id !== undefined && designer.choose({ what: "steps", ids: [id] }),
+    [designer],
+  );
   const keys = (event: KeyboardEvent<HTMLElement>, id: string, at: number) => {
     const line = (by: -1 | 1) => designer.edit((before) => moveInLine(before, id, by));
     const box = event.currentTarget.getBoundingClientRect();
@@ -79,6 +83,12 @@ export function StepList() {
     event.stopPropagation();
     act();
   };
+  const latest = useRef(keys);
+  latest.current = keys;
+  const onKey = useCallback(
+    (event: KeyboardEvent<HTMLElement>, id: string, at: number) => latest.current(event, id, at),
+    [],
+  );
   return (
     <>
       <p id="step-keys" className="sr-only">
@@ -95,38 +105,76 @@ export function StepList() {
         {ids.map((id, at) => {
           const step = scene.get(id);
           if (!step) return null;
-          const mark = marks.get(id);
           return (
-            <div
+            <Row
               key={id}
-              role="option"
-              data-step={id}
-              tabIndex={id === stop ? 0 : -1}
-              aria-selected={chosen.has(id)}
-              aria-current={id === only || undefined}
-              aria-label={[`${at + 1}`, step.name, step.line, mark?.label].filter(Boolean).join(", ")}
-              onClick={() => choose(id)}
-              onKeyDown={(event) => keys(event, id, at)}
-            >
-              <span className="num">{at + 1}</span>
-              <FamilyTile family={step.view.family} icon={step.view.icon} />
-              <b lang={language}>
-                <bdi>{step.name}</bdi>
-              </b>
-              <span className="line">
-                <bdi>{step.line}</bdi>
-              </span>
-              {mark ? (
-                <span title={mark.label}>
-                  <Icon name={mark.icon} className={mark.tone === "warn" ? "warn-ink" : "bad-ink"} />
-                </span>
-              ) : (
-                <span />
-              )}
-            </div>
+              step={step}
+              at={at}
+              mark={marks.get(id)}
+              language={language}
+              stop={id === stop}
+              chosen={chosen.has(id)}
+              current={id === only}
+              onChoose={choose}
+              onKey={onKey}
+            />
           );
         })}
       </div>
     </>
   );
 }
+
+interface RowProps {
+  readonly step: SceneStep;
+  readonly at: number;
+  readonly mark: Mark | undefined;
+  readonly language: string;
+  /** Where the Tab key stops in the list. */
+  readonly stop: boolean;
+  readonly chosen: boolean;
+  readonly current: boolean;
+  readonly onChoose: (id: string) => void;
+  readonly onKey: (event: KeyboardEvent<HTMLElement>, id: string, at: number) => void;
+}
+
+const Row = memo(function Row({
+  step,
+  at,
+  mark,
+  language,
+  stop,
+  chosen,
+  current,
+  onChoose,
+  onKey,
+}: RowProps) {
+  return (
+    <div
+      role="option"
+      data-step={step.id}
+      tabIndex={stop ? 0 : -1}
+      aria-selected={chosen}
+      aria-current={current || undefined}
+      aria-label={[`${at + 1}`, step.name, step.line, mark?.label].filter(Boolean).join(", ")}
+      onClick={() => onChoose(step.id)}
+      onKeyDown={(event) => onKey(event, step.id, at)}
+    >
+      <span className="num">{at + 1}</span>
+      <FamilyTile family={step.view.family} icon={step.view.icon} />
+      <b lang={language}>
+        <bdi>{step.name}</bdi>
+      </b>
+      <span className="line">
+        <bdi>{step.line}</bdi>
+      </span>
+      {mark ? (
+        <span title={mark.label}>
+          <Icon name={mark.icon} className={mark.tone === "warn" ? "warn-ink" : "bad-ink"} />
+        </span>
+      ) : (
+        <span />
+      )}
+    </div>
+  );
+});

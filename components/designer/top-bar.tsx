@@ -4,8 +4,8 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { pickText } from "@/dsl/language";
-import { useProblems } from "./canvas/use-marks";
 import { useDesigner, useDesignerState, useDraft, useLanguageNames } from "./context";
+import { useProblems } from "./findings";
 import { languageOf } from "./problem-place";
 import { SaveLine } from "./save-line";
 

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { shareUnchanged } from "@/dsl/draft/mend";
 import { validate } from "@/dsl/validate/validate";
 import { useDesigner, useDesignerState, useRoom } from "./context";
 
@@ -13,8 +14,10 @@ export function useValidation(): void {
     if (!draft) return;
     let idle = 0;
     const keys = services.map((service) => service.key);
-    const look = () =>
-      designer.set({ problems: validate(draft, kinds, keys.length > 0 ? { services: keys } : {}) });
+    const look = () => {
+      const found = validate(draft, kinds, keys.length > 0 ? { services: keys } : {});
+      designer.set({ problems: shareUnchanged(designer.store.getState().problems, found) });
+    };
     const timer = setTimeout(() => {
       if (typeof requestIdleCallback === "function") idle = requestIdleCallback(look, { timeout: 500 });
       else look();

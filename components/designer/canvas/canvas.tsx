@@ -15,14 +15,15 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { ViewTools } from "@/components/drawing/view-tools";
 import { Icon } from "@/components/ui/icon";
 import { autoLayout } from "@/dsl/draft/layout";
+import { shareUnchanged } from "@/dsl/draft/mend";
 import { useDesigner, useDesignerState, useDraft, useRoom } from "../context";
+import { useMarks, useProblems } from "../findings";
 import { ConnectionLine } from "./connection-line";
 import { type CanvasEdge, CanvasFlow } from "./flow-edge";
 import { KIND_TYPE, Palette, type Tool } from "./palette";
 import { type CanvasNode, CanvasStep } from "./step-node";
 import { useActions } from "./use-add";
 import { useConnectEnd, useNodeChanges } from "./use-changes";
-import { useMarks, useProblems } from "./use-marks";
 import { useScene } from "./use-scene";
 import { useShown } from "./use-shown";
 
@@ -54,7 +55,7 @@ export function Canvas({
   const draft = useDraft();
   const { steps, flows } = useScene();
   const problems = useProblems();
-  const marks = useMarks(problems);
+  const marks = useMarks();
   const choice = useDesignerState((state) => state.choice);
   const language = useDesignerState((state) => state.language);
   const actions = useActions();
@@ -70,52 +71,60 @@ export function Canvas({
     [problems],
   );
   const names = useMemo(() => new Map(steps.map((step) => [step.id, step.name])), [steps]);
+  const drawn = useRef<{ nodes: CanvasNode[]; edges: CanvasEdge[] }>({ nodes: [], edges: [] });
   const nodes = useMemo(
     () =>
-      steps.map((step): CanvasNode => {
-        const arrows = kinds[draft.steps[step.id]?.kind ?? ""]?.arrows;
-        const mark = marks.get(step.id);
-        return {
-          id: step.id,
-          type: "step",
-          position: { x: step.rect.x, y: step.rect.y },
-          width: step.rect.width,
-          height: step.rect.height,
-          selected: choice.what === "steps" && choice.ids.includes(step.id),
-          ariaLabel: [step.name, step.line, mark?.label].filter(Boolean).join(", "),
-          data: { step, language, mark, canGoOn: arrows?.out !== "none", canCome: arrows?.in !== "none" },
-        };
-      }),
+      shareUnchanged(
+        drawn.current.nodes,
+        steps.map((step): CanvasNode => {
+          const arrows = kinds[draft.steps[step.id]?.kind ?? ""]?.arrows;
+          const mark = marks.get(step.id);
+          return {
+            id: step.id,
+            type: "step",
+            position: { x: step.rect.x, y: step.rect.y },
+            width: step.rect.width,
+            height: step.rect.height,
+            selected: choice.what === "steps" && choice.ids.includes(step.id),
+            ariaLabel: [step.name, step.line, mark?.label].filter(Boolean).join(", "),
+            data: { step, language, mark, canGoOn: arrows?.out !== "none", canCome: arrows?.in !== "none" },
+          };
+        }),
+      ),
     [steps, marks, choice, language, kinds, draft.steps],
   );
   const edges = useMemo(
     () =>
-      flows.map((f): CanvasEdge => {
-        const from = names.get(f.from) ?? f.from;
-        const to = names.get(f.to) ?? f.to;
-        const asks =
-          f.sentence === undefined && kinds[draft.steps[f.from]?.kind ?? ""]?.arrows.out === "many";
-        return {
-          id: f.id,
-          type: "flow",
-          source: f.from,
-          target: f.to,
-          selected: choice.what === "flow" && choice.id === f.id,
-          ariaLabel: t("flowName", { from, to, sentence: f.sentence ?? "" }),
-          data: {
-            route: f.route,
-            sentence: f.sentence,
-            asks,
-            bad: badFlows.has(f.id),
-            near: near === f.id,
-            from,
-            to,
-          },
-        };
-      }),
+      shareUnchanged(
+        drawn.current.edges,
+        flows.map((f): CanvasEdge => {
+          const from = names.get(f.from) ?? f.from;
+          const to = names.get(f.to) ?? f.to;
+          const asks =
+            f.sentence === undefined && kinds[draft.steps[f.from]?.kind ?? ""]?.arrows.out === "many";
+          return {
+            id: f.id,
+            type: "flow",
+            source: f.from,
+            target: f.to,
+            selected: choice.what === "flow" && choice.id === f.id,
+            ariaLabel: t("flowName", { from, to, sentence: f.sentence ?? "" }),
+            data: {
+              route: f.route,
+              sentence: f.sentence,
+              asks,
+              bad: badFlows.has(f.id),
+              near: near === f.id,
+              from,
+              to,
+            },
+          };
+        }),
+      ),
     [flows, choice, near, names, badFlows, kinds, draft.steps, t],
   );
 
+  drawn.current = { nodes, edges };
   const onNodesChange = useNodeChanges();
   const onEdgesChange = useCallback(
     (changes: EdgeChange<CanvasEdge>[]) => {

@@ -38,7 +38,10 @@ export function ArrowsSection({ stepId }: { stepId: string }) {
   const out = kinds[step?.kind ?? ""]?.arrows.out ?? "many";
   if (out === "none") return null;
   const flows = flowsOf(draft, stepId);
-  const targets = Object.keys(draft.steps).filter((id) => canConnect(draft, kinds, stepId, id) === true);
+  const may = out === "many" || flows.length === 0;
+  const targets = may
+    ? Object.keys(draft.steps).filter((id) => canConnect(draft, kinds, stepId, id) === true)
+    : [];
   const move = (at: number, by: -1 | 1) => {
     const ids = flows.map(([id]) => id);
     const [id] = ids.splice(at, 1);
@@ -91,7 +94,7 @@ export function ArrowsSection({ stepId }: { stepId: string }) {
           );
         })}
       </ul>
-      {targets.length > 0 && (out === "many" || flows.length === 0) ? (
+      {targets.length > 0 ? (
         <select
           className="input"
           aria-label={t("add")}

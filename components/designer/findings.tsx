@@ -1,14 +1,53 @@
+"use client";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
 import type { Mark } from "@/components/drawing/step-card";
 import type { Draft } from "@/dsl/draft/draft";
+import { shareUnchanged } from "@/dsl/draft/mend";
 import type { Problem } from "@/dsl/problem";
 import type { Views } from "@/steps/view-contract";
-import { useDesignerState, useLanguageNames, useRoom } from "../context";
-import { languageOf, stepsOf } from "../problem-place";
+import { useDesignerState, useLanguageNames, useRoom } from "./context";
+import { languageOf, stepsOf } from "./problem-place";
+
+interface Findings {
+  readonly problems: readonly Problem[];
+  /** The mark on each step's card. */
+  readonly marks: ReadonlyMap<string, Mark>;
+}
+
+const FindingsContext = createContext<Findings>({ problems: [], marks: new Map() });
+
+/** What is wrong with the draft, found out once for everything that shows it, and anew only when problems change. */
+export function FindingsProvider({ children }: { children: ReactNode }) {
+  const problems = useAllProblems();
+  const found = useMarksOf(problems);
+  const before = useRef(found);
+  const marks = useMemo(() => kept(before.current, found), [found]);
+  before.current = marks;
+  const value = useMemo(() => ({ problems, marks }), [problems, marks]);
+  return <FindingsContext value={value}>{children}</FindingsContext>;
+}
+
+/** The marks with those taken from `before` that say the same: their cards are not drawn again. */
+function kept(
+  before: ReadonlyMap<string, Mark>,
+  found: ReadonlyMap<string, Mark>,
+): ReadonlyMap<string, Mark> {
+  return new Map([...found].map(([id, mark]) => [id, shareUnchanged(before.get(id), mark)]));
+}
+
+/** Problems, those that stop publishing first. */
+export function useProblems(): readonly Problem[] {
+  return useContext(FindingsContext).problems;
+}
+
+/** The marks on cards, by step id. */
+export function useMarks(): ReadonlyMap<string, Mark> {
+  return useContext(FindingsContext).marks;
+}
 
 /** Problems of the browser and, where they say something else, of the server. */
-export function useProblems(): readonly Problem[] {
+function useAllProblems(): readonly Problem[] {
   const own = useDesignerState((state) => state.problems);
   const server = useDesignerState((state) => state.serverProblems);
   return useMemo(() => {
@@ -27,13 +66,14 @@ function rank(problem: Problem): number {
 }
 
 /** The mark on each step's card: what is wrong with it, else the languages it lacks, else what should be looked at. */
-export function useMarks(problems: readonly Problem[]): ReadonlyMap<string, Mark> {
+function useMarksOf(problems: readonly Problem[]): ReadonlyMap<string, Mark> {
   const t = useTranslations("designer.marks");
   const names = useLanguageNames();
-  const draft = useDesignerState((state) => state.draft);
-  const { views } = useRoom();
+  const { views, designer } = useRoom();
   return useMemo(() => {
     const marks = new Map<string, Mark>();
+    // The draft that the problems were found in; a later one has its own in a moment.
+    const { draft } = designer.store.getState();
     if (!draft) return marks;
     for (const [id, all] of byStep(problems, draft, views)) {
       const errors = all.filter((problem) => problem.severity === "error");
@@ -57,7 +97,7 @@ export function useMarks(problems: readonly Problem[]): ReadonlyMap<string, Mark
         });
     }
     return marks;
-  }, [problems, draft, views, t, names]);
+  }, [problems, designer, views, t, names]);
 }
 
 function tongueMark(tongues: readonly string[], label: string): Mark {
