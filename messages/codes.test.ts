@@ -2,8 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isObject } from "@/dsl/json";
 
-/** Sources that may tell a problem, without tests. */
-const sources = globSync("{dsl,steps,server}/**/*.ts").filter((file) => !file.includes(".test."));
+/** Sources that may tell a problem: neither tests nor what tests are made of. */
+const sources = globSync("{dsl,steps,server}/**/*.ts").filter((file) => !/\.test\.|\/testing\//.test(file));
 
 test("every problem that code can tell has its words: what it is, and how to mend it", () => {
   const codes = codesIn(/\b(?:error|warning)\(\s*"([a-z]\w*(?:\.\w+)+)"/g);
