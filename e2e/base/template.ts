@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Language } from "./words";
+import { exactly, type Language } from "./words";
 
 /** Key of the process that the demo organisation has published from the template. */
 export const ORDER = "order-with-credit-check";
@@ -52,10 +52,21 @@ export function orderTexts(language: Language) {
     tells: (id: string, when: "now" | "done" | "next") =>
       found(`${when} of ${id}`, template.steps[id]?.tells?.[when])[language],
     subject: (id: string, reference: string) =>
-      found(`message ${id}`, template.messages[id]).mail.subject[language].replace("{reference}", reference),
-    block: (id: string, n: number) =>
-      found(`block ${n} of ${id}`, template.messages[id]?.mail.blocks[n]).text[language],
+      filled(found(`message ${id}`, template.messages[id]).mail.subject[language], { reference }),
+    block: (id: string, n: number, values: Readonly<Record<string, string>> = {}) =>
+      filled(found(`block ${n} of ${id}`, template.messages[id]?.mail.blocks[n]).text[language], values),
   };
+}
+
+/** A text with values put in, as a pattern: around a value there may be marks that keep its direction. */
+function filled(text: string, values: Readonly<Record<string, string>>): RegExp {
+  const parts = text.split(/\{(\w+)\}/);
+  const isolate = "[\\u2066-\\u2069]?";
+  return new RegExp(
+    parts
+      .map((part, n) => (n % 2 === 0 ? exactly(part) : `${isolate}${exactly(values[part] ?? "")}${isolate}`))
+      .join(""),
+  );
 }
 
 export type OrderTexts = ReturnType<typeof orderTexts>;

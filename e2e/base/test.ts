@@ -50,7 +50,7 @@ export const test = base.extend<Fixtures, Options & WorkerFixtures>({
   order: async ({ language }, use) => {
     await use(orderTexts(language));
   },
-  signedIn: async ({ browser, sessions, say }, use) => {
+  signedIn: async ({ browser, sessions, say, language }, use) => {
     const open: BrowserContext[] = [];
     await use(async (role, more = {}) => {
       const storageState = sessions.get(role);
@@ -58,7 +58,7 @@ export const test = base.extend<Fixtures, Options & WorkerFixtures>({
       open.push(context);
       const page = await context.newPage();
       if (!storageState) {
-        await new SignInPage(page, say).signIn(`${role}@demo.test`, "demo");
+        await new SignInPage(page, say).signIn(`${role}@demo.test`, "demo", language);
         sessions.set(role, await context.storageState());
       }
       return page;

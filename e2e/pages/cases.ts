@@ -53,7 +53,8 @@ export class OneCasePage {
 
   /** The one word of where it stands, in the head of the page. */
   state(state: "running" | "incident" | "completed" | "cancelled") {
-    return this.page.getByText(this.say(`cases.one.${state}`), { exact: true });
+    const head = this.page.getByRole("heading", { level: 1 }).locator("..");
+    return head.getByText(this.say(`cases.one.${state}`), { exact: true });
   }
 
   /** A step on the drawing with its mark: done, waiting, stuck. */
@@ -79,7 +80,7 @@ export class OneCasePage {
     return this.page.getByRole("region", { name: this.say("cases.incident.label", { step }), exact: true });
   }
 
-  mail(subject: string) {
+  mail(subject: RegExp) {
     return this.page.getByRole("article").filter({ has: this.page.getByRole("heading", { name: subject }) });
   }
 }

@@ -9,7 +9,7 @@ export class MailboxPage {
   ) {}
 
   /** Looks until the mail to somebody has come, and opens it. */
-  async open(to: string, subject: string): Promise<void> {
+  async open(to: string, subject: RegExp): Promise<void> {
     const mail = this.page
       .getByRole("navigation", { name: this.say("mailbox.list") })
       .getByRole("link", { name: to })
@@ -24,8 +24,8 @@ export class MailboxPage {
   }
 
   /** What its reader sees. */
-  html(subject: string) {
-    return this.page.frameLocator(`iframe[title="${this.say("mailbox.frame", { subject })}"]`);
+  html(subject: RegExp) {
+    return this.page.getByRole("article").getByTitle(subject).contentFrame();
   }
 
   async asText(): Promise<void> {

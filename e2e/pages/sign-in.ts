@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import type { Say } from "../base/words";
+import { type Language, ownNames, type Say } from "../base/words";
 
 /** The studio's sign-in page. */
 export class SignInPage {
@@ -20,9 +20,17 @@ export class SignInPage {
     return this.page.getByRole("button", { name: this.say("auth.signIn") });
   }
 
-  /** Comes from anywhere in the studio, signs in, and is led to the processes. */
-  async signIn(email: string, password: string): Promise<void> {
+  /** Turns the page to a language, which is then this browser's. */
+  async speak(language: Language): Promise<void> {
+    await this.page.getByRole("button", { name: ownNames[language] }).click();
+    await expect(this.page.locator("html")).toHaveAttribute("lang", language);
+    await expect(this.page.getByRole("button", { name: ownNames[language], pressed: true })).toBeVisible();
+  }
+
+  /** Comes from anywhere in the studio, chooses a language, signs in, and is led to the processes. */
+  async signIn(email: string, password: string, language: Language): Promise<void> {
     await this.page.goto("/");
+    await this.speak(language);
     await this.send(email, password);
     await expect(this.page).toHaveURL(/\/processes/);
   }

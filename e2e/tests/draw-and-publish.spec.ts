@@ -1,7 +1,7 @@
 import { expectAccessible, expectAccessibleInTheDark } from "../base/accessible";
 import { orderTexts } from "../base/template";
 import { expect, test } from "../base/test";
-import { languages, ownNames } from "../base/words";
+import { languages } from "../base/words";
 import { largeOrder, sendOrder } from "../flows/orders";
 import { CasesPage } from "../pages/cases";
 import { DesignerPage } from "../pages/designer";
@@ -28,9 +28,8 @@ test("an analyst signs in and creates a process from a template", async ({ page,
 
   // The language of the browser, another one, and back: by the page's own buttons.
   const other = languages.find((one) => one !== language) ?? "en";
-  await page.getByRole("button", { name: ownNames[other] }).click();
-  await expect(page.locator("html")).toHaveAttribute("lang", other);
-  await page.getByRole("button", { name: ownNames[language] }).click();
+  await signIn.speak(other);
+  await signIn.speak(language);
   await expect(signIn.button).toBeVisible();
 
   await signIn.button.click();

@@ -31,7 +31,7 @@ test("a small order is accepted at once, and the mail speaks the customer's lang
   await mailbox.open(mine.email, subject);
   const html = mailbox.html(subject);
   await expect(
-    html.getByRole("heading", { name: order.block("accepted", 0).replace("{name}", mine.name) }),
+    html.getByRole("heading", { name: order.block("accepted", 0, { name: mine.name }) }),
   ).toBeVisible();
   await expect(html.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
   await expect(html.getByRole("link", { name: order.block("accepted", 2) })).toHaveAttribute(
