@@ -99,9 +99,9 @@ while :; do
   expect 200
   task=$(from 'it.tasks.find((t) => t.status === "open" && t.audience === "staff")?.id ?? ""')
   if [ -n "$task" ]; then break; fi
-  incident=$(from 'it.incidentList.find((i) => i.status === "open")?.id ?? ""')
+  incident=$(from 'it.incidents.find((i) => i.status === "open")?.id ?? ""')
   if [ -n "$incident" ]; then
-    echo "  the credit bureau failed: $(from 'it.incidentList.find((i) => i.status === "open").cause'); try again"
+    echo "  the credit bureau failed: $(from 'it.incidents.find((i) => i.status === "open").cause'); try again"
     call POST "/cases/$id/incidents/$incident/retry"
     expect 200 409
   fi
@@ -130,7 +130,7 @@ while :; do
   call GET "/cases/$id"
   expect 200
   if [ "$(from it.status)" = completed ]; then break; fi
-  same "$(from 'it.incidents')" 0 "the case has an incident: $(from 'it.incidentList')"
+  same "$(from 'it.openIncidents')" 0 "the case has an incident: $(from 'it.incidents')"
   if [ $SECONDS -gt $deadline ]; then fail "the case has not ended after $PATIENCE s"; fi
   sleep 1
 done

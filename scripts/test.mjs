@@ -13,6 +13,7 @@ import { giveUp, say } from "./setup/say.mjs";
 import { keptSecrets } from "./setup/secrets.mjs";
 import { startAlur } from "./testing/alur-under-test.mjs";
 import { findChromium } from "./testing/chromium.mjs";
+import { killRunning } from "./testing/kill-running.mjs";
 import { countPlaywright, countVitest, Tally } from "./testing/tally.mjs";
 
 /** Databases of tests need not survive a power cut, and there are hundreds of them. */
@@ -67,16 +68,20 @@ async function vitest(tally, project, work, databaseUrl) {
   tally.add(`Vitest, ${project}`, countVitest(report), code);
 }
 
-/** The story by curl, as an integrator would: with a key made on the command line. */
-async function orderByScript(url, data) {
+/** A key made on the command line, as an integrator would. */
+async function makeKey(data, name) {
+  const made = await run(["scripts/alur.mjs", "key", "create", "--organisation", "demo", "--name", name], {
+    ALUR_DATA: data,
+  });
+  const key = /alur_\S+/.exec(made.output)?.[0];
+  if (made.code !== 0 || !key) throw new Error(`no key was made:\n${made.output}`);
+  return key;
+}
+
+/** The story by curl, as an integrator would tell it. */
+async function orderByScript(url, key) {
   const tools = ["bash", "curl"].every((tool) => spawnSync(tool, ["--version"]).status === 0);
   if (!tools) return say("  (not run: there is no bash or curl here)") ?? "";
-  const made = await run(
-    ["scripts/alur.mjs", "key", "create", "--organisation", "demo", "--name", "order.sh"],
-    { ALUR_DATA: data },
-  );
-  const key = /alur_\S+/.exec(made.output)?.[0];
-  if (made.code !== 0 || !key) return `no key was made:\n${made.output}`;
   const env = childEnvironment({ ALUR_URL: url, ALUR_KEY: key });
   const done = spawnSync("bash", ["examples/order.sh"], {
     cwd: ROOT,
@@ -105,7 +110,15 @@ async function browser(tally, work) {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
   tally.add("Playwright", countPlaywright(report), code);
-  await tally.one("examples/order.sh", () => orderByScript(alur.url, data));
+  await tally.one("examples/order.sh", async () => orderByScript(alur.url, await makeKey(data, "order.sh")));
+  await tally.one("kill -9 of web and worker in the middle of 200 cases", async () =>
+    killRunning({
+      url: alur.url,
+      key: await makeKey(data, "kill"),
+      data,
+      report: (line) => say(`  ${line}`),
+    }),
+  );
   await tally.one("Ctrl-C", async () => ((await alur.stop()) === 0 ? "" : alur.said()));
 }
 

@@ -19,7 +19,7 @@ export function CaseBeside({ view }: { view: CaseView }) {
   const [params, set] = useUrlState();
   const asked = params.get("tab");
   const tab: Tab = asked === "messages" || asked === "tasks" ? asked : "timeline";
-  const open = view.incidentList.filter((incident) => incident.status === "open");
+  const open = view.incidents.filter((incident) => incident.status === "open");
   return (
     <aside className="beside" aria-label={t("beside")}>
       {open.map((incident) => (

@@ -12,7 +12,7 @@ const looks = {
 
 /** The state of a case: colour, icon and word. */
 export function StateTag(props: {
-  of: { status: "running" | "completed" | "cancelled"; incidents: number };
+  of: { status: "running" | "completed" | "cancelled"; openIncidents: number };
 }) {
   const t = useTranslations("cases.one");
   const state = stateOf(props.of);

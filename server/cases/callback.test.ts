@@ -86,7 +86,7 @@ test("a callback that comes before the service's own answer is taken; the answer
   expect(await caseView(scope, caseId)).toMatchObject({
     variables: { parcel: "P-1" },
     at: [{ stepId: "rest" }],
-    incidents: 0,
+    openIncidents: 0,
   });
   expect(await rows(alur, "SELECT id FROM boss.effect WHERE state = 'active'").catch(() => [])).toEqual([]);
 });

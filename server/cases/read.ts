@@ -101,7 +101,7 @@ export async function caseView(scope: Scope, id: string): Promise<CaseView | und
         createdAt: d.createdAt.toISOString(),
         sentAt: d.sentAt?.toISOString() ?? null,
       })),
-      incidentList: incidents.map((i) => ({
+      incidents: incidents.map((i) => ({
         id: i.id,
         instance: i.instance,
         stepId: i.stepId,
@@ -194,7 +194,7 @@ async function rowsOf(_db: Db, scope: Scope, rows: readonly Row[]): Promise<Case
         source: program.languages.source,
         version: number,
         status: row.status,
-        incidents: row.incidents,
+        openIncidents: row.incidents,
         at: row.at.map((stepId) => ({ stepId, name: program.steps[stepId]?.name ?? {} })),
         locale: row.locale,
         customerEmail: row.customerEmail,

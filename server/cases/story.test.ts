@@ -188,25 +188,25 @@ test("a failing service is retried with backoff and one key, then is an incident
   expect(bureau.calls.map((call) => call.key)).toEqual(Array(3).fill(`${caseId}:credit.1:1`));
 
   expect((await caseList(scope, { status: "incident" })).items).toMatchObject([
-    { id: caseId, incidents: 1, at: [{ stepId: "credit" }] },
+    { id: caseId, openIncidents: 1, at: [{ stepId: "credit" }] },
   ]);
   const stuck = await caseView(scope, caseId);
-  expect(stuck?.incidentList).toMatchObject([
+  expect(stuck?.incidents).toMatchObject([
     { stepId: "credit", status: "open", attempts: 3, cause: expect.stringContaining("503") },
   ]);
   expect(await rows(alur, "SELECT status::text AS status FROM effect WHERE case_id = $1", [caseId])).toEqual([
     { status: "failed" },
   ]);
   broken = false;
-  const incidentId = stuck?.incidentList[0]?.id ?? "";
+  const incidentId = stuck?.incidents[0]?.id ?? "";
   expect(await retryIncident({ scope, caseId, incidentId })).toMatchObject({ ok: true });
   expect(await retryIncident({ scope, caseId, incidentId })).toMatchObject({ code: "incident.stale" });
   await alur.run();
   expect(bureau.calls[3]?.key).toBe(`${caseId}:credit.1:1`);
   expect(await caseView(scope, caseId)).toMatchObject({
     status: "completed",
-    incidents: 0,
-    incidentList: [{ status: "resolved" }],
+    openIncidents: 0,
+    incidents: [{ status: "resolved" }],
   });
 });
 
@@ -214,7 +214,7 @@ test("an incident after several attempts counts them", async () => {
   bureau.answer = (_call, response) => answerJson(response, 404, { detail: "no such customer" });
   const { caseId } = await begin(order(100));
   await alur.run();
-  const [incident] = (await caseView(scope, caseId))?.incidentList ?? [];
+  const [incident] = (await caseView(scope, caseId))?.incidents ?? [];
   expect(incident).toMatchObject({ attempts: 1, status: "open" });
 });
 

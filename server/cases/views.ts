@@ -17,7 +17,7 @@ export interface CaseRow {
   readonly version: number;
   readonly status: "running" | "completed" | "cancelled";
   /** Open incidents; above 0 it needs somebody. */
-  readonly incidents: number;
+  readonly openIncidents: number;
   /** Steps where it stands. */
   readonly at: readonly { readonly stepId: string; readonly name: LocalizedText }[];
   readonly locale: string;
@@ -78,7 +78,7 @@ export interface CaseView extends CaseRow {
   readonly steps: readonly StepView[];
   readonly timeline: readonly TimelineEntry[];
   readonly deliveries: readonly DeliveryView[];
-  readonly incidentList: readonly IncidentView[];
+  readonly incidents: readonly IncidentView[];
   readonly tasks: readonly CaseTask[];
   /** Names of those who did something, by id. */
   readonly people: Readonly<Record<string, string>>;

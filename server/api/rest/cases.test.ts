@@ -89,7 +89,7 @@ test("a case is viewed, listed, filtered and told event by event", async () => {
     processKey: "request",
     version: 1,
     businessKey: "seen",
-    incidents: 0,
+    openIncidents: 0,
     at: [{ stepId: "decide" }],
     variables: { request: variables },
     tasks: [{ stepId: "decide", status: "open", queue: "desk" }],

@@ -62,7 +62,7 @@ export const caseSummary = z
     source: z.string().meta({ description: "Source language of the process." }),
     version: z.number().int().meta({ description: "Number of the version it runs on." }),
     status: caseStatus,
-    incidents: z.number().int().meta({ description: "Open incidents." }),
+    openIncidents: z.number().int().meta({ description: "Open incidents." }),
     at: list(z.object({ stepId, name: text })).meta({ description: "Steps where it stands." }),
     locale: z.string().meta({ description: "Language of the customer." }),
     customerEmail: z.string().nullable().meta({ description: "Where messages go." }),
@@ -151,7 +151,7 @@ export const caseView = caseSummary
       })
       .meta({ description: "Who the case is for." }),
     steps: list(caseStep).meta({ description: "Every activation of a step, in order of entering." }),
-    incidentList: list(incident).meta({ description: "Incidents, oldest first." }),
+    incidents: list(incident).meta({ description: "Incidents, oldest first." }),
     deliveries: list(delivery).meta({ description: "Messages as sent." }),
     tasks: list(caseTask).meta({ description: "Forms that wait, or waited, for a person." }),
     link,
