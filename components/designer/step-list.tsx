@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef } from "react";
+import { type FocusEvent, type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef } from "react";
 import { useReader } from "@/components/drawing/reader";
 import { type SceneStep, sceneSteps } from "@/components/drawing/scene";
 import type { Mark } from "@/components/drawing/step-card";
@@ -25,6 +25,9 @@ export function StepList() {
   const ask = useAsking();
   const list = useRef<HTMLDivElement>(null);
   const added = useRef(false);
+  // The step that was just added. The list of kinds gives the cursor back to where it was asked for, sooner or later: then
+  // it goes on to this one.
+  const fresh = useRef<string>(undefined);
   const marks = useMarks();
   const before = useRef<SceneStep[]>([]);
   const steps = useMemo(() => shareUnchanged(before.current, sceneSteps(views, reader)), [views, reader]);
@@ -41,10 +44,9 @@ export function StepList() {
     option?.scrollIntoView({ block: "nearest" });
     if (list.current?.contains(document.activeElement)) option?.focus();
     if (!added.current) return;
-    // The list of kinds gives the cursor back to where it was asked for; then it goes on to the step that was added.
     added.current = false;
-    const timer = setTimeout(() => option?.focus(), 80);
-    return () => clearTimeout(timer);
+    fresh.current = only;
+    option?.focus();
   }, [only]);
 
   const choose = useCallback(
@@ -83,6 +85,15 @@ export function StepList() {
     event.stopPropagation();
     act();
   };
+  const goOn = (event: FocusEvent<HTMLElement>) => {
+    const to = fresh.current;
+    if (to === undefined || event.target.dataset.step === to) return;
+    fresh.current = undefined;
+    list.current?.querySelector<HTMLElement>(`[data-step="${to}"]`)?.focus();
+  };
+  const settle = () => {
+    fresh.current = undefined;
+  };
   const latest = useRef(keys);
   latest.current = keys;
   const onKey = useCallback(
@@ -101,6 +112,9 @@ export function StepList() {
         aria-multiselectable={chosen.size > 1}
         ref={list}
         aria-describedby="step-keys"
+        onFocus={goOn}
+        onKeyDownCapture={settle}
+        onPointerDownCapture={settle}
       >
         {ids.map((id, at) => {
           const step = scene.get(id);
