@@ -1,0 +1,11 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** Presses a key until something has the focus, as somebody does who has no mouse; fails when it is never reached. */
+export async function pressUntil(page: Page, key: string, target: Locator, atMost = 60): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let pressed = 0; pressed < atMost; pressed++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  await expect(target, `not reached by ${atMost} times ${key}`).toBeFocused();
+}
