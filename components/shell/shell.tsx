@@ -65,7 +65,7 @@ export function Shell({ children }: { children: ReactNode }) {
 }
 
 /** Speaks the person's language until they choose another one on this device. */
-function useOwnLanguage(own: string | undefined): void {
+function useOwnLanguage(own: string | null | undefined): void {
   const router = useRouter();
   const locale = useLocale();
   useEffect(() => {

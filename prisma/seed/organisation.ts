@@ -33,7 +33,6 @@ export async function demoOrganisation(): Promise<DemoOrganisation> {
       name,
       roles: [as],
       password: "demo",
-      language: "en",
     };
     people[as] = known?.id ?? (await addMember(member)).personId;
   }

@@ -21,7 +21,8 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
-  readonly language: string;
+  /** Language of the studio that a person has chosen; null: their browser's. */
+  readonly language: string | null;
   readonly roles: readonly Role[];
   /** Queues whose tasks this actor sees; empty: all. */
   readonly queues: readonly string[];

@@ -78,7 +78,7 @@ export async function actorOfKey(secret: string): Promise<Actor | undefined> {
       id: key.id,
       name: key.name,
       email: null,
-      language: "en",
+      language: null,
       roles: ["analyst", "admin", "staff"],
       queues: [],
       organisation,

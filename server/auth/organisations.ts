@@ -39,14 +39,20 @@ export async function addMember(wanted: {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly password: string;
-  readonly language: string;
+  readonly language?: string;
   readonly queues?: readonly string[];
 }): Promise<{ readonly created: boolean; readonly personId: string }> {
   const passwordHash = await hashPassword(wanted.password);
   return asSystem(async (db) => {
     const { count } = await db.person.createMany({
       data: [
-        { id: uuidv7(), email: wanted.email, name: wanted.name, language: wanted.language, passwordHash },
+        {
+          id: uuidv7(),
+          email: wanted.email,
+          name: wanted.name,
+          language: wanted.language ?? null,
+          passwordHash,
+        },
       ],
       skipDuplicates: true,
     });

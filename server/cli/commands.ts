@@ -35,7 +35,7 @@ export const commands: Readonly<Record<string, Command>> = {
       name,
       roles,
       password,
-      language: given.maybe("language") ?? "en",
+      language: given.maybe("language"),
     });
     const words = { email, organisation: organisation.name, roles: roles.join(", ") };
     if (!created) return [say("personChanged", words)];

@@ -33,7 +33,7 @@ CREATE TABLE "person" (
     "email" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "password_hash" TEXT NOT NULL,
-    "language" TEXT NOT NULL DEFAULT 'en',
+    "language" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "person_pkey" PRIMARY KEY ("id")

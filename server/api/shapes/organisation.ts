@@ -17,7 +17,10 @@ export const me = z
     id: z.string().meta({ description: "Id of the person or key." }),
     name: z.string().meta({ description: "Name of the person or key." }),
     email: z.string().nullable().meta({ description: "E-mail of the person." }),
-    language: z.string().meta({ description: "Language of the studio for this person." }),
+    language: z
+      .string()
+      .nullable()
+      .meta({ description: "Language of the studio that this person has chosen; null: their browser's." }),
     roles: list(role).meta({ description: "Roles in this organisation." }),
     queues: list(z.string()).meta({ description: "Queues whose tasks the person sees; empty: all." }),
     organisation: organisation.meta({ description: "The organisation that everything here belongs to." }),
