@@ -130,7 +130,9 @@ function useDesignerKeys(ways: Ways): void {
     if (choice.what !== "steps" && choice.what !== "flow") return false;
     actions.removeChosen();
   };
-  const after = () => {
+  const after = (event: KeyboardEvent) => {
+    // The step list asks by itself, beside the step, and takes the cursor on to the new one.
+    if (event.target instanceof Element && event.target.closest(".drawer .lines")) return false;
     const id = only();
     const card =
       id === undefined

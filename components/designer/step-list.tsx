@@ -43,10 +43,9 @@ export function StepList() {
       only === undefined ? undefined : list.current?.querySelector<HTMLElement>(`[data-step="${only}"]`);
     option?.scrollIntoView({ block: "nearest" });
     if (list.current?.contains(document.activeElement)) option?.focus();
-    if (!added.current) return;
+    fresh.current = added.current ? only : undefined;
+    if (added.current) option?.focus();
     added.current = false;
-    fresh.current = only;
-    option?.focus();
   }, [only]);
 
   const choose = useCallback(
@@ -88,7 +87,6 @@ export function StepList() {
   const goOn = (event: FocusEvent<HTMLElement>) => {
     const to = fresh.current;
     if (to === undefined || event.target.dataset.step === to) return;
-    fresh.current = undefined;
     list.current?.querySelector<HTMLElement>(`[data-step="${to}"]`)?.focus();
   };
   const settle = () => {
