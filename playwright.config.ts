@@ -16,6 +16,7 @@ export default defineConfig<object, Options>({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
+  retries: process.env.CI ? 1 : 0,
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   projects: [
     { name: "en", use: { locale: "en-GB", language: "en" } },
