@@ -57,6 +57,14 @@ function sayWhere(settings, samples) {
     say("  admin@demo.test     publishes them");
     say("  staff@demo.test     decides in the inbox");
   }
+  if (!settings.demo) {
+    say();
+    say("Make an organisation and its first person, if there is none yet:");
+    say('  npm run alur -- organisation create --key acme --name "Acme"');
+    say(
+      '  npm run alur -- person create --organisation acme --email you@acme.example --name "You" --roles admin',
+    );
+  }
   say();
   if (!settings.smtpUrl) say(`Mail            ${settings.url}/mailbox`);
   say(`API             ${settings.url}/api/v1/openapi.json`);
