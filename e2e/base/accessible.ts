@@ -14,10 +14,3 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
   expect(told, `axe on ${page.url()}`).toEqual([]);
 }
-
-/** The same in the dark: what a reader whose system is dark sees. */
-export async function expectAccessibleInTheDark(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "light" });
-}

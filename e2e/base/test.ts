@@ -6,6 +6,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { SignInPage } from "../pages/sign-in";
+import { expectAccessible } from "./accessible";
 import { type OrderTexts, orderTexts } from "./template";
 import { type Language, type Say, wordsOf } from "./words";
 
@@ -24,6 +25,8 @@ interface Fixtures {
   readonly order: OrderTexts;
   /** A page of somebody who has signed in, in a browser of their own. */
   readonly signedIn: (role: Role, more?: BrowserContextOptions) => Promise<Page>;
+  /** Fails with what axe finds on the page as it stands; in English in the dark as well, for colours know no language. */
+  readonly accessible: (page: Page) => Promise<void>;
   /** A page on a customer's phone: no account, 390 x 844. */
   readonly phone: (more?: BrowserContextOptions) => Promise<Page>;
 }
@@ -49,6 +52,15 @@ export const test = base.extend<Fixtures, Options & WorkerFixtures>({
   },
   order: async ({ language }, use) => {
     await use(orderTexts(language));
+  },
+  accessible: async ({ language }, use) => {
+    await use(async (page) => {
+      await expectAccessible(page);
+      if (language !== "en") return;
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expectAccessible(page);
+      await page.emulateMedia({ colorScheme: "light" });
+    });
   },
   signedIn: async ({ browser, sessions, say, language }, use) => {
     const open: BrowserContext[] = [];

@@ -1,4 +1,3 @@
-import { expectAccessible } from "../base/accessible";
 import { ORDER } from "../base/template";
 import { expect, test } from "../base/test";
 import { largeOrder, sendOrder } from "../flows/orders";
@@ -8,6 +7,7 @@ import { DesignerPage } from "../pages/designer";
 import { InboxPage } from "../pages/inbox";
 
 test("@once a session that ends in the middle of a task loses nothing that was typed", async ({
+  accessible,
   signedIn,
   phone,
   say,
@@ -31,7 +31,7 @@ test("@once a session that ends in the middle of a task loses nothing that was t
   await expect(page.getByText(say("inbox.signedOut"))).toBeVisible();
   await expect(page.getByText(say("shell.signedOut.text"))).toBeVisible();
   await expect(reason).toHaveValue("Typed before and after");
-  await expectAccessible(page);
+  await accessible(page);
 
   await signInBeside(page, say, "staff");
   // The page looks again by itself; who is faster presses the button.
@@ -72,6 +72,7 @@ test("@once a session that ends in the designer loses nothing, not even by a rel
 });
 
 test("@once an address that leads nowhere says so, in the studio and to customers", async ({
+  accessible,
   signedIn,
   phone,
   say,
@@ -87,7 +88,7 @@ test("@once an address that leads nowhere says so, in the studio and to customer
     await page.goto(address);
     await expect(page.getByRole("heading", { name: say("common.missing.title") })).toBeVisible();
   }
-  await expectAccessible(page);
+  await accessible(page);
 
   const customer = await phone();
   for (const [address, notice] of [
@@ -101,7 +102,7 @@ test("@once an address that leads nowhere says so, in the studio and to customer
       customer.getByRole("heading", { level: 1, name: say(`customer.notice.${notice}.title`) }),
     ).toBeVisible();
   }
-  await expectAccessible(customer);
+  await accessible(customer);
 });
 
 test("@once somebody without the role is told so, and cannot publish", async ({ signedIn, say }) => {

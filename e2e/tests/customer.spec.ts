@@ -1,4 +1,3 @@
-import { expectAccessible, expectAccessibleInTheDark } from "../base/accessible";
 import { ORDER, orderTexts } from "../base/template";
 import { expect, test } from "../base/test";
 import { scriptWeight } from "../base/weight";
@@ -9,6 +8,7 @@ import { CasesPage } from "../pages/cases";
 import { FormPage } from "../pages/form";
 
 test("a customer fills the form in on a phone, mends it, and comes back by the link", async ({
+  accessible,
   phone,
   language,
   say,
@@ -22,8 +22,7 @@ test("a customer fills the form in on a phone, mends it, and comes back by the l
   await expect(page.locator("html")).toHaveAttribute("lang", language);
   await expect(page.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
   await expect(form.title(order.formName("order"))).toBeVisible();
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
+  await accessible(page);
 
   // Empty: every answer that is missing is named, and the summary has the focus.
   const [customer, amount] = [order.label("order", "customer"), order.label("order", "amount")];
@@ -31,7 +30,7 @@ test("a customer fills the form in on a phone, mends it, and comes back by the l
   await expect(form.summary).toBeFocused();
   await expect(form.problem("required", customer)).toBeVisible();
   await expect(form.problem("required", amount)).toBeVisible();
-  await expectAccessible(page);
+  await accessible(page);
   await form.problem("required", amount).click();
   await expect(form.field(amount)).toBeFocused();
   const mine = smallOrder({ amount: { en: "1,250.50", id: "1.250,50", ar: "١٬٢٥٠٫٥٠" }[language] });
@@ -57,7 +56,7 @@ test("a customer fills the form in on a phone, mends it, and comes back by the l
   await expect(form.field(customer)).toHaveValue(mine.customer);
 
   await fillIn(page, reader, { ...mine, email: "no mail" });
-  await expectAccessible(page);
+  await accessible(page);
   await form.button(order.submit("order")).click();
   await expect(form.problem("notAnEmail", order.label("order", "email"))).toBeVisible();
   await expect(form.field(order.label("order", "name"))).toHaveValue(mine.name);
@@ -69,8 +68,7 @@ test("a customer fills the form in on a phone, mends it, and comes back by the l
   const reference = await place.reference();
   const amountShown = new Intl.NumberFormat(language, { style: "currency", currency: "EUR" }).format(1250.5);
   await expect(page.getByText(amountShown)).toBeVisible();
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
+  await accessible(page);
   expect(await weight()).toBeGreaterThan(0);
   expect(await weight(), "bytes of script over the network").toBeLessThanOrEqual(40 * 1024);
 
@@ -82,7 +80,7 @@ test("a customer fills the form in on a phone, mends it, and comes back by the l
   const answer = await later.goto(forged);
   expect(answer?.status()).toBe(404);
   await expect(later.getByRole("heading", { name: say("customer.notice.linkUnknown.title") })).toBeVisible();
-  await expectAccessible(later);
+  await accessible(later);
 });
 
 test("the form works without JavaScript, and a second sending makes no second case", async ({

@@ -1,4 +1,3 @@
-import { expectAccessible, expectAccessibleInTheDark } from "../base/accessible";
 import { orderTexts } from "../base/template";
 import { expect, test } from "../base/test";
 import { languages } from "../base/words";
@@ -17,14 +16,19 @@ const keyOf = (language: string) => `story-${language}-${mark}`;
 /** What the analyst adds to the form, by language. */
 const added = { en: "Purchase order", id: "Nomor pesanan pembelian", ar: "أمر الشراء" } as const;
 
-test("an analyst signs in and creates a process from a template", async ({ page, language, say, order }) => {
+test("an analyst signs in and creates a process from a template", async ({
+  accessible,
+  page,
+  language,
+  say,
+  order,
+}) => {
   const signIn = new SignInPage(page, say);
   await page.goto("/");
   await expect(page).toHaveURL(/\/sign-in/);
   await expect(page.locator("html")).toHaveAttribute("lang", language);
   await expect(page.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
+  await accessible(page);
 
   // The language of the browser, another one, and back: by the page's own buttons.
   const other = languages.find((one) => one !== language) ?? "en";
@@ -42,15 +46,14 @@ test("an analyst signs in and creates a process from a template", async ({ page,
   const processes = new ProcessesPage(page, say);
   await expect(processes.heading).toBeVisible();
   await expect(processes.row("order-with-credit-check")).toContainText(order.name);
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
+  await accessible(page);
 
   await processes.newProcess.click();
   await processes.create.click();
   await expect(processes.dialog.getByText(say("processes.create.nameMissing"))).toBeVisible();
   await processes.template(order.name).check();
   await expect(processes.name).toHaveValue(order.name);
-  await expectAccessible(page);
+  await accessible(page);
   await processes.key.fill("order-with-credit-check");
   await processes.create.click();
   await expect(processes.dialog.getByText(say("processes.create.keyTaken"))).toBeVisible();
@@ -63,6 +66,7 @@ test("an analyst signs in and creates a process from a template", async ({ page,
 });
 
 test("in the designer the drawing is changed by mouse, and everything is kept", async ({
+  accessible,
   signedIn,
   language,
   say,
@@ -73,8 +77,7 @@ test("in the designer the drawing is changed by mouse, and everything is kept", 
   await designer.goto(keyOf(language));
   await designer.turnTo(language);
   for (const step of order.steps) await expect(designer.card(order.step(step))).toBeVisible();
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
+  await accessible(page);
 
   // A step into an arrow, and back.
   const wait = designer.kindName("wait");
@@ -119,6 +122,7 @@ test("in the designer the drawing is changed by mouse, and everything is kept", 
 });
 
 test("a field is added to the form, in three languages, and problems lead to their field", async ({
+  accessible,
   signedIn,
   language,
   say,
@@ -159,7 +163,7 @@ test("a field is added to the form, in three languages, and problems lead to the
   await designer.problems.click();
   await expect(title).toBeFocused();
   await expect(title).toHaveValue("");
-  await expectAccessible(page);
+  await accessible(page);
   await title.fill(order.formName("order"));
   await expect(designer.nothingToMend).toBeVisible();
   await expect(designer.saved).toBeVisible();
@@ -187,6 +191,7 @@ test("a field is added to the form, in three languages, and problems lead to the
 });
 
 test("an admin publishes, again, and an older one; running cases stay on their version", async ({
+  accessible,
   signedIn,
   phone,
   language,
@@ -199,7 +204,7 @@ test("an admin publishes, again, and an older one; running cases stay on their v
   await designer.goto(key);
   await designer.publish.click();
   await expect(designer.publishing).toBeVisible();
-  await expectAccessible(page);
+  await accessible(page);
   await designer.publishing.getByRole("button", { name: say("designer.publish.go"), exact: true }).click();
   await expect(
     page.getByRole("dialog", { name: say("designer.publish.live", { version: 1 }) }),
@@ -212,7 +217,7 @@ test("an admin publishes, again, and an older one; running cases stay on their v
   await expect(process.checksum(1)).toHaveText(/^[0-9a-f]{10}$/);
   await expect(process.checksum(1)).toHaveAttribute("title", /^[0-9a-f]{64}$/);
   await expect(process.publish).toBeHidden();
-  await expectAccessible(page);
+  await accessible(page);
 
   // A case begins on version 1 and waits there.
   const customer = await phone();

@@ -1,4 +1,3 @@
-import { expectAccessible, expectAccessibleInTheDark } from "../base/accessible";
 import { refusedCustomer } from "../base/customers";
 import { ORDER } from "../base/template";
 import { expect, test } from "../base/test";
@@ -10,6 +9,7 @@ import { InboxPage } from "../pages/inbox";
 import { MailboxPage } from "../pages/mailbox";
 
 test("a small order is accepted at once, and the mail speaks the customer's language", async ({
+  accessible,
   page,
   phone,
   language,
@@ -24,7 +24,7 @@ test("a small order is accepted at once, and the mail speaks the customer's lang
   await expect(place.told(order.tells("credit", "done"))).toBeVisible({ timeout: 60_000 });
   await expect(place.told(order.tells("confirm", "done"))).toBeVisible();
   await expect(place.headline).toHaveText(order.tells("accepted", "done"));
-  await expectAccessible(customer);
+  await accessible(customer);
 
   const mailbox = new MailboxPage(page, say);
   const subject = order.subject("accepted", reference);
@@ -38,12 +38,13 @@ test("a small order is accepted at once, and the mail speaks the customer's lang
     "href",
     new RegExp(`${new URL(link).pathname}`),
   );
-  await expectAccessible(page);
+  await accessible(page);
   await mailbox.asText();
   await expect(page.getByText(new URL(link).pathname)).toBeVisible();
 });
 
 test("a large order waits in the inbox, is claimed and declined; the customer sees it happen", async ({
+  accessible,
   page,
   signedIn,
   phone,
@@ -65,8 +66,7 @@ test("a large order waits in the inbox, is claimed and declined; the customer se
   await expect(work.getByText(mine.name).first()).toBeVisible();
   await inbox.claim.click();
   await expect(inbox.release).toBeVisible();
-  await expectAccessible(staff);
-  await expectAccessibleInTheDark(staff);
+  await accessible(staff);
 
   const send = work.getByRole("button", { name: order.submit("review"), exact: true });
   await send.click();
@@ -95,6 +95,7 @@ test("a large order waits in the inbox, is claimed and declined; the customer se
 });
 
 test("a refused call becomes an incident that says what to do; an operator finds and follows cases", async ({
+  accessible,
   signedIn,
   phone,
   say,
@@ -113,8 +114,7 @@ test("a refused call becomes an incident that says what to do; an operator finds
   await expect(cases.row(fine.reference)).toBeVisible();
   await expect(cases.row(stuck.reference)).toContainText(say("cases.one.incident"), { timeout: 60_000 });
   await expect(cases.row(fine.reference)).toContainText(say("cases.one.completed"), { timeout: 60_000 });
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
+  await accessible(page);
   await cases.state("incident").click();
   await expect(cases.row(fine.reference)).toBeHidden();
   await expect(cases.row(stuck.reference)).toBeVisible();
@@ -132,11 +132,10 @@ test("a refused call becomes an incident that says what to do; an operator finds
   await expect(one.marked(order.step("review"), "off")).toBeVisible();
   await expect(one.variable(order.label("order", "amount"))).toBeVisible();
   await expect(page.getByText(say("cases.timeline.case.completed"))).toBeVisible();
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
+  await accessible(page);
   await one.tab("messages").click();
   await expect(one.mail(order.subject("accepted", fine.reference))).toBeVisible();
-  await expectAccessible(page);
+  await accessible(page);
 
   // The one that could not go on: step, cause, what to do; and another try.
   await page.goBack();
@@ -150,8 +149,7 @@ test("a refused call becomes an incident that says what to do; an operator finds
   await expect(incident).toContainText(like(say, "failures.service.status.what", "service", { status: 400 }));
   await expect(incident).toContainText("is not a customer number");
   await expect(incident).toContainText(say("failures.service.status.do"));
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
+  await accessible(page);
   await incident.getByRole("button", { name: say("cases.incident.retry") }).click();
   await expect(
     page.getByText(like(say, "cases.timeline.incident.retried", "person", { step: order.step("credit") })),
