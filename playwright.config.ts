@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import type { Options } from "./e2e/base/test";
+import type { Options } from "./e2e/flows/test";
 
 const { ALUR_URL = "http://127.0.0.1:3000", CHROMIUM_PATH = "/usr/bin/chromium" } = process.env;
 

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
-import type { Role } from "../base/test";
 import type { Say } from "../base/words";
 import { SignInPage } from "../pages/sign-in";
+import type { Role } from "./test";
 
 /** The session ends while the page is open: its cookie is gone, and nothing tells the page. */
 export async function signOutBehind(page: Page): Promise<void> {

@@ -1,8 +1,8 @@
 import { ORDER } from "../base/template";
-import { expect, test } from "../base/test";
 import { largeOrder, sendOrder } from "../flows/orders";
 import { createProcess } from "../flows/processes";
 import { signInBeside, signOutBehind } from "../flows/session";
+import { expect, test } from "../flows/test";
 import { DesignerPage } from "../pages/designer";
 import { InboxPage } from "../pages/inbox";
 

@@ -1,8 +1,8 @@
 import { ORDER, orderTexts } from "../base/template";
-import { expect, test } from "../base/test";
 import { scriptWeight } from "../base/weight";
 import { languages, like, ownNames } from "../base/words";
 import { fillIn, smallOrder } from "../flows/orders";
+import { expect, test } from "../flows/test";
 import { CasePage } from "../pages/case-page";
 import { CasesPage } from "../pages/cases";
 import { FormPage } from "../pages/form";

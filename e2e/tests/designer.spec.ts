@@ -1,6 +1,6 @@
-import { expect, test } from "../base/test";
 import { exactly, like } from "../base/words";
 import { createProcess } from "../flows/processes";
+import { expect, test } from "../flows/test";
 import { DesignerPage } from "../pages/designer";
 
 test("@once what is typed is kept without a network, and when the tab is killed", async ({

@@ -1,7 +1,7 @@
 import { orderTexts } from "../base/template";
-import { expect, test } from "../base/test";
 import { languages } from "../base/words";
 import { largeOrder, sendOrder } from "../flows/orders";
+import { expect, test } from "../flows/test";
 import { CasesPage } from "../pages/cases";
 import { DesignerPage } from "../pages/designer";
 import { ProcessPage } from "../pages/process";

@@ -1,6 +1,6 @@
 import { pressUntil } from "../base/keyboard";
-import { expect, test } from "../base/test";
 import { createProcess } from "../flows/processes";
+import { expect, test } from "../flows/test";
 import { DesignerPage } from "../pages/designer";
 
 test("@once a process is built, mended and published by keyboard, from the step list", async ({

@@ -1,8 +1,8 @@
 import { refusedCustomer } from "../base/customers";
 import { ORDER } from "../base/template";
-import { expect, test } from "../base/test";
 import { like } from "../base/words";
 import { largeOrder, sendOrder, smallOrder } from "../flows/orders";
+import { expect, test } from "../flows/test";
 import { CasePage } from "../pages/case-page";
 import { CasesPage, OneCasePage } from "../pages/cases";
 import { InboxPage } from "../pages/inbox";

@@ -5,10 +5,10 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
+import { expectAccessible } from "../base/accessible";
+import { type OrderTexts, orderTexts } from "../base/template";
+import { type Language, type Say, wordsOf } from "../base/words";
 import { SignInPage } from "../pages/sign-in";
-import { expectAccessible } from "./accessible";
-import { type OrderTexts, orderTexts } from "./template";
-import { type Language, type Say, wordsOf } from "./words";
 
 /** Roles of the demo organisation; the e-mail of each is `<role>@demo.test`. */
 export type Role = "analyst" | "admin" | "staff";
