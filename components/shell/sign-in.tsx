@@ -58,7 +58,8 @@ export function SignIn() {
           </span>
           Alur
         </div>
-        <form onSubmit={send} noValidate className="card p-6 grid gap-4 shadow-card">
+        {/* A form sent before the page is alive must not put the password into the address. */}
+        <form method="post" onSubmit={send} noValidate className="card p-6 grid gap-4 shadow-card">
           <div>
             <h1 className="text-xl tracking-tight">{t("title")}</h1>
             <p className="text-ink-2 mt-1">{t("lead")}</p>
