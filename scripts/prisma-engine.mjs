@@ -2,25 +2,42 @@
 // Prisma's schema engine without its download: the official WASM build behind the JSON-RPC that the Prisma CLI speaks
 // with the native one (one JSON document a line on stdin and stdout). Named in PRISMA_SCHEMA_ENGINE_BINARY, see
 // prisma.config.ts. Development and CI only: a start applies the migrations with scripts/migrate.mjs.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
 const CATALOGUE_CHAR = 18;
 const TEXT = 25;
 
-/** A pool whose answers call the catalogue's one-letter type text: the adapter knows no other name for it. */
+/** Columns of the query under way that are of the catalogue's one-letter type. */
+const letters = new AsyncLocalStorage();
+
+/** A pool whose answers call the catalogue's one-letter type text, as the adapter refuses a type that it does not know. */
 class CataloguePool extends pg.Pool {
   async query(...args) {
     const result = await super.query(...args);
-    for (const field of result?.fields ?? [])
-      if (field.dataTypeID === CATALOGUE_CHAR) field.dataTypeID = TEXT;
+    for (const [column, field] of (result?.fields ?? []).entries()) {
+      if (field.dataTypeID !== CATALOGUE_CHAR) continue;
+      field.dataTypeID = TEXT;
+      letters.getStore()?.push(column);
+    }
     return result;
   }
+}
+
+/** The engine, on the other hand, wants such a column to be a character. */
+function withLetters(queryRaw) {
+  return (query) =>
+    letters.run([], async () => {
+      const answer = await queryRaw(query);
+      for (const column of letters.getStore()) answer.columnTypes[column] = ColumnTypeEnum.Character;
+      return answer;
+    });
 }
 
 // idleTimeoutMillis 0: the migration lock belongs to a connection and must not be closed under us.
@@ -32,6 +49,7 @@ async function adapterOn(pool, afterwards = async () => {}) {
   adapter.executeScript = async (script) => {
     await pool.query(script).catch((error) => adapter.onError(error));
   };
+  adapter.queryRaw = withLetters(adapter.queryRaw.bind(adapter));
   const dispose = adapter.dispose.bind(adapter);
   adapter.dispose = async () => {
     await dispose();
@@ -71,6 +89,14 @@ function factoryFor(url) {
   };
 }
 
+/** Where the engine says why it gave up; the error that it throws then says only that it did. */
+let panic;
+globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+  set_message: (message) => {
+    panic = message;
+  },
+};
+
 async function loadEngine() {
   const require = createRequire(import.meta.url);
   // The generated glue asks for randomness through `require`, which a module does not have.
@@ -88,12 +114,12 @@ async function loadEngine() {
 const say = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
 
 function failure(error) {
-  const message = String(error?.message ?? error);
+  const message = panic ?? String(error?.message ?? error);
   return {
     code: 4466,
     message,
     data: {
-      is_panic: /panicked|unreachable/.test(message),
+      is_panic: panic !== undefined,
       message,
       error_code: error?.code,
       meta: error?.meta,

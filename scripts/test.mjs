@@ -50,9 +50,12 @@ async function sourcesAndSchema(tally, databaseUrl) {
     "prisma/schema.prisma",
     "--exit-code",
   ];
-  await tally.one("Migrations make the schema", () =>
-    quiet(["node_modules/prisma/build/index.js", "migrate", "diff", ...diff], { DATABASE_URL: databaseUrl }),
-  );
+  await tally.one("Migrations make the schema", async () => {
+    const args = ["node_modules/prisma/build/index.js", "migrate", "diff", ...diff];
+    const { code, output } = await run(args, { DATABASE_URL: databaseUrl });
+    // An engine that died has ended with 0 as well: only what it says counts.
+    return code === 0 && output.includes("No difference detected") ? "" : `ended with ${code}:\n${output}`;
+  });
 }
 
 async function vitest(tally, project, work, databaseUrl) {
@@ -144,6 +147,7 @@ async function main() {
     await stop();
   }
   say();
+  tally.repeatFailures();
   say(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed > 0 ? 1 : 0;
 }
