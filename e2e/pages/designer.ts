@@ -139,8 +139,10 @@ export class DesignerPage {
 
   // With the mouse
 
-  /** Chooses a step by its card. */
+  /** Chooses a step by its card, which must be in sight; one that is not is chosen in the list. */
   async choose(name: string): Promise<void> {
+    // Playwright would scroll a drawing, which no mouse can, and the drawing scrolls back below the pointer.
+    await expect(this.card(name)).toBeInViewport({ ratio: 0.9 });
     await this.card(name).click();
   }
 

@@ -174,7 +174,8 @@ test("a field is added to the form, in three languages, and problems lead to the
   await beside.goto(keyOf(language));
   await beside.turnTo(language);
   await beside.choose(order.step("review"));
-  await designer.choose(order.step("review"));
+  // The preview of the form leaves no room for this step's card.
+  await designer.inList(order.step("review")).click();
   const named = `${order.step("review")} A`;
   await designer.field("panel.name").fill(named);
   await expect(beside.field("panel.name")).toHaveValue(named);
