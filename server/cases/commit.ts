@@ -15,6 +15,7 @@ import { plan } from "./plan";
 import { readSettings } from "./settings";
 import { INSERT_CASES } from "./sql/write";
 import { lockCases, writeBatch } from "./store";
+import type { CaseWatch } from "./watch";
 import { type CaseRow, summaryOf, Writes } from "./writes";
 
 export interface EngineParts {
@@ -23,6 +24,8 @@ export interface EngineParts {
   readonly kinds: Kinds;
   readonly clock: Clock;
   readonly newId: NewId;
+  /** Is told of every commit of this process. */
+  readonly watch?: CaseWatch;
 }
 
 /** A case while the batch works on it: the state moves on, `read` stays. */

@@ -49,6 +49,7 @@ export class Committer {
       );
       batch.forEach((waiting, i) => {
         const result = results[i];
+        if (result?.outcome === "advanced") this.parts.watch?.note(waiting.entry.caseId, result.state);
         if (result) waiting.resolve(result);
       });
     } catch (error) {

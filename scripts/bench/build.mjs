@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { build } from "esbuild";
+import { ROOT } from "../setup/environment.mjs";
+
+const ENTRIES = { serve: "scripts/bench/serve.ts", jobs: "server/jobs/boss.ts" };
+
+/** Bundles the benchmark's processes as `npm start` does Alur's; answers the files, by name. */
+export async function buildBench() {
+  const outdir = join(ROOT, "dist/bench");
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ENTRIES,
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    packages: "external",
+    alias: { "@": ROOT.replace(/\/$/, "") },
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  return Object.fromEntries(Object.keys(ENTRIES).map((name) => [name, join(outdir, `${name}.mjs`)]));
+}

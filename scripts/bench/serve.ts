@@ -1,0 +1,92 @@
+// The processes of the benchmark on the real engine, web and worker in one process: the front that `bench:serve` describes.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { startCase } from "@/server/cases/start";
+import { submitTask } from "@/server/cases/tasks";
+import { CaseWatch } from "@/server/cases/watch";
+import { pool } from "@/server/db/pool";
+import type { Scope } from "@/server/db/scope";
+import { env } from "@/server/env";
+import { makeLog } from "@/server/log";
+import { startWorker } from "@/server/startWorker";
+import { prepareOrganisation } from "./prepare";
+import { review, straight } from "./programs";
+
+const OPEN_TASK = `SELECT id FROM task WHERE case_id = $1 AND organisation_id = $2 AND status = 'open'`;
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What is served, by method and first part of the path; `rest` is the part after it. */
+function routesOf(scope: Scope, watch: CaseWatch) {
+  const begin = async (processKey: string, values: Record<string, unknown>) => {
+    const started = await startCase({ scope, processKey, by: "api", values, locale: "en" });
+    if (!started.ok) return { status: 422, body: started };
+    const state = await watch.atRest(started.value.caseId);
+    return { status: 200, body: { id: started.value.caseId, done: state.status === "completed" } };
+  };
+  const complete = async (id: string, values: Record<string, unknown>): Promise<Answer> => {
+    const found = await pool().query<{ id: string }>({
+      name: "bench-open-task",
+      text: OPEN_TASK,
+      values: [id, scope.organisationId],
+    });
+    const taskId = found.rows[0]?.id ?? "";
+    const submitted = await submitTask({ scope, taskId, values, locale: "en" });
+    if (!submitted.ok) return { status: 409, body: submitted };
+    const state = await watch.atRest(id);
+    return { status: 200, body: { id, done: state.status === "completed" } };
+  };
+  return (route: string, rest: string, body: Record<string, unknown>): Promise<Answer> => {
+    if (route === "POST order") return begin("review", body);
+    if (route === "POST straight") return begin("straight", body);
+    if (route === "POST complete") return complete(rest, body);
+    return Promise.resolve({ status: 404, body: {} });
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = "";
+  for await (const part of request) text += part;
+  return text === "" ? {} : JSON.parse(text);
+}
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+async function main(): Promise<void> {
+  const log = makeLog("bench");
+  const watch = new CaseWatch();
+  const worker = await startWorker(log, watch);
+  const scope = await prepareOrganisation(pool(), "bench", [review, straight], process.env.STUB ?? "");
+  const answer = routesOf(scope, watch);
+  const server = createServer(async (request, response) => {
+    const [, first = "", rest = ""] = (request.url ?? "").split("/");
+    try {
+      send(response, await answer(`${request.method} ${first}`, rest, await bodyOf(request)));
+    } catch (err) {
+      log.error({ err }, "could not answer");
+      send(response, { status: 500, body: {} });
+    }
+  });
+  const { port, host } = env();
+  server.listen(port, host, () => process.stdout.write(`ready on http://${host}:${port}\n`));
+  const stop = async () => {
+    server.close();
+    server.closeAllConnections();
+    await worker.stop();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,70 @@
+import type { Logger } from "pino";
+import { kinds } from "@/steps/registry";
+import { executors } from "@/steps/registry.server";
+import { http } from "./adapters/http";
+import { Mailer } from "./adapters/mail";
+import { servicesOf } from "./adapters/services";
+import { adoptEngine, makeEngine } from "./cases/engine";
+import type { CaseWatch } from "./cases/watch";
+import { systemClock } from "./clock";
+import { closeDatabase } from "./db/client";
+import { pool } from "./db/pool";
+import { env } from "./env";
+import { uuidv7 } from "./ids";
+import { installJobs, openJobs } from "./jobs/boss";
+import { adoptJobs } from "./jobs/jobs";
+import { runWorker } from "./jobs/run";
+
+/** Effects at a time; most of an effect's time is spent waiting for a service. */
+const CONCURRENCY = 50;
+/** Of the ten seconds that a stop may take, what those in hand get to finish. */
+const GRACE_MS = 8000;
+
+export interface StartedWorker {
+  /** Finishes or hands back what is in hand, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a worker in this process, with the real ends of all ports; its engine becomes the one of the process. Resolves when it
+ * takes jobs; `watch` is told of its commits. Rejects with an `EnvironmentError` (see env.ts) or with what the database says.
+ */
+export async function startWorker(log: Logger, watch?: CaseWatch): Promise<StartedWorker> {
+  const { url, smtpUrl, mailFrom } = env();
+  await installJobs(pool());
+  const queue = await openJobs(pool(), {
+    supervise: true,
+    onError: (err) => log.error({ err }, "looking after the jobs failed"),
+  });
+  adoptJobs(pool(), queue);
+  const engine = makeEngine({ pool: pool(), queue, kinds, clock: systemClock, newId: uuidv7, watch });
+  adoptEngine(engine);
+  const mailer = new Mailer(smtpUrl, mailFrom, systemClock);
+  const worker = await runWorker({
+    pool: pool(),
+    queue,
+    committer: engine.committer,
+    clock: systemClock,
+    log,
+    concurrency: CONCURRENCY,
+    executors,
+    url,
+    portsOf: (effect) => {
+      const { organisationId, environment, caseId, stepId, key, organisationName } = effect;
+      const scope = { organisationId, environment };
+      return {
+        http,
+        service: servicesOf(scope),
+        mail: mailer.portOf({ scope, caseId, stepId, effectKey: key, organisationName }),
+      };
+    },
+  });
+  return {
+    async stop() {
+      await worker.stop(GRACE_MS);
+      await queue.stop();
+      mailer.close();
+      await closeDatabase();
+    },
+  };
+}
