@@ -13,6 +13,8 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic" } },
         test: {
           name: "unit",
+          // Properties try hundreds of cases, on a machine that may be busy.
+          testTimeout: 30_000,
           include: [
             "{dsl,steps,components,messages,scripts,app,examples}/**/*.test.{ts,tsx,mjs}",
             "server/**/*.unit.test.ts",

@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import type { Draft, DraftStep } from "./draft/draft";
 import type { Names } from "./expression/names";
-import type { Answer } from "./interpret/command";
-import type { CaseState, CustomerInfo, EffectRequest, Failure, InstanceId } from "./interpret/state";
+import type { Failure } from "./interpret/failure";
+import type { Answer, EffectRequest } from "./interpret/request";
+import type { CaseState, CustomerInfo, InstanceId, StartedBy, Undoable } from "./interpret/state";
 import type { Json, JsonObject } from "./json";
 import type { Problem } from "./problem";
+import type { Handler, HandlerOn } from "./program/handler";
 import type { Program, ProgramFlow, ProgramStep, VariableType } from "./program/program";
 import type { LocalizedText } from "./text";
 
@@ -45,6 +47,13 @@ export interface StepContext {
   readonly flows: readonly (ProgramFlow & { readonly id: string })[];
   /** Number that the first effect of this outcome will get, and its key (see `effectKey`). */
   readonly nextEffect: number;
+  /** What the step's closed scopes gave, by their index. */
+  readonly results: Readonly<Record<string, Json>>;
+  /** How many scopes the step has open, and how many it has ever opened. */
+  readonly open: number;
+  readonly opened: number;
+  /** What was done where the step stands and can be undone, in the order of completion. */
+  readonly undoable: readonly Undoable[];
   /**
    * Value of a FEEL text with the case's variables, `settings`, `case`, `customer`, and `extra` on top. Numbers, texts, dates
    * as JSON. A text that cannot be evaluated is a Failure (never an exception).
@@ -68,10 +77,36 @@ export type Outcome =
       readonly data?: Json;
       readonly set?: JsonObject;
     }
+  /** Not done: open scopes inside, each beginning at `entry` or where the steps inside begin, and go on when they are done. */
+  | { readonly type: "open"; readonly scopes: readonly ScopeSpec[]; readonly data?: Json }
+  /** Not done: every arrow is taken at once, and the first of the steps they lead to that is done wins. */
+  | { readonly type: "race" }
   /** Could not: an incident on this step. Retried by an operator: entered again, or the effect performed again. */
   | { readonly type: "fail"; readonly failure: Failure }
   /** The path ends here. */
-  | { readonly type: "end" };
+  | { readonly type: "end" }
+  /** Everything where the step stands ends here. */
+  | { readonly type: "terminate" }
+  /** A business error: goes outward until a handler takes it; an incident, or the case's own end, when none does. */
+  | { readonly type: "error"; readonly code: string; readonly message?: string; readonly set?: JsonObject }
+  /** Somebody further out is told; then the step is left along `by` as by `leave`. */
+  | { readonly type: "escalate"; readonly code: string; readonly by?: readonly string[] };
+
+/** A scope to be opened: its own variables, which round it is (from 1). */
+export interface ScopeSpec {
+  readonly variables: JsonObject;
+  readonly index?: number;
+  /** The step it begins at; absent: those of the frame that nothing leads to. */
+  readonly entry?: string;
+  /** The instance that it undoes: its variables are as they were then, and what is set goes past them. */
+  readonly undoes?: InstanceId;
+}
+
+/** What a closed scope leaves to look at. */
+export interface ClosedScope {
+  readonly index?: number;
+  readonly variables: JsonObject;
+}
 
 /**
  * A kind of step. Everything the core knows about it goes through here; nothing outside its folder names it.
@@ -87,6 +122,16 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
    * spins nor calls a service or mails a customer without end.
    */
   readonly waits: boolean;
+  /** It is a frame that other steps stand in (`in`). */
+  readonly holds?: true;
+  /** What may hang on it (see `Handler`); absent: nothing. */
+  readonly handlers?: readonly HandlerOn[];
+  /** How it joins tokens that come along several arrows; absent: each enters it by itself. */
+  joins?(step: P): "all" | "inclusive" | undefined;
+  /** The event by which it begins on its own while what it stands in is open; absent: an arrow leads to it. */
+  listens?(step: AnyStep): Handler | undefined;
+  /** Of kinds that begin cases: whether it does in this way; absent: in any. */
+  begins?(step: AnyStep, by: StartedBy): boolean;
   /** Schema that accepts any draft step of this kind and fills the gaps. */
   readonly lenient: z.ZodType<S>;
   /** Schema of the step in a program. */
@@ -105,11 +150,23 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   enter(
     step: P,
     context: StepContext,
-    input?: { by: "form" | "api"; values: JsonObject; customer?: CustomerInfo },
+    input?: { by: StartedBy; values: JsonObject; customer?: CustomerInfo },
   ): Outcome;
   /** An effect of this instance was answered. The core has already turned away stale ones and planned retries of failed performs. */
   answer?(step: P, answer: Answer, context: StepContext): Outcome;
+  /** What one of its scopes gives when it is done; `context` looks from inside it. */
+  gather?(
+    step: P,
+    context: StepContext,
+  ): { readonly value: Json } | { readonly failure: Failure } | undefined;
+  /** One of its scopes is done; absent: it is left. */
+  closed?(step: P, scope: ClosedScope, context: StepContext): Outcome;
+  /** An operator adds an item to its list; absent: it has none. */
+  added?(step: P, item: Json, context: StepContext): Outcome;
 }
+
+/** A step of a draft or of a program, as far as both are alike. */
+export type AnyStep = Readonly<Record<string, unknown>>;
 
 /** The kinds, by name; an argument to everything in `dsl` that needs them. */
 export type Kinds = { readonly [kind: string]: StepKind };

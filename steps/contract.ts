@@ -1,4 +1,4 @@
-import type { Failure } from "@/dsl/interpret/state";
+import type { Failure } from "@/dsl/interpret/failure";
 import type { Json } from "@/dsl/json";
 import type { RenderedMail } from "@/dsl/message/message";
 import type { Program } from "@/dsl/program/program";

@@ -1,6 +1,6 @@
 import { type JsonObject, own } from "@/dsl/json";
 import { error, type Problem } from "@/dsl/problem";
-import { identifier } from "@/dsl/program/program";
+import { identifier } from "@/dsl/program/shapes";
 import type { CheckContext } from "@/dsl/step";
 
 /** What the kinds that wait for a filled form have in common. */

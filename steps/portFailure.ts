@@ -1,4 +1,4 @@
-import type { Failure } from "@/dsl/interpret/state";
+import type { Failure } from "@/dsl/interpret/failure";
 import { isObject } from "@/dsl/json";
 
 /**

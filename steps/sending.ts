@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { EffectRequest, Failure, RetryPolicy } from "@/dsl/interpret/state";
+import type { Failure, RetryPolicy } from "@/dsl/interpret/failure";
+import type { EffectRequest } from "@/dsl/interpret/request";
 import { type Json, type JsonObject, json, own } from "@/dsl/json";
 import { error, type Problem } from "@/dsl/problem";
 import type { CheckContext, StepContext } from "@/dsl/step";

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { processKey } from "@/dsl/program/program";
+import { processKey } from "@/dsl/program/shapes";
 import { pickText } from "@/dsl/text";
 import { TemplateChoice } from "./template-choice";
 

@@ -1,4 +1,4 @@
-import { processKey } from "@/dsl/program/program";
+import { processKey } from "@/dsl/program/shapes";
 import type { Header } from "./header-fields";
 
 /** A service as it is typed. `headers` undefined: those set before stay. */

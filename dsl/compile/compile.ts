@@ -1,4 +1,4 @@
-import type { Draft, DraftFlow, DraftStep } from "../draft/draft";
+import type { Draft, DraftFlow, DraftHandler, DraftStep } from "../draft/draft";
 import { conditionToFeel } from "../expression/condition";
 import { suggestion } from "../expression/names";
 import { own } from "../json";
@@ -62,12 +62,21 @@ function raw(draft: Draft, kinds: Kinds) {
 function compileStep(step: DraftStep, draft: Draft, kinds: Kinds): ProgramStep | undefined {
   const kind = own(kinds, step.kind);
   if (!kind) return undefined;
-  const { name, tells } = step;
+  const { name, tells, in: frame } = step;
+  const handlers = Object.entries(step.handlers ?? {}).map(([id, one]) => [id, compileHandler(one)]);
   return programStep.parse({
     ...kind.compile(kind.lenient.parse(step), step, draft),
     name,
     ...(tells && { tells }),
+    ...(frame !== undefined && { in: frame }),
+    ...(handlers.length > 0 && { handlers: Object.fromEntries(handlers) }),
   });
+}
+
+/** What stands empty is left out; a condition of rows becomes FEEL. */
+function compileHandler({ when, ...rest }: DraftHandler): unknown {
+  const given = Object.entries(rest).filter(([, value]) => value !== "" && value !== undefined);
+  return { ...Object.fromEntries(given), ...(when && { when: conditionToFeel(when) }) };
 }
 
 /** A condition stays only where the step chooses among its arrows. */

@@ -1,18 +1,9 @@
 import { z } from "zod";
-import { tells } from "../program/program";
+import { tells } from "../program/shapes";
 import { localizedText } from "../text";
 
 /** Where a step stands on the canvas, in canvas pixels; always left to right, whatever the language. */
 export const position = z.object({ x: z.number(), y: z.number() });
-
-/** A step while it is being designed: its kind's settings may be half empty, so they are any JSON here. */
-export const draftStep = z.looseObject({
-  kind: z.string(),
-  name: localizedText,
-  position,
-  tells: tells.optional(),
-});
-export type DraftStep = z.infer<typeof draftStep>;
 
 /** One row of a condition: `order.amount` `atMost` `settings.creditLimit`. `value` is FEEL text, written by the row editor. */
 export const conditionRow = z.object({
@@ -40,6 +31,25 @@ export const condition = z.union([
 ]);
 export type Condition = z.infer<typeof condition>;
 
+/** What hangs on a step (see `Handler` of a program); any part may be missing. `when` is a condition like an arrow's. */
+export const draftHandler = z.looseObject({ on: z.string(), when: condition.optional() });
+export type DraftHandler = z.infer<typeof draftHandler>;
+
+/** A step while it is being designed: its kind's settings may be half empty, so they are any JSON here. */
+export const draftStep = z.looseObject({
+  kind: z.string(),
+  name: localizedText,
+  position,
+  tells: tells.optional(),
+  /** The step whose frame it stands in; its position is the canvas's all the same. */
+  in: z.string().optional(),
+  /** Size of a frame, in canvas pixels; absent: as large as what stands in it. */
+  size: z.object({ width: z.number(), height: z.number() }).optional(),
+  handlers: z.record(z.string(), draftHandler).optional(),
+});
+export type DraftStep = z.infer<typeof draftStep>;
+
+/** An arrow; `from` is a step, or a handler of one: `review.late`. */
 export const draftFlow = z.object({
   from: z.string(),
   to: z.string(),

@@ -1,5 +1,5 @@
 import { dateAndTime, evaluate, parseDate } from "feelin";
-import type { Failure } from "../interpret/state";
+import type { Failure } from "../interpret/failure";
 import { isObject, type Json, type JsonObject, own } from "../json";
 import { beyondBounds, LONGEST_TEXT } from "./bounds";
 import { type Names, namesIn, unknownNames } from "./names";

@@ -6,8 +6,9 @@ import type { Program } from "../program/program";
 import { type DraftBuilder, draft } from "../testing/draft";
 import { advance } from "./advance";
 import { emptyState } from "./apply";
-import type { Answer, Command } from "./command";
+import type { Command } from "./command";
 import type { EffectOrder } from "./effect";
+import type { Answer } from "./request";
 import type { CaseState } from "./state";
 
 const START = "2026-01-31T10:00:00.000Z";
@@ -302,7 +303,7 @@ describe("an end", () => {
     );
     expect(result).toMatchObject({
       outcome: "advanced",
-      state: { status: "running", entered: { set: 1000 } },
+      state: { status: "running", entered: { set: 1001 } },
     });
     const [instance] = result.outcome === "advanced" ? Object.values(result.state.instances) : [];
     expect(instance?.failure).toMatchObject({ code: "loop.budget", params: { budget: 1000 } });

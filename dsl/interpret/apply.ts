@@ -1,6 +1,9 @@
 import { own } from "../json";
+import { applyToFlow, type Change } from "./applyFlow";
+import { editable, type Owned, withEntries, withEntry } from "./edit";
 import type { CaseEvent } from "./event";
-import type { CaseState, PendingEffect, StepInstance } from "./state";
+import type { EffectRequest } from "./request";
+import { type CaseState, type InstanceId, type PendingEffect, ROOT, type StepInstance } from "./state";
 
 /** A case before its first event. */
 export const emptyState: CaseState = {
@@ -14,98 +17,161 @@ export const emptyState: CaseState = {
 
 /** The state after `events`, in order. Equals what `advance` returned when it made them. */
 export function fold(state: CaseState, events: readonly CaseEvent[]): CaseState {
-  return events.reduce(apply, state);
+  const owned: Owned = new WeakSet();
+  return events.reduce((before, event) => apply(before, event, owned), state);
 }
 
 /**
  * The state after one event; nothing else changes a state. Pure and total: an event about an instance that is gone
- * changes nothing. Never leaves `undefined` in the state, so that it survives JSON unchanged.
+ * changes nothing. Never leaves `undefined` in the state, so that it survives JSON unchanged. `owned`: see {@link Owned}.
  */
-export function apply(state: CaseState, event: CaseEvent): CaseState {
+export function apply(before: CaseState, event: CaseEvent, owned?: Owned): CaseState {
+  const state: Change = editable(before, owned);
   switch (event.type) {
     case "caseStarted":
-      return { ...state, status: "running", case: event.case, customer: event.customer };
-    case "stepEntered":
-      return {
-        ...state,
-        entered: { ...state.entered, [event.step]: (own(state.entered, event.step) ?? 0) + 1 },
-        instances: {
-          ...state.instances,
-          [event.instance]: {
-            step: event.step,
-            status: "active",
-            since: event.at,
-            nextEffect: 1,
-            pending: {},
-          },
-        },
-      };
+      state.status = "running";
+      state.case = event.case;
+      state.customer = event.customer;
+      if (event.parent) state.parent = event.parent;
+      if (event.depth) state.depth = event.depth;
+      break;
+    case "caseCompleted":
+      state.status = "completed";
+      if (event.error) state.error = event.error;
+      break;
+    case "caseCancelled":
+      state.status = "cancelled";
+      break;
+    case "caseSuspended":
+      state.suspended = true;
+      break;
+    case "caseResumed":
+      delete state.suspended;
+      delete state.held;
+      break;
+    case "answerHeld":
+      state.held = [...(state.held ?? []), { instance: event.instance, answer: event.answer }];
+      break;
+    case "customerSet":
+      state.customer = event.customer;
+      break;
+    case "variablesSet":
+    case "variablesChanged":
+      setVariables(state, event.scope ?? ROOT, event.values, owned);
+      break;
     case "effectRequested":
-      return change(state, event.instance, (i) => ({
-        ...i,
-        nextEffect: Math.max(i.nextEffect, event.effect + 1),
-        pending: { ...i.pending, [event.effect]: pendingOf(event.request) },
-      }));
+      change(state, event.instance, owned, (i) => {
+        i.nextEffect = Math.max(i.nextEffect, event.effect + 1);
+        i.pending = { ...i.pending, [event.effect]: pendingOf(event.request) };
+      });
+      break;
     case "effectFailed":
-      return change(state, event.instance, (i) => withAttempt(i, event.effect, event.attempt + 1));
+      changeEffect(state, event, owned, { attempt: event.attempt + 1 });
+      break;
+    case "lockGranted":
+      changeEffect(state, event, owned, { granted: true });
+      break;
+    case "conditionTurned":
+      changeEffect(state, event, owned, { held: event.held });
+      break;
     case "effectAnswered":
     case "effectWithdrawn":
-      return change(state, event.instance, (i) => ({
-        ...i,
-        pending: without(i.pending, String(event.effect)),
-      }));
-    case "dataKept":
-      return change(state, event.instance, (i) => ({ ...i, data: event.data }));
-    case "variablesSet":
-      return { ...state, variables: { ...state.variables, ...event.values } };
-    case "customerSet":
-      return { ...state, customer: event.customer };
-    case "stepFailed":
-      return change(state, event.instance, (i) => ({
-        ...i,
-        status: "failed",
-        failure: event.effect === undefined ? event.failure : { ...event.failure, effect: event.effect },
-      }));
-    case "stepRetried":
-      return change(state, event.instance, (i) => {
-        const { failure: _, ...rest } = i;
-        const active: StepInstance = { ...rest, status: "active" };
-        return event.effect === undefined ? active : withAttempt(active, event.effect, 1);
+      change(state, event.instance, owned, (i) => {
+        const { [event.effect]: _, ...rest } = i.pending;
+        i.pending = rest;
       });
-    case "stepLeft":
-    case "stepCancelled":
-      return { ...state, instances: without(state.instances, event.instance) };
-    case "caseCompleted":
-      return { ...state, status: "completed" };
-    case "caseCancelled":
-      return { ...state, status: "cancelled" };
+      break;
+    case "dataKept":
+      change(state, event.instance, owned, (i) => {
+        i.data = event.data;
+      });
+      break;
+    case "stepFailed":
+      change(state, event.instance, owned, (i) => {
+        i.status = "failed";
+        i.failure = event.effect === undefined ? event.failure : { ...event.failure, effect: event.effect };
+      });
+      break;
+    case "stepRetried":
+      change(state, event.instance, owned, (i) => {
+        delete i.failure;
+        i.status = "active";
+      });
+      if (event.effect !== undefined)
+        changeEffect(state, { ...event, effect: event.effect }, owned, { attempt: 1 });
+      break;
+    default:
+      applyToFlow(state, event, owned);
+      break;
   }
+  return state;
 }
 
-function change(state: CaseState, id: string, by: (instance: StepInstance) => StepInstance): CaseState {
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Changes an instance, if it is there. */
+function change(
+  state: Change,
+  id: InstanceId,
+  owned: Owned | undefined,
+  by: (instance: Writable<StepInstance>) => void,
+): void {
   const instance = own(state.instances, id);
-  return instance ? { ...state, instances: { ...state.instances, [id]: by(instance) } } : state;
+  if (!instance) return;
+  const changed = { ...instance };
+  by(changed);
+  state.instances = withEntry(state.instances, id, changed, owned);
 }
 
-function withAttempt(instance: StepInstance, effect: number, attempt: number): StepInstance {
-  const pending = own(instance.pending, String(effect));
-  return pending
-    ? { ...instance, pending: { ...instance.pending, [effect]: { ...pending, attempt } } }
-    : instance;
+function changeEffect(
+  state: Change,
+  { instance, effect }: { readonly instance: InstanceId; readonly effect: number },
+  owned: Owned | undefined,
+  to: Partial<PendingEffect>,
+): void {
+  change(state, instance, owned, (i) => {
+    const pending = own(i.pending, String(effect));
+    if (pending) i.pending = { ...i.pending, [effect]: { ...pending, ...to } };
+  });
 }
 
-function pendingOf(request: Extract<CaseEvent, { type: "effectRequested" }>["request"]): PendingEffect {
-  if (request.does !== "perform") return { does: request.does, attempt: 1 };
-  return {
-    does: "perform",
-    attempt: 1,
-    request: request.request,
-    ...(request.retry && { retry: request.retry }),
-    ...(request.timeout !== undefined && { timeout: request.timeout }),
-  };
+function setVariables(
+  state: Change,
+  scope: string,
+  values: CaseState["variables"],
+  owned: Owned | undefined,
+): void {
+  if (scope === ROOT) {
+    state.variables = withEntries(state.variables, values, owned);
+    return;
+  }
+  const found = own(state.scopes, scope);
+  if (!found) return;
+  const variables = withEntries(found.variables, values, owned);
+  state.scopes = withEntry(state.scopes, scope, { ...found, variables }, owned);
 }
 
-function without<T>(record: { readonly [key: string]: T }, key: string): { readonly [key: string]: T } {
-  const { [key]: _, ...rest } = record;
-  return rest;
+/** What the case remembers of an effect that it has asked for. */
+function pendingOf(request: EffectRequest): PendingEffect {
+  const { does, handler } = request;
+  const common = { does, attempt: 1, ...(handler !== undefined && { handler }) };
+  switch (request.does) {
+    case "perform":
+      return {
+        ...common,
+        request: request.request,
+        ...(request.retry && { retry: request.retry }),
+        ...(request.timeout !== undefined && { timeout: request.timeout }),
+      };
+    case "condition":
+      return { ...common, when: request.when, held: false };
+    case "call": {
+      const { does: _, handler: __, ...call } = request;
+      return { ...common, request: call };
+    }
+    case "timer":
+      return { ...common, ...(request.nth !== undefined && { nth: request.nth }) };
+    default:
+      return common;
+  }
 }

@@ -1,25 +1,41 @@
 import type { Json, JsonObject } from "../json";
-import type { CaseInfo, CustomerInfo, Failure, InstanceId } from "./state";
+import type { Answer } from "./request";
+import type { CaseInfo, CustomerInfo, InstanceId, Parent, StartedBy } from "./state";
 
-/** An answer to an effect of a step instance; `effect` is its number. */
-export type Answer =
-  | { readonly type: "succeeded"; readonly effect: number; readonly result: Json }
-  /** `attempt`, when given, must be the one under way: a report of an earlier one is stale. */
-  | { readonly type: "failed"; readonly effect: number; readonly failure: Failure; readonly attempt?: number }
-  | { readonly type: "fired"; readonly effect: number }
-  | { readonly type: "submitted"; readonly effect: number; readonly values: JsonObject; readonly by?: string }
-  | { readonly type: "called"; readonly effect: number; readonly body: Json };
+/** What an operator may do; `by` is who. */
+type Operation =
+  /** Enter the failed step again, or perform its failed effect again; `values` are set before. */
+  | { readonly type: "retry"; readonly instance: InstanceId; readonly values?: JsonObject }
+  /** Leave the step as if it were done, with these values, along these arrows (absent: all, or the first of a choice). */
+  | {
+      readonly type: "skip";
+      readonly instance: InstanceId;
+      readonly values?: JsonObject;
+      readonly flows?: readonly string[];
+    }
+  /** Take the token from one step to another in the same frame. */
+  | { readonly type: "move"; readonly instance: InstanceId; readonly to: string }
+  /** Set variables where the instance stands (absent: in the case itself). */
+  | { readonly type: "setVariables"; readonly values: JsonObject; readonly instance?: InstanceId }
+  /** One more item for a step that repeats over a list. */
+  | { readonly type: "addItem"; readonly instance: InstanceId; readonly item: Json }
+  | { readonly type: "suspend" }
+  | { readonly type: "resume" }
+  | { readonly type: "cancel" };
 
 /** What the outside may ask of a case. */
 export type Command =
   | {
       readonly type: "start";
-      /** Which trigger of the start step: a form's or the API's. */
-      readonly by: "form" | "api";
+      /** Which trigger of the start step. */
+      readonly by: StartedBy;
       readonly values: JsonObject;
       readonly case: CaseInfo;
       readonly customer?: CustomerInfo;
+      /** The step to begin at; absent: every step that nothing leads to and that takes this trigger. */
+      readonly step?: string;
+      readonly parent?: Parent;
+      readonly depth?: number;
     }
   | { readonly type: "answer"; readonly instance: InstanceId; readonly answer: Answer }
-  | { readonly type: "retry"; readonly instance: InstanceId; readonly by?: string }
-  | { readonly type: "cancel"; readonly by?: string };
+  | ({ readonly by?: string } & Operation);

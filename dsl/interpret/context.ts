@@ -3,12 +3,18 @@ import { type JsonObject, own } from "../json";
 import { flowsFrom } from "../program/flows";
 import type { Program } from "../program/program";
 import type { StepContext } from "../step";
-import type { CaseState, InstanceId } from "./state";
+import { variablesIn } from "./scopes";
+import { type CaseState, type InstanceId, ROOT, type ScopeId } from "./state";
 
 /** What every expression of a case may name: the variables, and on top of them `settings`, `case` and `customer`. */
-export function expressionContext(program: Program, state: CaseState, settings: JsonObject): JsonObject {
+export function expressionContext(
+  program: Program,
+  state: CaseState,
+  settings: JsonObject,
+  scope: ScopeId = ROOT,
+): JsonObject {
   return {
-    ...state.variables,
+    ...variablesIn(state, scope),
     settings: settingsOf(program, settings),
     case: { ...state.case },
     customer: { ...state.customer },
@@ -22,14 +28,17 @@ export function settingsOf(program: Program, set: JsonObject): JsonObject {
   );
 }
 
-/** The view of the case that a step gets when it is entered or answered. */
+/** The view of the case that a step gets when it is entered or answered; `scope`: to look from inside one it has open. */
 export function stepContext(
   program: Program,
   state: CaseState,
   instance: InstanceId,
   env: { readonly now: string; readonly settings: JsonObject },
+  scope?: ScopeId,
 ): StepContext {
-  const { step: stepId = "", data, nextEffect = 1 } = own(state.instances, instance) ?? {};
+  const found = own(state.instances, instance);
+  const { step: stepId = "", data, nextEffect = 1, results = {}, open = {}, nextScope = 1 } = found ?? {};
+  const where = found?.scope ?? ROOT;
   return {
     program,
     stepId,
@@ -39,7 +48,15 @@ export function stepContext(
     nextEffect,
     now: env.now,
     flows: flowsFrom(program.flows, stepId),
+    results,
+    open: Object.keys(open).length,
+    opened: nextScope - 1,
+    undoable: own(state.undoable, where) ?? [],
     evaluate: (feel, extra) =>
-      evaluateFeel(feel, { ...expressionContext(program, state, env.settings), ...extra }, { now: env.now }),
+      evaluateFeel(
+        feel,
+        { ...expressionContext(program, state, env.settings, scope ?? where), ...extra },
+        { now: env.now },
+      ),
   };
 }

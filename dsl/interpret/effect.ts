@@ -1,13 +1,13 @@
 import { type Json, type JsonObject, own } from "../json";
 import type { Program } from "../program/program";
-import { apply } from "./apply";
 import type { CaseEvent } from "./event";
-import { type CaseState, type EffectRequest, effectKey, type InstanceId } from "./state";
+import type { EffectDoes, EffectRequest } from "./request";
+import { type CaseState, effectKey, type InstanceId, type PendingEffect } from "./state";
 
 /**
  * What the server has to do for a case after an advance, in this order. `key` is the same on every attempt.
  * - `perform`: run the executor of `kind` with `request`, not before `at` (absent: now); `attempt` counts from 1.
- * - `withdraw`: forget the effect of that key; an answer that comes all the same is stale.
+ * - `withdraw`: forget the effect of that key; an answer that comes all the same is stale. A lock is given back by it.
  */
 export type EffectOrder = {
   readonly key: string;
@@ -33,26 +33,41 @@ export type EffectOrder = {
       readonly shows?: JsonObject;
     }
   | { readonly do: "callback" }
-  | { readonly do: "withdraw"; readonly of: EffectRequest["does"] }
+  | { readonly do: "message"; readonly message: string; readonly correlation: string }
+  | CallOrder
+  | { readonly do: "lock"; readonly lock: string }
+  | { readonly do: "withdraw"; readonly of: EffectDoes }
 );
 
-/** The orders that `events` mean for a case that was in state `before` when they happened. */
-export function ordersOf(program: Program, before: CaseState, events: readonly CaseEvent[]): EffectOrder[] {
-  let orders: EffectOrder[] = [];
-  const fresh = new Set<string>();
-  let state = before;
-  for (const event of events) {
-    // A withdrawal is read before its event is applied: after it, the effect is no longer known.
-    const next = apply(state, event);
-    const order = orderOf(program, event.type === "effectWithdrawn" ? state : next, event);
-    state = next;
-    if (!order) continue;
-    if (event.type === "effectRequested") fresh.add(order.key);
-    // Asked for and withdrawn again within the same advance: nobody outside ever knew of it.
-    if (order.do === "withdraw" && fresh.has(order.key)) orders = orders.filter((o) => o.key !== order.key);
-    else orders.push(order);
+/** Start a case of another process and tell this one how it ended. `depth` is the new case's. */
+interface CallOrder {
+  readonly do: "call";
+  readonly process: string;
+  readonly version: "latest" | number;
+  readonly values: JsonObject;
+  readonly businessKey?: string;
+  readonly depth: number;
+}
+
+/** Gathers the orders of one advance. What is asked for and withdrawn within it, nobody outside ever hears of. */
+export class Orders {
+  readonly #byKey = new Map<string, EffectOrder[]>();
+  readonly #fresh = new Set<string>();
+
+  constructor(private readonly program: Program) {}
+
+  /** Takes an event; `state` is before it for a withdrawal (after it, the effect is no longer known), else after it. */
+  take(state: CaseState, event: CaseEvent): void {
+    const order = orderOf(this.program, state, event);
+    if (!order) return;
+    if (event.type === "effectRequested") this.#fresh.add(order.key);
+    if (order.do === "withdraw" && this.#fresh.has(order.key)) this.#byKey.delete(order.key);
+    else this.#byKey.set(order.key, [...(this.#byKey.get(order.key) ?? []), order]);
   }
-  return orders;
+
+  all(): EffectOrder[] {
+    return [...this.#byKey.values()].flat();
+  }
 }
 
 function orderOf(program: Program, state: CaseState, event: CaseEvent): EffectOrder | undefined {
@@ -69,26 +84,78 @@ function orderOf(program: Program, state: CaseState, event: CaseEvent): EffectOr
   const pending = instance.pending[event.effect];
   switch (event.type) {
     case "effectRequested": {
-      const { does, ...request } = event.request;
-      if (event.request.does === "perform") return { ...common, ...perform(event.request), attempt: 1 };
-      // `does` of the request is `do` of the order; the rest is the same.
-      return { ...common, do: does, ...request } as EffectOrder;
+      const asked = requested(event.request, state);
+      return asked && { ...common, ...asked };
     }
     case "effectFailed":
       if (event.nextAt === undefined || pending?.does !== "perform") return undefined;
-      return { ...common, ...perform(pending), attempt: pending.attempt, at: event.nextAt };
+      return { ...common, ...perform(pending, pending.attempt), at: event.nextAt };
     case "stepRetried":
-      return pending?.does === "perform"
-        ? { ...common, ...perform(pending), attempt: pending.attempt }
-        : undefined;
+      return pending && again(pending, common, state);
     case "effectWithdrawn":
-      return pending && { ...common, do: "withdraw", of: pending.does };
+      return pending && pending.does !== "condition"
+        ? { ...common, do: "withdraw", of: pending.does }
+        : undefined;
     default:
       return undefined;
   }
 }
 
-function perform(from: { readonly request?: Json; readonly timeout?: string }) {
+type Common = Pick<EffectOrder, "key" | "instance" | "effect" | "stepId" | "kind">;
+
+function again(pending: PendingEffect, common: Common, state: CaseState): EffectOrder | undefined {
+  if (pending.does === "perform") return { ...common, ...perform(pending, pending.attempt) };
+  if (pending.does !== "call" || pending.request === undefined) return undefined;
+  // What `pendingOf` has kept of a call is its request without what it does.
+  const call = pending.request as unknown as Omit<Extract<EffectRequest, { does: "call" }>, "does">;
+  return { ...common, ...callOrder(call, state) };
+}
+
+type Requested = EffectOrder extends infer O
+  ? O extends EffectOrder
+    ? Omit<O, keyof Common>
+    : never
+  : never;
+
+function requested(request: EffectRequest, state: CaseState): Requested | undefined {
+  switch (request.does) {
+    case "perform":
+      return perform(request, 1);
+    case "timer":
+      return { do: "timer", at: request.at };
+    case "work": {
+      const { does, handler: _, ...work } = request;
+      return { do: does, ...work };
+    }
+    case "callback":
+      return { do: "callback" };
+    case "message":
+      return { do: "message", message: request.message, correlation: request.key };
+    case "call":
+      return callOrder(request, state);
+    case "lock":
+      return { do: "lock", lock: request.key };
+    case "condition":
+      return undefined;
+  }
+}
+
+function callOrder(
+  call: Omit<Extract<EffectRequest, { does: "call" }>, "does">,
+  state: CaseState,
+): CallOrder {
+  const { process, version, values, businessKey } = call;
+  return {
+    do: "call",
+    process,
+    version,
+    values,
+    ...(businessKey !== undefined && { businessKey }),
+    depth: (state.depth ?? 0) + 1,
+  };
+}
+
+function perform(from: { readonly request?: Json; readonly timeout?: string }, attempt: number) {
   const { request = null, timeout } = from;
-  return { do: "perform" as const, request, ...(timeout !== undefined && { timeout }) };
+  return { do: "perform" as const, request, attempt, ...(timeout !== undefined && { timeout }) };
 }

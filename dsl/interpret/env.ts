@@ -1,5 +1,12 @@
+import type { Duration } from "../duration";
 import type { JsonObject } from "../json";
 import type { Kinds } from "../step";
+
+/** The organisation's working hours and holidays, as far as cases need them. */
+export interface WorkingTime {
+  /** ISO instant at which so much working time has passed since `instant`; a day is a working day. */
+  after(instant: string, duration: Duration): string;
+}
 
 /** What an advance needs besides the case: the kinds of steps, the time (ISO instant), the organisation's own settings. */
 export interface Env {
@@ -7,6 +14,8 @@ export interface Env {
   readonly now: string;
   /** Values that the organisation has set; they go before the program's defaults. */
   readonly settings: JsonObject;
-  /** Steps that one advance may enter; 1,000 unless given. */
+  /** Absent: every hour is working time. */
+  readonly workingTime?: WorkingTime;
+  /** How often one advance may enter the same step at the same place; 1,000 unless given. All steps: a hundred times that. */
   readonly budget?: number;
 }

@@ -1,5 +1,6 @@
 import { milliseconds, parseDuration } from "../duration";
-import type { Failure, PendingEffect } from "./state";
+import type { Failure } from "./failure";
+import type { PendingEffect } from "./state";
 
 /** Longest wait between two attempts. */
 const LONGEST_MS = 3_600_000;

@@ -1,40 +1,47 @@
 import type { Json, JsonObject } from "../json";
+import type { Failure, RetryPolicy } from "./failure";
+import type { Answer, EffectDoes } from "./request";
 
 /** `credit.2`: the second activation of step `credit` in its case. */
 export type InstanceId = string;
 
-/** What can go wrong for a step; `code` names a sentence in the catalogues, `cause` is a detail for people ("HTTP 503"). */
-export interface Failure {
-  readonly code: string;
-  readonly cause: string;
-  /** False when trying again cannot help (HTTP 400, a condition that is no boolean). */
-  readonly retryable: boolean;
-  readonly params?: JsonObject;
-}
+/**
+ * Where steps stand and variables live: `""` is the case itself; `pack.1/3` the third scope that instance `pack.1` opened (a
+ * group's inside, one of its rounds, a way that undoes something).
+ */
+export type ScopeId = string;
 
-/** How often and when a failed effect is tried again. Durations are ISO 8601; delay of attempt n = first × factor^(n−1). */
-export interface RetryPolicy {
-  readonly attempts: number;
-  readonly first: string;
-  readonly factor: number;
-}
+/** The scope that is the case itself. */
+export const ROOT: ScopeId = "";
 
 /**
  * An effect that was asked for and has not been answered. `attempt` counts from 1. A `perform` keeps its request, so that
  * every attempt sends the same one.
  */
 export interface PendingEffect {
-  readonly does: EffectRequest["does"];
+  readonly does: EffectDoes;
   readonly attempt: number;
   readonly request?: Json;
   readonly retry?: RetryPolicy;
   readonly timeout?: string;
+  /** The handler of the step that it belongs to; absent: the step's own. */
+  readonly handler?: string;
+  /** `condition`: what it waits for, and whether that was true when last looked at. */
+  readonly when?: string;
+  readonly held?: boolean;
+  /** `lock`: it is ours. */
+  readonly granted?: boolean;
+  /** Timer of a repeating handler: which time it is, from 1. */
+  readonly nth?: number;
 }
 
-/** One activation of a step: active, or failed (an incident). Left instances are gone from the state. */
+/**
+ * One activation of a step: active, failed (an incident), or listening (it stands by for its event and keeps nobody waiting).
+ * Left instances are gone from the state.
+ */
 export interface StepInstance {
   readonly step: string;
-  readonly status: "active" | "failed";
+  readonly status: "active" | "failed" | "listening";
   /** ISO instant of entering. */
   readonly since: string;
   /** Number that the next effect gets; never reused, so keys are unique. */
@@ -43,9 +50,57 @@ export interface StepInstance {
   readonly failure?: Failure & { readonly effect?: number };
   /** The kind's own memory between events. */
   readonly data?: Json;
+  /** Where it stands; absent: in the case itself. */
+  readonly scope?: ScopeId;
+  /** The race it takes part in: the instance of the step that began it. */
+  readonly race?: InstanceId;
+  /** Scopes it has open, and the number that the next one gets. */
+  readonly open?: { readonly [scope: ScopeId]: true };
+  readonly nextScope?: number;
+  /** What its closed scopes gave, by their index. */
+  readonly results?: { readonly [index: string]: Json };
+  /** What was done inside it and can be undone. */
+  readonly undoable?: readonly Undoable[];
 }
 
-/** Everything a running case is. Changed by `apply` alone; JSON all through. */
+/** A part of a case with variables of its own: the inside of a step that holds others. */
+export interface Scope {
+  /** The instance that opened it. */
+  readonly of: InstanceId;
+  readonly variables: JsonObject;
+  /** Which round it is, from 1; absent: there is only one. */
+  readonly index?: number;
+  /** Instances in it that somebody or something must still act on. */
+  readonly live: number;
+  /** It undoes what this instance did: its variables are as they were then, and what is set goes past them. */
+  readonly undoes?: InstanceId;
+}
+
+/** A completed step that can be undone: the way that does it, and the variables as they were. */
+export interface Undoable {
+  readonly instance: InstanceId;
+  readonly step: string;
+  /** The step that undoes it. */
+  readonly entry: string;
+  readonly variables: JsonObject;
+  /** Steps around it that were completed since, innermost first. */
+  readonly within?: readonly string[];
+}
+
+/** An answer that came while the case was held. */
+export interface HeldAnswer {
+  readonly instance: InstanceId;
+  readonly answer: Answer;
+}
+
+/** The case that called this one, and where it waits for it. */
+export interface Parent {
+  readonly caseId: string;
+  readonly instance: InstanceId;
+  readonly effect: number;
+}
+
+/** Everything a running case is. Changed by `apply` alone; JSON all through. What is optional is absent in older cases. */
 export interface CaseState {
   readonly status: "new" | "running" | "completed" | "cancelled";
   readonly variables: JsonObject;
@@ -54,7 +109,26 @@ export interface CaseState {
   readonly instances: { readonly [id: InstanceId]: StepInstance };
   /** How often each step has been entered: the number in the next instance's id. */
   readonly entered: { readonly [stepId: string]: number };
+  /** Instances in the case itself that somebody or something must still act on; absent: all of them. */
+  readonly live?: number;
+  /** Open scopes below the case itself. */
+  readonly scopes?: { readonly [id: ScopeId]: Scope };
+  /** Tokens that wait before a join: how many have come along each arrow and not been consumed. */
+  readonly waiting?: { readonly [scope: ScopeId]: { readonly [flowId: string]: number } };
+  /** What was done in each scope and can be undone, in the order of completion. */
+  readonly undoable?: { readonly [scope: ScopeId]: readonly Undoable[] };
+  readonly parent?: Parent;
+  /** How many cases called one another before this one; 0 or absent: nobody called it. */
+  readonly depth?: number;
+  /** Ended by an error that nobody in it caught: told to the case that called it. */
+  readonly error?: { readonly code: string; readonly message: string };
+  /** Held by an operator: nothing moves until it goes on; what is answered meanwhile is kept, in order. */
+  readonly suspended?: true;
+  readonly held?: readonly HeldAnswer[];
 }
+
+/** How a case begins. */
+export type StartedBy = "form" | "api" | "message" | "schedule" | "call";
 
 /** Who the case is for; `email` decides where messages go. */
 export interface CustomerInfo {
@@ -72,31 +146,6 @@ export interface CaseInfo {
   /** ISO instant. */
   readonly started: string;
 }
-
-/**
- * Work for the outside, as a step asks for it.
- * - `perform`: run the kind's executor in a worker (HTTP call, mail); answered by succeeded / failed.
- * - `timer`: fire at an instant; answered by fired.
- * - `work`: a form to be filled, by staff (inbox) or by the customer (their link); answered by submitted.
- * - `callback`: a link another system calls once; answered by called.
- */
-export type EffectRequest =
-  | {
-      readonly does: "perform";
-      readonly request: Json;
-      readonly retry?: RetryPolicy;
-      readonly timeout?: string;
-    }
-  | { readonly does: "timer"; readonly at: string }
-  | {
-      readonly does: "work";
-      readonly audience: "staff" | "customer";
-      readonly form: string;
-      readonly queue?: string;
-      readonly due?: string;
-      readonly shows?: JsonObject;
-    }
-  | { readonly does: "callback" };
 
 /** Name of an effect, the same on every retry: `<case id>:<instance>:<n>`. Receivers get it as `Idempotency-Key`. */
 export function effectKey(caseId: string, instance: InstanceId, n: number): string {

@@ -4,6 +4,12 @@ interface Ordered {
   readonly order?: number;
 }
 
+/** Where an arrow leaves: a step, or a handler that hangs on it (`review.late`). */
+export function sourceOf(from: string): { readonly step: string; readonly handler?: string } {
+  const dot = from.indexOf(".");
+  return dot < 0 ? { step: from } : { step: from.slice(0, dot), handler: from.slice(dot + 1) };
+}
+
 /** The arrows that leave a step, with their ids, in their order: the same wherever the document has been stored. */
 export function flowsFrom<F extends Ordered>(
   flows: Readonly<Record<string, F>>,

@@ -3,20 +3,11 @@ import { form } from "../form/form";
 import { jsonObject } from "../json";
 import { message } from "../message/message";
 import { languages, localizedText } from "../text";
+import { handlers } from "./handler";
+import { identifier, processKey, tells } from "./shapes";
 
 /** Version of the process language that this code writes; it reads this and older ones. */
 export const LANGUAGE_VERSION = 1;
-
-/** Key of a process: part of addresses, unique in its organisation. */
-export const processKey = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
-  .max(60);
-/** Name of a variable, form, message or step: usable in FEEL without quotes. */
-export const identifier = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9_]*$/)
-  .max(60);
 
 export const variableType = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text") }),
@@ -45,22 +36,18 @@ export const setting = z.discriminatedUnion("type", [
 ]);
 export type Setting = z.infer<typeof setting>;
 
-/**
- * What the customer is told about a step on the case page: while it goes on, when it is done, and what comes next.
- * A step without it is not mentioned there.
- */
-export const tells = z.object({
-  now: localizedText.optional(),
-  done: localizedText.optional(),
-  next: localizedText.optional(),
-});
-export type Tells = z.infer<typeof tells>;
-
 /** What every step of a program has; the rest is its kind's. */
-export const programStep = z.looseObject({ kind: z.string(), name: localizedText, tells: tells.optional() });
+export const programStep = z.looseObject({
+  kind: z.string(),
+  name: localizedText,
+  tells: tells.optional(),
+  /** The group it stands in. */
+  in: identifier.optional(),
+  handlers: handlers.optional(),
+});
 export type ProgramStep = z.infer<typeof programStep>;
 
-/** An arrow. `when` is FEEL; `otherwise` marks the default arrow of a choice. */
+/** An arrow. `from` is a step or a handler of one (`review.late`). `when` is FEEL; `otherwise` marks the default arrow of a choice. */
 export const programFlow = z.object({
   from: z.string(),
   to: z.string(),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { draft } from "../draft/draft";
 import type { Kinds } from "../step";
-import { identifier, program } from "./program";
+import { program } from "./program";
+import { identifier } from "./shapes";
 
 /** A JSON Schema (2020-12) document. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EffectRequest } from "../interpret/state";
+import type { EffectRequest } from "../interpret/request";
 import { programStep } from "../program/program";
 import { defineStep, type Kinds, type Outcome, type StepKind } from "../step";
 

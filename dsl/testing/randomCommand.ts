@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { Answer, Command } from "../interpret/command";
+import type { Command } from "../interpret/command";
+import type { Answer } from "../interpret/request";
 import type { CaseState } from "../interpret/state";
 
 const CASE = { id: "case", reference: "RND-1", language: "en", started: "2026-01-01T00:00:00.000Z" };

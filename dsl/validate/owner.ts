@@ -2,6 +2,7 @@ import type { Draft } from "../draft/draft";
 import { own } from "../json";
 import { pickText } from "../language";
 import type { Problem } from "../problem";
+import { sourceOf } from "../program/flows";
 
 /**
  * The problem with `owner` among its params: the name, in the source language, of what it belongs to (the step, the form,
@@ -27,7 +28,7 @@ function nameOf(draft: Draft, root: string, id: string): string {
       return text(own(draft.steps, id));
     case "flows": {
       const from = own(draft.flows, id)?.from;
-      return from === undefined ? id : nameOf(draft, "steps", from);
+      return from === undefined ? id : nameOf(draft, "steps", sourceOf(from).step);
     }
     case "forms":
       return text(own(draft.forms, id));

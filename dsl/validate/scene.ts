@@ -3,6 +3,7 @@ import { checkFeel } from "../expression/feel";
 import type { Names } from "../expression/names";
 import { own } from "../json";
 import { error, type Problem } from "../problem";
+import { sourceOf } from "../program/flows";
 import { namesOf } from "../program/variables";
 import type { CheckContext, Kinds, StepKind } from "../step";
 import { textProblems } from "./text";
@@ -25,8 +26,29 @@ export type Rule = (scene: Scene) => Problem[];
 export function sceneOf(draft: Draft, kinds: Kinds, services: readonly string[] | undefined): Scene {
   const flows = Object.entries(draft.flows)
     .map(([id, flow]) => ({ ...flow, id }))
-    .filter(({ from, to }) => own(draft.steps, from) && own(draft.steps, to));
+    .filter(({ from, to }) => begins(draft, from) && own(draft.steps, to));
   return { draft, kinds, ...(services && { services }), names: namesOf(draft, kinds), flows };
+}
+
+/** Whether there is something at which an arrow can begin: a step, or a handler of one. */
+export function begins(draft: Draft, from: string): boolean {
+  const { step, handler } = sourceOf(from);
+  const found = own(draft.steps, step);
+  return found !== undefined && (handler === undefined || own(found.handlers, handler) !== undefined);
+}
+
+/** Steps that stand in a frame at which it begins: nothing leads to them. Those that wait for an event of their own too. */
+export function entriesOf({ draft, flows }: Scene, frame: string | undefined): string[] {
+  return Object.entries(draft.steps)
+    .filter(([id, step]) => step.in === frame && !flows.some(({ to }) => to === id))
+    .map(([id]) => id);
+}
+
+/** Whether a step begins by an event of its own, not by an arrow. */
+export function listens(scene: Scene, stepId: string): boolean {
+  const step = own(scene.draft.steps, stepId);
+  const kind = kindOf(scene, stepId);
+  return step !== undefined && kind?.listens?.(step) !== undefined;
 }
 
 /** The kind of a step, when there is one. */

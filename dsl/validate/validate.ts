@@ -7,6 +7,8 @@ import { cycles } from "./rules/cycles";
 import { deadEnds } from "./rules/deadEnds";
 import { document } from "./rules/document";
 import { forms } from "./rules/forms";
+import { frames } from "./rules/frames";
+import { handlers } from "./rules/handlers";
 import { messages } from "./rules/messages";
 import { names } from "./rules/names";
 import { reach } from "./rules/reach";
@@ -22,6 +24,8 @@ const rules: readonly Rule[] = [
   starts,
   arrows,
   steps,
+  frames,
+  handlers,
   reach,
   deadEnds,
   cycles,

@@ -1,4 +1,4 @@
-import type { Failure } from "@/dsl/interpret/state";
+import type { Failure } from "@/dsl/interpret/failure";
 
 /** How a port says that there is no answer: the failure travels as a value inside the rejection. */
 export class PortFailure extends Error {

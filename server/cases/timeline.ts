@@ -1,5 +1,5 @@
 import type { CaseEvent } from "@/dsl/interpret/event";
-import type { EffectRequest } from "@/dsl/interpret/state";
+import type { EffectRequest } from "@/dsl/interpret/request";
 import type { JsonObject } from "@/dsl/json";
 
 /** What the timeline tells of: the sentence is `timeline.<code>` in the catalogues. */
@@ -162,6 +162,10 @@ const ANSWERED: Record<EffectRequest["does"], { code: TimelineCode } | undefined
   work: { code: "task.done" },
   callback: { code: "callback.received" },
   timer: { code: "wait.over" },
+  message: undefined,
+  call: undefined,
+  lock: undefined,
+  condition: undefined,
 };
 
 /** The timeline with what was sent put where it belongs: by time, and before its step was left where the times are equal. */

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { milliseconds, parseDuration } from "@/dsl/duration";
-import type { Answer } from "@/dsl/interpret/command";
-import type { Failure } from "@/dsl/interpret/state";
+import type { Failure } from "@/dsl/interpret/failure";
+import type { Answer } from "@/dsl/interpret/request";
 import type { Json } from "@/dsl/json";
 import type { Executor, ExecutorContext, Ports } from "@/steps/contract";
 import { failureIn } from "../adapters/failure";

@@ -1,6 +1,6 @@
 import type { Draft } from "@/dsl/draft/draft";
 import type { Problem } from "@/dsl/problem";
-import { processKey } from "@/dsl/program/program";
+import { processKey } from "@/dsl/program/shapes";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { problemsOf } from "./compileDraft";

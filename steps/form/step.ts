@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { feelMap, maybeMap, maybeText, stepBase } from "@/dsl/program/parts";
-import { identifier } from "@/dsl/program/program";
+import { maybeMap, maybeText, stepBase } from "@/dsl/program/parts";
+import { feelMap, identifier } from "@/dsl/program/shapes";
 import { producedByForm } from "@/dsl/program/variables";
 import { defineStep } from "@/dsl/step";
 import { checkFilling, filled } from "../filling";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { error } from "@/dsl/problem";
-import { feelMap, feelText, maybeMap, maybeText, stepBase } from "@/dsl/program/parts";
-import { identifier } from "@/dsl/program/program";
+import { maybeMap, maybeText, stepBase } from "@/dsl/program/parts";
+import { feelMap, feelText, identifier } from "@/dsl/program/shapes";
 import { defineStep } from "@/dsl/step";
 import { checkSending, mailEffect, valuesOf } from "../sending";
 

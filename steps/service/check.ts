@@ -1,7 +1,7 @@
 import { milliseconds, parseDuration } from "@/dsl/duration";
 import { type Names, suggestion } from "@/dsl/expression/names";
 import { error, type Problem, warning } from "@/dsl/problem";
-import { identifier } from "@/dsl/program/program";
+import { identifier } from "@/dsl/program/shapes";
 import type { CheckContext } from "@/dsl/step";
 import { pathNames } from "./request";
 import { type ServiceSettings, timeoutFits } from "./settings";

@@ -1,4 +1,4 @@
-import type { Failure } from "@/dsl/interpret/state";
+import type { Failure } from "@/dsl/interpret/failure";
 import { isObject, type Json, type JsonObject } from "@/dsl/json";
 import type { Executor, HttpAnswer } from "../contract";
 import { failureOf } from "../portFailure";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isObject, type Json, type JsonObject } from "@/dsl/json";
-import { durationText, feelMap, feelText, retryPolicy, stepBase } from "@/dsl/program/parts";
-import { identifier, type VariableType } from "@/dsl/program/program";
+import { stepBase } from "@/dsl/program/parts";
+import type { VariableType } from "@/dsl/program/program";
+import { durationText, feelMap, feelText, identifier, retryPolicy } from "@/dsl/program/shapes";
 import { defineStep, type Outcome, type StepContext } from "@/dsl/step";
 import { valuesOf } from "../sending";
 import { checkService } from "./check";

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { JsonObject } from "@/dsl/json";
 import { error, type Problem } from "@/dsl/problem";
-import { feelText, stepBase } from "@/dsl/program/parts";
-import { identifier, type VariableType } from "@/dsl/program/program";
+import { stepBase } from "@/dsl/program/parts";
+import type { VariableType } from "@/dsl/program/program";
+import { feelText, identifier } from "@/dsl/program/shapes";
 import { defineStep } from "@/dsl/step";
 
 /** A list, because the order counts and an object's entries have none that lasts. */

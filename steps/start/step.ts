@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type JsonObject, own } from "@/dsl/json";
 import { error, type Problem } from "@/dsl/problem";
-import { feelText, maybeList, maybeText, stepBase } from "@/dsl/program/parts";
-import { identifier } from "@/dsl/program/program";
+import { maybeList, maybeText, stepBase } from "@/dsl/program/parts";
+import { feelText, identifier } from "@/dsl/program/shapes";
 import { producedByForm } from "@/dsl/program/variables";
 import { defineStep, type StepContext } from "@/dsl/step";
 

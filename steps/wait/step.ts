@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { addDuration, milliseconds, parseDuration } from "@/dsl/duration";
 import { error } from "@/dsl/problem";
-import { durationText, feelText, maybeText, stepBase } from "@/dsl/program/parts";
+import { maybeText, stepBase } from "@/dsl/program/parts";
+import { durationText, feelText } from "@/dsl/program/shapes";
 import { defineStep, type StepContext } from "@/dsl/step";
 
 const lenient = z.looseObject({ for: maybeText, until: maybeText });

@@ -1,7 +1,7 @@
 import { own } from "../../json";
 import { error, type Problem, warning } from "../../problem";
 import { flowsFrom } from "../../program/flows";
-import { kindOf, type Rule, type Scene } from "../scene";
+import { begins, kindOf, type Rule, type Scene } from "../scene";
 
 /** Arrows lead from a step to a step, as many as the kinds at both ends allow; a condition stands only where there is a choice. */
 export const arrows: Rule = (scene) => [
@@ -13,7 +13,7 @@ export const arrows: Rule = (scene) => [
 function dangling({ draft }: Scene): Problem[] {
   return Object.entries(draft.flows).flatMap(([id, flow]) =>
     (["from", "to"] as const)
-      .filter((end) => !own(draft.steps, flow[end]))
+      .filter((end) => (end === "from" ? !begins(draft, flow.from) : !own(draft.steps, flow.to)))
       .map((end) => error("flow.dangling", ["flows", id, end], { end, step: flow[end] })),
   );
 }
@@ -29,8 +29,11 @@ function endsOf(scene: Scene, { id, from, to, when, otherwise }: Scene["flows"][
 }
 
 function tooMany(scene: Scene): Problem[] {
-  return Object.keys(scene.draft.steps)
-    .filter((stepId) => kindOf(scene, stepId)?.arrows.out === "one")
-    .flatMap((stepId) => flowsFrom(scene.draft.flows, stepId).slice(1))
+  return Object.entries(scene.draft.steps)
+    .flatMap(([stepId, { handlers = {} }]) => [
+      ...(kindOf(scene, stepId)?.arrows.out === "one" ? [stepId] : []),
+      ...Object.keys(handlers).map((name) => `${stepId}.${name}`),
+    ])
+    .flatMap((from) => flowsFrom(scene.draft.flows, from).slice(1))
     .map((flow) => error("flow.tooMany", ["flows", flow.id, "from"]));
 }

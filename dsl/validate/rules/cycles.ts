@@ -1,14 +1,20 @@
+import { own } from "../../json";
 import { pickText } from "../../language";
 import { error } from "../../problem";
-import { kindOf, type Rule } from "../scene";
+import { sourceOf } from "../../program/flows";
+import { kindOf, type Rule, type Scene } from "../scene";
 
 /** A circle of steps holds at least one that waits; otherwise a case would spin, or call and mail, without end. */
 export const cycles: Rule = (scene) => {
   const { draft } = scene;
-  const restless = new Set(Object.keys(draft.steps).filter((id) => kindOf(scene, id)?.waits === false));
+  const restless = new Set(Object.keys(draft.steps).filter((id) => isRestless(scene, id)));
   const ahead = new Map<string, string[]>();
-  for (const { from, to } of scene.flows)
-    if (restless.has(to)) ahead.set(from, [...(ahead.get(from) ?? []), to]);
+  for (const { from, to } of scene.flows) {
+    const { step, handler } = sourceOf(from);
+    // Only an error comes by itself; a time, a message or a condition is waited for.
+    const waited = handler !== undefined && own(draft.steps[step]?.handlers, handler)?.on !== "error";
+    if (restless.has(to) && !waited) ahead.set(step, [...(ahead.get(step) ?? []), to]);
+  }
   return circles([...restless], (id) => ahead.get(id) ?? []).map((circle) => {
     const names = circle.map(
       (id) => pickText(draft.steps[id]?.name, draft.languages.source, draft.languages.source) || id,
@@ -16,6 +22,13 @@ export const cycles: Rule = (scene) => {
     return error("process.cycle", ["steps", circle[0] ?? ""], { steps: names.join(" → ") });
   });
 };
+
+/** A frame rests where something in it does. */
+function isRestless(scene: Scene, stepId: string): boolean {
+  const kind = kindOf(scene, stepId);
+  if (!kind?.holds) return kind?.waits === false;
+  return Object.entries(scene.draft.steps).every(([id, step]) => step.in !== stepId || isRestless(scene, id));
+}
 
 /**
  * The circles of a graph, each once: for every node that can come back to itself, the nodes it can reach that can reach it.

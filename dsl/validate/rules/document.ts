@@ -1,6 +1,7 @@
 import type { Draft } from "../../draft/draft";
 import { error, type Problem } from "../../problem";
-import { identifier, processKey, program, setting, variableType } from "../../program/program";
+import { program, setting, variableType } from "../../program/program";
+import { identifier, processKey } from "../../program/shapes";
 import { languageTag } from "../../text";
 import type { Rule } from "../scene";
 

@@ -2,7 +2,7 @@ import type { DraftField, DraftForm } from "../../draft/draft";
 import { field as strictField } from "../../form/form";
 import { isObject } from "../../json";
 import { error, type Problem } from "../../problem";
-import { identifier } from "../../program/program";
+import { identifier } from "../../program/shapes";
 import type { Rule } from "../scene";
 
 type Path = readonly (string | number)[];

@@ -1,9 +1,17 @@
 import { error } from "../../problem";
 import { kindOf, type Rule } from "../scene";
 
-/** A process begins in exactly one place. */
+/** Ways in that lead to one place only: there is one public link, and the API asks for one set of variables. */
+const SINGLE = ["form", "api"] as const;
+
+/** A process begins somewhere, and by its form and by the API in one place only. Elsewhere it may begin by events. */
 export const starts: Rule = (scene) => {
-  const found = Object.keys(scene.draft.steps).filter((id) => kindOf(scene, id)?.arrows.in === "none");
+  const found = Object.entries(scene.draft.steps).filter(
+    ([id, step]) => step.in === undefined && kindOf(scene, id)?.arrows.in === "none",
+  );
   if (found.length === 0) return [error("process.start.missing", ["steps"])];
-  return found.slice(1).map((id) => error("process.start.several", ["steps", id]));
+  const later = SINGLE.flatMap((by) =>
+    found.filter(([id, step]) => kindOf(scene, id)?.begins?.(step, by) ?? true).slice(1),
+  );
+  return later.map(([id]) => error("process.start.several", ["steps", id]));
 };

@@ -55,6 +55,22 @@ const MEMBERS: Readonly<Record<string, string>> = {
   now: "While it goes on.",
   done: "When it is done.",
   next: "What comes after it.",
+  in: "The group that the step stands in, by its id.",
+  handlers:
+    "What hangs on the step and acts while a case stands there, by name; arrows leave from `step.name`.",
+  size: "How large a frame is drawn.",
+  width: "Pixels from edge to edge.",
+  height: "Pixels from top to bottom.",
+  on: "What it waits for.",
+  after: "How long after the step was entered, ISO 8601.",
+  at: "The moment, as FEEL.",
+  business: "True: counted in the organisation's working time.",
+  every: "How long until it happens again, ISO 8601.",
+  times: "How often at most.",
+  interrupts: "False: the step goes on beside it. Otherwise it is given up.",
+  codes: "Codes that it is about; absent: any.",
+  message: "Name of the message.",
+  into: "The variable that takes what comes.",
 };
 
 /** The schema with a description at every member of a document of the process language that has none of its own. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { processKey } from "@/dsl/program/program";
+import { processKey } from "@/dsl/program/shapes";
 import { anyJson, instant, list, page, paging, problem, text } from "./common";
 import { draftDocument, programDocument } from "./documents";
 

@@ -1,0 +1,126 @@
+import { own } from "../json";
+import { takeAnswer } from "./answer";
+import { cancelScope } from "./cancel";
+import type { Command } from "./command";
+import { setVariables } from "./handlers";
+import { drop, enterStep, follow, leave, outcomeOf } from "./outcome";
+import type { Run } from "./run";
+import { homesOf } from "./scopes";
+import { type InstanceId, ROOT, type StepInstance } from "./state";
+
+type Operation = Exclude<Command, { type: "start" } | { type: "answer" }>;
+type Of<T extends Operation["type"]> = Extract<Operation, { type: T }>;
+
+/** Does what an operator asks for. False when it is about something that is gone or not so. */
+export function operate(run: Run, command: Operation): boolean {
+  switch (command.type) {
+    case "cancel":
+      return cancel(run, command.by);
+    case "suspend":
+      return suspend(run, command.by);
+    case "resume":
+      return resume(run, command.by);
+    case "setVariables":
+      return change(run, command);
+    default:
+      return operateOn(run, command);
+  }
+}
+
+function cancel(run: Run, by: string | undefined): boolean {
+  cancelScope(run, ROOT);
+  run.emit({ type: "caseCancelled", ...(by !== undefined && { by }) });
+  return true;
+}
+
+function suspend(run: Run, by: string | undefined): boolean {
+  if (run.state.suspended) return false;
+  run.emit({ type: "caseSuspended", ...(by !== undefined && { by }) });
+  return true;
+}
+
+/** What was answered meanwhile is taken in the order in which it came. */
+function resume(run: Run, by: string | undefined): boolean {
+  if (!run.state.suspended) return false;
+  const held = run.state.held ?? [];
+  run.emit({ type: "caseResumed", ...(by !== undefined && { by }) });
+  for (const { instance, answer } of held) takeAnswer(run, instance, answer);
+  run.changed = true;
+  return true;
+}
+
+function change(run: Run, { values, instance, by }: Of<"setVariables">): boolean {
+  const found = instance === undefined ? undefined : own(run.state.instances, instance);
+  if (instance !== undefined && !found) return false;
+  for (const [scope, part] of homesOf(run.state, found?.scope ?? ROOT, values))
+    run.emit({ type: "variablesChanged", scope, values: part, ...(by !== undefined && { by }) });
+  run.changed = true;
+  return true;
+}
+
+function operateOn(run: Run, command: Of<"retry" | "skip" | "move" | "addItem">): boolean {
+  const instance = own(run.state.instances, command.instance);
+  if (!instance || instance.status === "listening") return false;
+  switch (command.type) {
+    case "retry":
+      return retry(run, instance, command);
+    case "skip":
+      return skip(run, command);
+    case "move":
+      return move(run, instance, command);
+    case "addItem":
+      return addItem(run, command);
+  }
+}
+
+function retry(run: Run, found: StepInstance, { instance: id, values, by }: Of<"retry">): boolean {
+  if (found.status !== "failed") return false;
+  if (values) change(run, { type: "setVariables", values, instance: id, ...(by !== undefined && { by }) });
+  const effect = found.failure?.effect;
+  const again = effect !== undefined && found.pending[effect] !== undefined;
+  run.emit({ type: "stepRetried", instance: id, ...(again && { effect }), ...(by !== undefined && { by }) });
+  // What it has open inside goes on; a scope whose result could not be gathered is closed anew.
+  const open = Object.keys(found.open ?? {});
+  for (const scope of open) run.touched.add(scope);
+  if (!again && open.length === 0) enterStep(run, id);
+  return true;
+}
+
+function skip(run: Run, { instance, values, flows, by }: Of<"skip">): boolean {
+  run.emit({ type: "stepSkipped", instance, ...(by !== undefined && { by }) });
+  setVariables(run, instance, values);
+  leave(run, instance, flows ?? usualWay(run, instance));
+  return true;
+}
+
+/** Along the "otherwise" of a step that chooses, or its first arrow; all arrows of any other. */
+function usualWay(run: Run, instance: InstanceId): readonly string[] | undefined {
+  const step = own(run.state.instances, instance)?.step ?? "";
+  const flows = run.graph.out(step);
+  const chooses = flows.some((flow) => flow.when !== undefined || flow.otherwise);
+  if (!chooses) return undefined;
+  const way = flows.find((flow) => flow.otherwise) ?? flows[0];
+  return way && [way.id];
+}
+
+function move(run: Run, found: StepInstance, { instance, to, by }: Of<"move">): boolean {
+  const target = own(run.program.steps, to);
+  const here = own(run.program.steps, found.step);
+  if (!target || target.in !== here?.in || run.graph.listeners(target.in).includes(to)) return false;
+  const scope = found.scope ?? ROOT;
+  run.emit({ type: "tokenMoved", instance, to, ...(by !== undefined && { by }) });
+  drop(run, instance);
+  run.send({ step: to, scope });
+  return true;
+}
+
+function addItem(run: Run, { instance, item }: Of<"addItem">): boolean {
+  const step = own(run.state.instances, instance)?.step ?? "";
+  if (!own(run.env.kinds, own(run.program.steps, step)?.kind ?? "")?.added) return false;
+  follow(
+    run,
+    instance,
+    outcomeOf(run, instance, (kind, its, context) => kind.added?.(its, item, context) ?? { type: "wait" }),
+  );
+  return true;
+}

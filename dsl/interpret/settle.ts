@@ -1,0 +1,105 @@
+import { own } from "../json";
+import { liveIn } from "./applyFlow";
+import { cancelScope } from "./cancel";
+import { turnConditions } from "./conditions";
+import { arm } from "./handlers";
+import { arrived, joinOf, nextReady } from "./joins";
+import { closeScope, enterStep, fail } from "./outcome";
+import type { Arrival, Run } from "./run";
+import { ROOT, type ScopeId } from "./state";
+
+/** How often one advance enters the same step at the same place. A case that needs more goes round in a circle. */
+const BUDGET = 1000;
+/** All that one advance enters: this many times as much. */
+const IN_ALL = 100;
+
+/** Lets every token on its way arrive, and those it sends on, until all wait. */
+export function settle(run: Run): void {
+  for (;;) {
+    const arrival = run.take();
+    if (arrival) arrive(run, arrival);
+    else if (!turnConditions(run) && !joinNext(run) && !closeNext(run)) break;
+  }
+  completeCase(run);
+}
+
+function arrive(run: Run, arrival: Arrival): void {
+  const { step, scope, flow, race } = arrival;
+  if (scope !== ROOT && !own(run.state.scopes, scope)) return;
+  if (race !== undefined && !own(run.state.instances, race)) return;
+  const join = flow === undefined ? undefined : joinOf(run, step);
+  if (flow === undefined || join === undefined) {
+    enter(run, arrival);
+    return;
+  }
+  run.emit({ type: "tokenWaiting", flow, scope });
+  const into = run.graph.into(step);
+  const joins = arrived(run.state, scope, into);
+  if (join === "all" && joins.length === into.length) enter(run, { step, scope }, joins);
+}
+
+function enter(run: Run, arrival: Arrival, joins?: readonly string[]): string {
+  const { step, scope, flow, input, race, listens } = arrival;
+  const instance = `${step}.${(own(run.state.entered, step) ?? 0) + 1}`;
+  run.emit({
+    type: "stepEntered",
+    instance,
+    step,
+    ...(flow !== undefined && { flow }),
+    ...(scope !== ROOT && { scope }),
+    ...(joins && { joins }),
+    ...(race !== undefined && { race }),
+    ...(listens && { listens }),
+  });
+  if (listens) {
+    const failure = arm(run, instance);
+    if (failure) fail(run, instance, failure);
+  } else if (spent(run, arrival)) {
+    const { budget = BUDGET } = run.env;
+    fail(run, instance, { code: "loop.budget", cause: "", retryable: true, params: { budget } });
+  } else enterStep(run, instance, input);
+  return instance;
+}
+
+function spent(run: Run, { step, scope }: Arrival): boolean {
+  const { budget = BUDGET } = run.env;
+  const place = `${scope} ${step}`;
+  const times = (run.entries.get(place) ?? 0) + 1;
+  run.entries.set(place, times);
+  return times > budget || ++run.entered > budget * IN_ALL;
+}
+
+function joinNext(run: Run): boolean {
+  const ready = nextReady(run);
+  if (!ready) return false;
+  const { step, scope, joins, missing } = ready;
+  if (!missing) {
+    enter(run, { step, scope }, joins);
+    return true;
+  }
+  const instance = `${step}.${(own(run.state.entered, step) ?? 0) + 1}`;
+  run.emit({ type: "stepEntered", instance, step, joins, ...(scope !== ROOT && { scope }) });
+  const params = { missing: [...missing] };
+  fail(run, instance, { code: "join.incomplete", cause: missing.join(", "), retryable: true, params });
+  return true;
+}
+
+function isDone(run: Run, scope: ScopeId): boolean {
+  return liveIn(run.state, scope) === 0 && !own(run.state.waiting, scope);
+}
+
+function closeNext(run: Run): boolean {
+  for (const scope of run.touched) {
+    run.touched.delete(scope);
+    if (scope === ROOT || !own(run.state.scopes, scope) || !isDone(run, scope)) continue;
+    closeScope(run, scope);
+    return true;
+  }
+  return false;
+}
+
+function completeCase(run: Run): void {
+  if (run.state.status !== "running" || !isDone(run, ROOT)) return;
+  cancelScope(run, ROOT);
+  run.emit({ type: "caseCompleted" });
+}
