@@ -1,38 +1,32 @@
-import { type FeelNode, findNode } from "./tree";
-
 /** Longest text, in characters. */
 export const LONGEST_TEXT = 4000;
-/** Most `for … in`, `some … in`, `every … in` in one text, and most numbers in a range they run over. */
-const MOST_ITERATIONS = 2;
-const WIDEST_RANGE = 1000;
+/** Most brackets inside each other, and most parts of any sort inside each other. */
+const MOST_BRACKETS = 100;
+export const MOST_DEPTH = 400;
+/** Most words of one name: the grammar's tokenizer goes back to the first with each. */
+const MOST_WORDS = 20;
+
+const KEYWORDS = new Set(
+  "for in return if then else some every satisfies and or between instance of function external not null".split(
+    " ",
+  ),
+);
+const TOKEN = /"(?:[^"\\]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[\p{L}\p{N}_]+|[([{]|[)\]}]|\s+|[\s\S]/gu;
 
 /**
- * Why a text that parses may not be evaluated, or undefined when it may: it could run for too long. Functions of one's own
- * can call themselves; a loop over `1..n` is as long as `n` says. Loops over lists are as long as the lists, which are data.
+ * Why a text is not even parsed, or undefined when it may be: brackets nest too deep, or a name has too many words. Looks at
+ * each character once.
  */
-export function beyondBounds(tree: FeelNode): "function" | "range" | "loops" | undefined {
-  if (findNode(tree, (node) => node.name === "FunctionDefinition")) return "function";
-  const loops = count(tree, (node) => node.name === "InExpression");
-  if (loops > MOST_ITERATIONS) return "loops";
-  if (loops > 0 && findNode(tree, isWide)) return "range";
+export function beyondBounds(text: string): "depth" | "words" | undefined {
+  let open = 0;
+  let words = 0;
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (/^[([{]$/.test(token)) open++;
+    else if (/^[)\]}]$/.test(token)) open--;
+    if (/^[\p{L}\p{N}_]/u.test(token) && !KEYWORDS.has(token)) words++;
+    else if (!/^\s/.test(token)) words = 0;
+    if (open > MOST_BRACKETS) return "depth";
+    if (words > MOST_WORDS) return "words";
+  }
   return undefined;
-}
-
-/** A range `a..b` whose ends are not two plain numbers close to each other. */
-function isWide(node: FeelNode): boolean {
-  const at = node.children.findIndex((child) => child.name === "..");
-  if (at < 0) return false;
-  const ends = [node.children[at - 1], node.children[at + 1]].map(literal);
-  const [start, end] = ends;
-  return start === undefined || end === undefined || Math.abs(end - start) > WIDEST_RANGE;
-}
-
-function literal(node: FeelNode | undefined): number | undefined {
-  if (!node) return undefined;
-  if (node.children.length === 1) return literal(node.children[0]);
-  return node.name === "NumericLiteral" ? Number(node.text) : undefined;
-}
-
-function count(node: FeelNode, test: (node: FeelNode) => boolean): number {
-  return node.children.reduce((sum, child) => sum + count(child, test), test(node) ? 1 : 0);
 }

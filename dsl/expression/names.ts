@@ -1,5 +1,5 @@
 import { own } from "../json";
-import type { FeelNode } from "./tree";
+import { partsOf, type Span, type Syntax } from "./syntax/syntax";
 
 /** Names that a text may use. "any": nothing is known of what is inside. */
 export interface Names {
@@ -12,33 +12,33 @@ export type Suggestion = { readonly meant: "yes" | "no"; readonly suggestion: st
 /** A name that is not there, whole path (`order.amout`), and what may have been meant. */
 export type UnknownName = { readonly name: string } & Suggestion;
 
-/** The names of a parsed text that neither `names` nor the text itself (`for x in …`) nor FEEL (`isBuiltIn`) provides. */
+/** The names of a text that neither `names` nor the text itself (`for x in …`) nor FEEL (`isBuiltIn`) provides. */
 export function unknownNames(
-  tree: FeelNode,
+  syntax: Syntax,
   names: Names,
   isBuiltIn: (name: string) => boolean,
-): UnknownName[] {
-  const found = new Map<string, UnknownName>();
-  walk(tree, names);
+): (UnknownName & Span)[] {
+  const found = new Map<string, UnknownName & Span>();
+  walk(syntax, names);
   return [...found.values()];
 
-  function walk(node: FeelNode, known: Names): void {
-    const path = node.name === "VariableName" ? [node.text] : pathNames(node);
-    if (path) look(path, known);
-    else for (const child of inside(node)) walk(child, { ...known, ...localNames(node) });
+  function walk(part: Syntax, known: Names): void {
+    const path = pathNames(part);
+    if (path) look(path, known, part);
+    else for (const inner of inside(part)) walk(inner, { ...known, ...localNames(part) });
   }
 
-  function look(names: readonly string[], known: Names): void {
+  function look(path: readonly string[], known: Names, { from, to }: Span): void {
     let scope: Names = known;
-    for (const [depth, name] of names.entries()) {
+    for (const [depth, name] of path.entries()) {
       const entry = own(scope, name);
       if (entry === "any") return;
       if (entry === undefined) {
         if (depth === 0 && isBuiltIn(name)) return;
-        const before = names.slice(0, depth);
+        const before = path.slice(0, depth);
         const near = nearest(name, Object.keys(scope));
         const full = [...before, name].join(".");
-        found.set(full, { name: full, ...suggest(near && [...before, near].join(".")) });
+        found.set(full, { name: full, ...suggest(near && [...before, near].join(".")), from, to });
         return;
       }
       scope = entry;
@@ -46,47 +46,42 @@ export function unknownNames(
   }
 }
 
-/** Every variable's name in a text, also those that the text brings with it. */
-export function namesIn(node: FeelNode): string[] {
-  const here = node.name === "VariableName" ? [node.text] : [];
-  return [...new Set([...here, ...node.children.flatMap(namesIn)])];
-}
-
 /**
- * What of a node is to be looked through. Of `list[…]` only the list: inside, the fields of its items are names as well,
- * and nothing is known of the items. Of a path that begins with something else than a name, only that.
+ * What of a part is to be looked through. Of `list[…]` only the list: inside, the fields of its items are names as well, and
+ * nothing is known of the items. Of a path that begins with something else than a name, only that.
  */
-function inside(node: FeelNode): readonly FeelNode[] {
-  return node.name === "FilterExpression" || node.name === "PathExpression"
-    ? node.children.slice(0, 1)
-    : node.children;
+function inside(part: Syntax): readonly Syntax[] {
+  return part.is === "filter" || part.is === "path" ? [part.of] : partsOf(part);
 }
 
 /** `order.customer.name` → its parts; undefined for what is no path, or one that begins with something else than a name. */
-function pathNames(node: FeelNode): string[] | undefined {
-  if (node.name !== "PathExpression") return undefined;
-  const [head, , last] = node.children;
-  if (!head || !last) return undefined;
-  const before = head.name === "VariableName" ? [head.text] : pathNames(head);
-  return before && [...before, last.text];
+function pathNames(part: Syntax): string[] | undefined {
+  if (part.is === "name") return part.name === "?" ? undefined : [part.name];
+  if (part.is !== "path") return undefined;
+  const before = pathNames(part.of);
+  return before && [...before, part.name];
 }
 
-/** Names that a part of a text brings with it: `for x in …`, `{a: 1, b: a}`. */
-function localNames(node: FeelNode): Names {
+/** Names that a part of a text brings with it: `for x in …`, `{a: 1, b: a}`, `function(a) …`. */
+function localNames(part: Syntax): Names {
   const local: Record<string, "any"> = {};
-  for (const name of newNames(node)) local[name] = "any";
+  for (const name of newNames(part)) local[name] = "any";
   return local;
 }
 
-function newNames(node: FeelNode): string[] {
-  const first = (of: readonly FeelNode[]) =>
-    of.flatMap(({ children: [name] }) => (name ? [name.text.replaceAll('"', "")] : []));
-  const loops = node.children
-    .filter((part) => part.name === "InExpressions")
-    .flatMap((part) => part.children);
-  if (node.name === "ForExpression") return ["partial", ...first(loops)];
-  if (node.name === "QuantifiedExpression") return first(loops);
-  return node.name === "Context" ? first(node.children) : [];
+function newNames(part: Syntax): readonly string[] {
+  switch (part.is) {
+    case "for":
+      return ["partial", ...part.loops.map(({ name }) => name)];
+    case "quantified":
+      return part.loops.map(({ name }) => name);
+    case "context":
+      return part.entries.map(({ name }) => name);
+    case "function":
+      return part.params.map(({ name }) => name);
+    default:
+      return [];
+  }
 }
 
 /** Params of a problem for a name that is not among the candidates. */

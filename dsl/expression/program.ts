@@ -1,0 +1,96 @@
+import type { Failure } from "../interpret/failure";
+import type { Json, JsonObject } from "../json";
+import { type FeelFinding, type Parsed, parseFeel } from "./parsed";
+import { compile } from "./run/compile";
+import { type Code, Frame } from "./run/frame";
+import { Run, Spent, type Warning } from "./run/run";
+import type { NamedTypes } from "./run/types";
+import type { Syntax } from "./syntax/syntax";
+import type { Dialect } from "./syntax/tree";
+import { toJson } from "./values/json";
+import type { Context, Value } from "./values/value";
+
+/** Why there is no value, without the text's own words. */
+export interface Refusal {
+  readonly code: "feel.bounds" | "feel.value";
+  readonly params?: JsonObject;
+}
+
+/** A value and what was found odd on the way to it, or why there is none. */
+export type Evaluated<T> =
+  | { readonly value: T; readonly warnings?: readonly Warning[] }
+  | { readonly refusal: Refusal };
+
+/** A text that is ready to be evaluated, as often as one likes. */
+export class FeelProgram {
+  constructor(
+    readonly syntax: Syntax,
+    private readonly code: Code,
+  ) {}
+
+  /** The value as FEEL has it: decimals, dates, ranges, functions. Never throws. */
+  run(names: Context, now?: string): Evaluated<Value> {
+    const run = new Run(now);
+    try {
+      const value = this.code(new Frame(run, names));
+      return run.warnings.length === 0 ? { value } : { value, warnings: run.warnings };
+    } catch (thrown) {
+      return { refusal: refusalOf(thrown) };
+    }
+  }
+
+  /** The value as JSON. A function, a range, or more than 100,000 characters are none: `feel.value`. */
+  evaluate(variables: JsonObject, now?: string): Evaluated<Json> {
+    const result = this.run(variables, now);
+    if ("refusal" in result) return result;
+    const value = toJson(result.value);
+    if (value === undefined) return { refusal: { code: "feel.value" } };
+    return result.warnings ? { value, warnings: result.warnings } : { value };
+  }
+}
+
+function refusalOf(thrown: unknown): Refusal {
+  if (thrown instanceof Spent) return { code: "feel.bounds", params: { what: thrown.what } };
+  // The stack of the engine may end before ours does.
+  if (thrown instanceof RangeError && /call stack/i.test(thrown.message))
+    return { code: "feel.bounds", params: { what: "depth" } };
+  return { code: "feel.value" };
+}
+
+/** What a text is compiled with; without any of it the program is kept for the next time. */
+export interface CompileOptions {
+  readonly dialect?: Dialect;
+  /** Names with signs or keywords in them that the text may use. */
+  readonly names?: readonly string[];
+  readonly types?: NamedTypes;
+}
+
+const MOST_KEPT = 500;
+const kept = new Map<string, { readonly program: FeelProgram } | { readonly finding: FeelFinding }>();
+
+/** The program of a text, or what is wrong with the text. */
+export function compileFeel(
+  text: string,
+  options?: CompileOptions,
+): { readonly program: FeelProgram } | { readonly finding: FeelFinding } {
+  if (options) return compiled(parseFeel(text, options.dialect, options.names), options);
+  const known = kept.get(text);
+  if (known) return known;
+  const fresh = compiled(parseFeel(text), {});
+  const [oldest] = kept.keys();
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  if (text.length < 10_000) kept.set(text, fresh);
+  return fresh;
+}
+
+function compiled(parsed: Parsed, { types }: CompileOptions) {
+  if ("finding" in parsed) return parsed;
+  const { syntax } = parsed;
+  return { program: new FeelProgram(syntax, compile(syntax, types ? { types } : {})) };
+}
+
+/** A refusal as a failure of the step whose text it is. */
+export function failureOf(text: string, { code, params }: Refusal | FeelFinding): { failure: Failure } {
+  const cause = text.slice(0, 200);
+  return { failure: { code, cause, retryable: true, ...(params && { params }) } };
+}
