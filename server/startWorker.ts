@@ -12,11 +12,12 @@ import { pool } from "./db/pool";
 import { env } from "./env";
 import { uuidv7 } from "./ids";
 import { installJobs, openJobs } from "./jobs/boss";
+import { Held } from "./jobs/held";
 import { adoptJobs } from "./jobs/jobs";
 import { runWorker } from "./jobs/run";
 
 /** Effects at a time; most of an effect's time is spent waiting for a service. */
-const CONCURRENCY = 50;
+const CONCURRENCY = 200;
 /** Of the ten seconds that a stop may take, what those in hand get to finish. */
 const GRACE_MS = 8000;
 
@@ -37,7 +38,16 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     onError: (err) => log.error({ err }, "looking after the jobs failed"),
   });
   adoptJobs(pool(), queue);
-  const engine = makeEngine({ pool: pool(), queue, kinds, clock: systemClock, newId: uuidv7, watch });
+  const hands = new Held(uuidv7());
+  const engine = makeEngine({
+    pool: pool(),
+    queue,
+    kinds,
+    clock: systemClock,
+    newId: uuidv7,
+    watch,
+    hands,
+  });
   adoptEngine(engine);
   const mailer = new Mailer(smtpUrl, mailFrom, systemClock);
   const worker = await runWorker({
@@ -47,6 +57,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     clock: systemClock,
     log,
     concurrency: CONCURRENCY,
+    hands,
     executors,
     url,
     portsOf: (effect) => {

@@ -6,7 +6,7 @@ import { cpuOf, cpuOfPostgres, memoryOf } from "./processes.mjs";
 /** Whom each process is compared with: the floor's own way, and for ten steps also the way that commits each of them. */
 const YARDSTICKS = { review: ["review"], straight: ["straight", "straight-by-step"] };
 
-async function once(setting, { server, journey, clients, seconds, warmUp }) {
+async function once(setting, { server, journey, clients, seconds, warmUp, alternating }) {
   server.resume();
   const read = () => ({ server: cpuOf(server.pid), postgres: cpuOfPostgres(setting.postmaster) });
   const {
@@ -22,7 +22,7 @@ async function once(setting, { server, journey, clients, seconds, warmUp }) {
     seconds,
     read,
   });
-  server.pause();
+  if (alternating) server.pause();
   return {
     rate: cases / took,
     cpu: (grown.server + grown.postgres) / cases,
@@ -38,15 +38,24 @@ async function once(setting, { server, journey, clients, seconds, warmUp }) {
  * measured. Answers a row per number of clients and contestant; `x…` are medians of the ratios of neighbouring runs.
  */
 async function besideFloor(setting, servers, { journey, clients, runs, seconds, warmUp }) {
+  const yardsticks = servers.floor ? YARDSTICKS[journey] : [];
   const contestants = [
     { name: "Alur", server: servers.alur, journey },
-    ...YARDSTICKS[journey].map((name) => ({ name: `floor ${name}`, server: servers.floor, journey: name })),
+    ...yardsticks.map((name) => ({ name: `floor ${name}`, server: servers.floor, journey: name })),
   ];
   const measured = new Map(contestants.map((c) => [c, []]));
   for (let run = 0; run < runs; run++) {
     // In turns who is first, so that a machine that gets slower or faster favours nobody.
     for (const contestant of run % 2 === 0 ? contestants : contestants.toReversed())
-      measured.get(contestant).push(await once(setting, { ...contestant, clients, seconds, warmUp }));
+      measured.get(contestant).push(
+        await once(setting, {
+          ...contestant,
+          clients,
+          seconds,
+          warmUp,
+          alternating: contestants.length > 1,
+        }),
+      );
   }
   const alur = measured.get(contestants[0]);
   return contestants.map((contestant) => {
@@ -85,9 +94,9 @@ export async function measureBesideFloor(setting, options) {
   const empty = await bytesOf(alurUrl, '"case"');
   const servers = {
     alur: await setting.startAlur(alurUrl, options.alur),
-    floor: await setting.startFloor(floorUrl),
+    ...(options.alone ? {} : { floor: await setting.startFloor(floorUrl) }),
   };
-  for (const server of Object.values(servers)) server.pause();
+  if (servers.floor) for (const server of Object.values(servers)) server.pause();
   const rows = [];
   for (const journey of options.journeys)
     for (const clients of options.clients)

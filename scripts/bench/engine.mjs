@@ -27,6 +27,7 @@ const options = {
   runs: Number(given.runs),
   seconds: Number(given.seconds),
   warmUp: Number(given["warm-up"]),
+  alone: given.profile !== undefined,
   alur: { options: given.profile ? ["--cpu-prof", `--cpu-prof-dir=${given.profile}`] : [] },
 };
 const journeys = ["review", "straight"].filter((name) => parts.includes(name));

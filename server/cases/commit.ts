@@ -1,22 +1,18 @@
 import type pg from "pg";
-import { advance } from "@/dsl/interpret/advance";
-import { emptyState } from "@/dsl/interpret/apply";
-import type { Command } from "@/dsl/interpret/command";
-import type { CaseState } from "@/dsl/interpret/state";
-import type { JsonObject } from "@/dsl/json";
-import type { Program } from "@/dsl/program/program";
 import type { Kinds } from "@/dsl/step";
 import type { Clock } from "../clock";
+import { inTransaction } from "../db/transaction";
 import type { NewId } from "../ids";
-import type { JobQueue } from "../jobs/port";
+import { type JobQueue, LeaseLost, type Tx } from "../jobs/port";
 import { programsOf } from "../processes/programs";
-import type { Committed, Entry, NewCase } from "./entry";
-import { plan } from "./plan";
-import { readSettings } from "./settings";
+import { Batch, type Ground } from "./batch";
+import { type Configurations, scopeKey } from "./configuration";
+import type { Committed, Entry } from "./entry";
+import type { Hands, HeldEffect } from "./hands";
 import { INSERT_CASES } from "./sql/write";
-import { lockCases, writeBatch } from "./store";
+import { heldByOthers, lockCases, Outdated, readCases, writeBatch } from "./store";
 import type { CaseWatch } from "./watch";
-import { type CaseRow, summaryOf, Writes } from "./writes";
+import type { Writes } from "./writes";
 
 export interface EngineParts {
   readonly pool: pg.Pool;
@@ -24,185 +20,166 @@ export interface EngineParts {
   readonly kinds: Kinds;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly configurations: Configurations;
+  /** Present where effects are carried out in the process that orders them. */
+  readonly hands?: Hands;
   /** Is told of every commit of this process. */
   readonly watch?: CaseWatch;
 }
 
-/** A case while the batch works on it: the state moves on, `read` stays. */
-interface Work {
-  readonly read: CaseRow;
-  readonly writes: Writes;
-  state: CaseState;
-  rev: number;
-  readonly create?: NewCase;
-}
-
 /**
- * The one transaction: locks the cases, advances them, writes state, events and all that follows from them, enqueues jobs
- * and settles those that brought the commands. All of it or nothing. Results are in the order of the entries.
- * Throws when one entry cannot be carried out (see committer.ts, which then tries them singly).
+ * The one transaction: advances cases, writes state, events and all that follows from them, enqueues jobs and settles those
+ * that brought the commands. All of it or nothing. Results are in the order of the entries.
+ *
+ * First as if nobody else were there: from what this process knows or reads without a lock, in one statement that the database
+ * refuses when any of it no longer holds. Then, rarely, once more under locks. Throws when one entry cannot be carried out
+ * (see committer.ts, which then tries them singly); {@link LeaseLost} when somebody else carries its effect out by now.
  */
 export async function commit(parts: EngineParts, entries: readonly Entry[]): Promise<Committed[]> {
-  const client = await parts.pool.connect();
-  let broken: Error | undefined;
   try {
-    await client.query("BEGIN");
-    const results = await run(parts, client, entries);
-    await client.query("COMMIT");
-    return results;
+    return await commitUnlocked(parts, entries);
   } catch (error) {
-    await client.query("ROLLBACK").catch((e: Error) => {
-      broken = e;
-    });
+    if (!(error instanceof Outdated)) throw error;
+  }
+  for (const { caseId } of entries) parts.hands?.forget(caseId);
+  parts.configurations.forget(entries.map((entry) => entry.scope));
+  return commitLocked(parts, entries);
+}
+
+async function commitUnlocked(parts: EngineParts, entries: readonly Entry[]): Promise<Committed[]> {
+  const { pool, hands } = parts;
+  const known = new Map(
+    entries.flatMap(({ caseId }) => {
+      const row = hands?.known(caseId);
+      return row ? [[caseId, row] as const] : [];
+    }),
+  );
+  const unknown = entries.filter((entry) => !entry.create && !known.has(entry.caseId));
+  const read = unknown.length > 0 ? await readCases(pool, unknown) : [];
+  const batch = new Batch(entries, [...known.values(), ...read]);
+  const ground = await groundOf(parts, pool, batch);
+  const results = batch.advance(ground);
+  // What is known here may be behind what others have done; only a commit or a fresh look tells.
+  if (results.some((result, i) => result.outcome === "stale" && known.has(entries[i]?.caseId ?? "")))
+    throw new Outdated("a stale command to a case that was not read");
+  if (results.some((result) => result.outcome === "outdated"))
+    throw new Outdated("a version that was not read");
+  await writeUnlocked(parts, batch, ground);
+  return results;
+}
+
+async function writeUnlocked(parts: EngineParts, batch: Batch, ground: Ground): Promise<void> {
+  const writes = batch.writes();
+  const { leases, held, jobs } = share(parts, batch, writes, ground);
+  const all = { ...contentOf(batch, ground, writes), created: batch.created(ground.now) };
+  try {
+    if (leases.length === 0 && jobs.length === 0) {
+      if (batch.moved.length > 0) await writeBatch(parts.pool, all);
+    } else {
+      await inTransaction(parts.pool, async (client) => {
+        if (batch.moved.length > 0) await writeBatch(client, all);
+        await parts.queue.enqueue(client, "effect", jobs);
+        if (leases.length > 0) await parts.queue.settle(client, leases);
+      });
+    }
+  } catch (error) {
+    parts.hands?.release(held);
     throw error;
-  } finally {
-    client.release(broken);
   }
+  handOver(parts, batch, held);
 }
 
-async function run(
-  parts: EngineParts,
-  client: pg.PoolClient,
-  entries: readonly Entry[],
-): Promise<Committed[]> {
-  const works = await load(client, entries);
-  const owners = [...works.values()].map((w) => ({
-    ...w.read.scope,
-    versionId: w.read.versionId,
-    processId: w.read.processId,
-  }));
-  const programs = await programsOf(owners, client);
-  const settings = await readSettings(client, owners);
-  const now = parts.clock.now().toISOString();
-
-  const results = entries.map((entry): Committed => {
-    const work = works.get(entry.caseId);
-    const program = work && programs.get(work.read.versionId)?.program;
-    if (!work || !program) return { outcome: "unknown" };
-    if (!entry.command) return { outcome: "stale" };
-    return step(parts, work, entry.command, {
-      program,
-      settings: settings.get(work.read.processId) ?? {},
-      now,
+/** Under locks: nobody can move the cases meanwhile, so what does not fit now is either taken, lost, or a mistake of ours. */
+async function commitLocked(parts: EngineParts, entries: readonly Entry[]): Promise<Committed[]> {
+  let held: HeldEffect[] = [];
+  try {
+    const done = await inTransaction(parts.pool, async (client) => {
+      const wanted = entries.filter((entry) => !entry.create);
+      const batch = new Batch(entries, wanted.length > 0 ? await lockCases(client, wanted) : []);
+      const lost = await heldByOthers(client, entries);
+      if (lost > 0) throw new LeaseLost(`${lost} effects are carried out by others`);
+      const ground = await groundOf(parts, client, batch);
+      const results = batch.advance(ground);
+      const taken = await createCases(client, batch, ground.now);
+      const writes = batch.writes();
+      const shared = share(parts, batch, writes, ground);
+      held = shared.held;
+      if (batch.moved.length > 0)
+        await writeBatch(client, { ...contentOf(batch, ground, writes), created: [] });
+      await parts.queue.enqueue(client, "effect", shared.jobs);
+      if (shared.leases.length > 0) await parts.queue.settle(client, shared.leases);
+      return {
+        batch,
+        results: results.map((result, i) => (taken.has(entries[i]?.caseId ?? "") ? TAKEN : result)),
+      };
     });
-  });
-
-  const created = await create(
-    client,
-    [...works.values()].filter((w) => w.create && w.rev > 0),
-    now,
-  );
-  for (const work of works.values()) {
-    if (work.create && !created.has(work.read.id)) works.delete(work.read.id);
+    handOver(parts, done.batch, held);
+    return done.results;
+  } catch (error) {
+    parts.hands?.release(held);
+    throw error;
   }
-  await write(
-    parts,
-    client,
-    [...works.values()].filter((w) => w.rev > w.read.rev),
-    now,
-  );
-  const leases = entries.flatMap((entry) => entry.job ?? []);
-  if (leases.length > 0) await parts.queue.settle(client, leases);
-  return results.map((result, i) => {
-    const entry = entries[i];
-    return entry?.create && result.outcome === "advanced" && !created.has(entry.caseId)
-      ? { outcome: "taken" }
-      : result;
-  });
 }
 
-async function load(client: pg.PoolClient, entries: readonly Entry[]): Promise<Map<string, Work>> {
-  const works = new Map<string, Work>();
-  for (const { caseId: id, scope, create } of entries) {
-    if (!create) continue;
-    const read: CaseRow = {
-      id,
-      scope,
-      processId: create.processId,
-      versionId: create.versionId,
-      state: emptyState,
-      rev: 0,
-    };
-    works.set(id, { read, writes: new Writes(), state: emptyState, rev: 0, create });
-  }
-  const wanted = entries.filter((e) => !e.create);
-  if (wanted.length > 0) {
-    for (const read of await lockCases(client, wanted))
-      works.set(read.id, { read, writes: new Writes(), state: read.state, rev: read.rev });
-  }
-  return works;
-}
+const TAKEN: Committed = { outcome: "taken" };
 
-function step(
-  parts: EngineParts,
-  work: Work,
-  command: Command,
-  { program, settings, now }: { program: Program; settings: JsonObject; now: string },
-): Committed {
-  const before = work.state;
-  const result = advance(program, before, command, { kinds: parts.kinds, now, settings });
-  if (result.outcome === "stale") return { outcome: "stale" };
-  plan(
-    work.writes,
-    { row: work.read, before, rev: work.rev, events: result.events, effects: result.effects, now },
-    parts.newId,
-  );
-  work.state = result.state;
-  work.rev += result.events.length;
-  return { outcome: "advanced", state: result.state, events: result.events };
-}
-
-async function create(client: pg.PoolClient, works: readonly Work[], now: string): Promise<Set<string>> {
-  if (works.length === 0) return new Set();
-  const rows = works.map(({ read, state, rev, create: made }) => ({
-    id: read.id,
-    organisation_id: read.scope.organisationId,
-    environment: read.scope.environment,
-    process_id: read.processId,
-    version_id: read.versionId,
-    reference: state.case.reference,
-    state,
-    rev,
-    ...summaryOf(state),
-    locale: state.case.language,
-    business_key: made?.businessKey ?? null,
-    started_at: now,
-    ended_at: endOf(state, now),
-    updated_at: now,
-  }));
-  const inserted = await client.query<{ id: string }>({
+/** Inserts the new cases; those whose business key or reference is taken leave the batch, and are answered. */
+async function createCases(tx: Tx, batch: Batch, now: string): Promise<Set<string>> {
+  const rows = batch.created(now);
+  if (rows.length === 0) return new Set();
+  const inserted = await tx.query<{ id: string }>({
     name: "insert-cases",
     text: INSERT_CASES,
     values: [JSON.stringify(rows)],
   });
-  return new Set(inserted.rows.map((row) => row.id));
+  const taken = new Set(rows.map((row) => row.id));
+  for (const { id } of inserted.rows) taken.delete(id);
+  for (const id of taken) batch.drop(id);
+  return taken;
 }
 
-async function write(
-  parts: EngineParts,
-  client: pg.PoolClient,
-  works: readonly Work[],
-  now: string,
-): Promise<void> {
-  if (works.length === 0) return;
-  const all = new Writes();
-  for (const work of works) all.add(work.writes);
-  const updates = works
-    .filter((w) => !w.create)
-    .map(({ read, state, rev }) => ({
-      id: read.id,
-      organisation_id: read.scope.organisationId,
-      state,
-      rev,
-      read_rev: read.rev,
-      ...summaryOf(state),
-      ended_at: endOf(state, now),
-      updated_at: now,
-    }));
-  await writeBatch(client, updates, all);
-  await parts.queue.enqueue(client, "effect", [...all.jobs.values()]);
+async function groundOf(parts: EngineParts, tx: Tx, batch: Batch): Promise<Ground> {
+  const { kinds, newId, clock, configurations } = parts;
+  const { owners } = batch;
+  return {
+    kinds,
+    newId,
+    now: clock.now().toISOString(),
+    programs: await programsOf(owners, tx),
+    configurations: await configurations.of(tx, owners),
+  };
 }
 
-function endOf(state: CaseState, now: string): string | null {
-  return state.status === "completed" || state.status === "cancelled" ? now : null;
+function contentOf(batch: Batch, ground: Ground, writes: Writes) {
+  const scopes = new Map(batch.moved.map((row) => [scopeKey(row.scope), row.scope]));
+  return {
+    updated: batch.updated(ground.now),
+    writes,
+    configurations: [...scopes].map(([key, scope]) => ({
+      organisation_id: scope.organisationId,
+      environment: scope.environment,
+      rev: ground.configurations.get(key)?.rev ?? 0,
+    })),
+  };
+}
+
+/** Which of the effects this process carries out itself, and which become jobs. */
+function share(parts: EngineParts, batch: Batch, writes: Writes, ground: Ground) {
+  const held: HeldEffect[] = [];
+  const moved = new Map(batch.moved.map((row) => [row.id, row]));
+  for (const key of parts.hands ? writes.fresh : []) {
+    const effect = writes.effects.get(key);
+    const of = effect && moved.get(effect.case_id);
+    const configuration = of && ground.configurations.get(scopeKey(of.scope));
+    if (!configuration || !writes.jobs.has(key) || !parts.hands?.reserve(of.scope)) continue;
+    effect.holder = parts.hands.id;
+    writes.jobs.delete(key);
+    held.push({ effect, of, configuration });
+  }
+  return { held, jobs: [...writes.jobs.values()], leases: batch.entries.flatMap((entry) => entry.job ?? []) };
+}
+
+function handOver({ hands }: EngineParts, batch: Batch, held: readonly HeldEffect[]): void {
+  for (const row of batch.moved) hands?.learn(row);
+  hands?.carryOut(held);
 }

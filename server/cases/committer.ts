@@ -19,6 +19,8 @@ interface Waiting {
 export class Committer {
   #waiting: Waiting[] = [];
   #flushing = 0;
+  /** Cases that a commit is at work on: what else comes for them waits, because it would find them moved. */
+  readonly #cases = new Set<string>();
 
   constructor(private readonly parts: EngineParts) {}
 
@@ -33,12 +35,26 @@ export class Committer {
 
   #flush(): void {
     if (this.#flushing >= FLUSHES || this.#waiting.length === 0) return;
-    const batch = this.#waiting.splice(0, BATCH);
+    const batch = this.#take();
+    if (batch.length === 0) return;
+    const cases = new Set(batch.map(({ entry }) => entry.caseId));
+    for (const id of cases) this.#cases.add(id);
     this.#flushing++;
     void this.#commit(batch).finally(() => {
+      for (const id of cases) this.#cases.delete(id);
       this.#flushing--;
       this.#flush();
     });
+  }
+
+  #take(): Waiting[] {
+    const batch: Waiting[] = [];
+    this.#waiting = this.#waiting.filter((waiting) => {
+      if (batch.length >= BATCH || this.#cases.has(waiting.entry.caseId)) return true;
+      batch.push(waiting);
+      return false;
+    });
+    return batch;
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {

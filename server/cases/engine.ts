@@ -5,6 +5,7 @@ import { uuidv7 } from "../ids";
 import { jobs } from "../jobs/jobs";
 import type { EngineParts } from "./commit";
 import { Committer } from "./committer";
+import { Configurations } from "./configuration";
 
 /** What carries cases on in this process. */
 export interface Engine {
@@ -24,7 +25,8 @@ export async function engine(): Promise<Engine> {
   return current.engine;
 }
 
-export function makeEngine(parts: EngineParts): Engine {
+export function makeEngine(given: Omit<EngineParts, "configurations">): Engine {
+  const parts = { ...given, configurations: new Configurations() };
   return { parts, committer: new Committer(parts) };
 }
 

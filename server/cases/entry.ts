@@ -11,6 +11,8 @@ export interface NewCase {
   readonly processId: string;
   readonly versionId: string;
   readonly businessKey?: string;
+  /** True: only if new cases start with this version (answers "outdated" otherwise). */
+  readonly current?: true;
 }
 
 /** One thing to be done to one case. Without a command: only settle the job. */
@@ -22,6 +24,8 @@ export interface Entry {
   readonly create?: NewCase;
   /** The job that brought it; settled in the same transaction. */
   readonly job?: Lease;
+  /** Who has carried out the effect that `command` answers, when that was the process that ordered it (see hands.ts). */
+  readonly holder?: string;
 }
 
 export type Committed =
@@ -31,7 +35,9 @@ export type Committed =
   /** No such case in this organisation. */
   | { readonly outcome: "unknown" }
   /** A new case's business key or reference exists already; nothing was written. */
-  | { readonly outcome: "taken" };
+  | { readonly outcome: "taken" }
+  /** New cases start with another version by now, or no more; nothing was written. */
+  | { readonly outcome: "outdated" };
 
 /** One advance of a case: from which state, to what. */
 export interface Step {
@@ -42,4 +48,6 @@ export interface Step {
   readonly events: readonly CaseEvent[];
   readonly effects: readonly EffectOrder[];
   readonly now: string;
+  /** Who has held the effect whose answer this is. */
+  readonly holder?: string;
 }

@@ -28,12 +28,12 @@ export function noteEvent(writes: Writes, step: Step, event: CaseEvent, newId: N
   }
 }
 
-function noteAnswer(writes: Writes, { row, before }: Step, event: Of<"effectAnswered">): void {
+function noteAnswer(writes: Writes, { row, before, holder }: Step, event: Of<"effectAnswered">): void {
   const owned = { organisation_id: row.scope.organisationId };
   const key = effectKey(row.id, event.instance, event.effect);
   switch (before.instances[event.instance]?.pending[event.effect]?.does) {
     case "perform":
-      writes.settle(owned, key, "succeeded", event.at);
+      writes.settle(owned, key, { status: "succeeded", at: event.at, holder });
       break;
     case "work":
       writes.tasksClosed.set(key, {
@@ -52,12 +52,13 @@ function noteAnswer(writes: Writes, { row, before }: Step, event: Of<"effectAnsw
   }
 }
 
-function noteFailure(writes: Writes, { row, before }: Step, event: Of<"stepFailed">, newId: NewId): void {
+function noteFailure(writes: Writes, step: Step, event: Of<"stepFailed">, newId: NewId): void {
+  const { row, before, holder } = step;
   const { instance, failure, effect } = event;
   const owned = { organisation_id: row.scope.organisationId };
   const pending = effect === undefined ? undefined : before.instances[instance]?.pending[effect];
   if (effect !== undefined && pending?.does === "perform") {
-    writes.settle(owned, effectKey(row.id, instance, effect), "failed", event.at);
+    writes.settle(owned, effectKey(row.id, instance, effect), { status: "failed", at: event.at, holder });
   }
   writes.incidents.push({
     ...owned,

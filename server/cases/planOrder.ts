@@ -50,6 +50,8 @@ export function noteOrder(writes: Writes, step: Step, order: EffectOrder, newId:
 function notePerform(writes: Writes, step: Step, order: Of<"perform">): void {
   const { key } = order;
   const common = rowOf(step, order);
+  // Asked for before: a retry, of an effect that somebody may have held until now.
+  const again = step.before.instances[order.instance]?.pending[order.effect] !== undefined;
   writes.settled.delete(key);
   writes.effects.set(key, {
     ...common,
@@ -60,9 +62,11 @@ function notePerform(writes: Writes, step: Step, order: Of<"perform">): void {
     status: "pending",
     attempt: order.attempt,
     created_at: step.now,
+    holder: again ? (step.holder ?? null) : null,
   });
   if (order.at) writes.timers.set(key, { ...common, purpose: "perform", due_at: order.at });
   else writes.jobs.set(key, { ...step.row.scope, caseId: step.row.id, key });
+  if (!again) writes.fresh.add(key);
 }
 
 function noteWithdrawal(writes: Writes, { row, now }: Step, { of, key }: Of<"withdraw">): void {
@@ -70,9 +74,10 @@ function noteWithdrawal(writes: Writes, { row, now }: Step, { of, key }: Of<"wit
   switch (of) {
     case "perform":
       writes.jobs.delete(key);
+      writes.fresh.delete(key);
       // Between attempts its next one is a timer; otherwise a job, whose answer will be stale.
       if (!writes.timers.delete(key)) writes.timersGone.set(key, { ...owned, key });
-      writes.settle(owned, key, "withdrawn", now);
+      writes.settle(owned, key, { status: "withdrawn", at: now });
       break;
     case "timer":
       if (!writes.timers.delete(key)) writes.timersGone.set(key, { ...owned, key });

@@ -1,13 +1,16 @@
 import { checkForm, type FieldError } from "@/dsl/form/check";
 import type { JsonObject } from "@/dsl/json";
 import { negotiate } from "@/dsl/text";
-import { asSystem, type Scope } from "../db/scope";
+import type { Scope } from "../db/scope";
 import { storable } from "../json";
-import { type Published, publishedVersion } from "../processes/published";
+import { type LoadedVersion, programOf } from "../processes/programs";
 import type { Failed, Ok } from "../result";
 import { ok } from "../result";
+import type { EngineParts } from "./commit";
+import { scopeKey } from "./configuration";
 import { engine } from "./engine";
 import { newReference } from "./reference";
+import { CASE_OF_BUSINESS_KEY } from "./sql/find";
 import { caseToken } from "./token";
 import { triggersOf } from "./trigger";
 
@@ -37,7 +40,7 @@ export type StartFailed =
   | Failed<"process.unknown" | "trigger.unknown">
   | Failed<"form.errors", { readonly errors: readonly FieldError[] }>;
 
-type Version = Pick<Published, "processId" | "versionId" | "program">;
+type Version = Pick<LoadedVersion, "processId" | "versionId" | "program">;
 
 /** A billion references per prefix: a second try is rare, a sixth means that something else is wrong. */
 const TRIES = 6;
@@ -48,13 +51,27 @@ const TRIES = 6;
  * `form.errors` (with the errors of each field; nothing was started).
  */
 export async function startCase(request: StartRequest): Promise<Ok<Started> | StartFailed> {
-  const version = await publishedVersion(request.scope, request.processKey);
+  const { parts } = await engine();
+  const first = await tryStart(request);
+  if (first?.ok) return first;
+  // Refused by what this process knew: somebody may just have published, and a refusal must hold.
+  for (let tried = 0; tried < TRIES; tried++) {
+    parts.configurations.forget([request.scope]);
+    const again = await tryStart(request);
+    if (again) return again;
+  }
+  throw new Error("the published version changes faster than a case can start");
+}
+
+/** Undefined: another version was published meanwhile. */
+async function tryStart(request: StartRequest): Promise<Ok<Started> | StartFailed | undefined> {
+  const { parts } = await engine();
+  const version = await versionOf(parts, request);
   if (!version) return { ok: false, code: "process.unknown" };
-  const { parts, committer } = await engine();
   const triggers = triggersOf(version.program, parts.kinds);
   if (request.by === "form" ? !triggers.form : !triggers.api) return { ok: false, code: "trigger.unknown" };
 
-  const known = await existing(request, version);
+  const known = await existing(parts, request, version);
   if (known) return ok(known);
   const { languages } = version.program;
   const locale = negotiate(
@@ -66,32 +83,52 @@ export async function startCase(request: StartRequest): Promise<Ok<Started> | St
   if (!checked.ok) return { ok: false, code: "form.errors", errors: checked.errors };
 
   for (let tried = 0; tried < TRIES; tried++) {
-    const caseId = parts.newId();
-    const reference = newReference(version.program.reference);
-    const started = parts.clock.now().toISOString();
-    const result = await committer.submit({
-      scope: request.scope,
-      caseId,
-      create: {
-        processId: version.processId,
-        versionId: version.versionId,
-        ...(request.businessKey !== undefined && { businessKey: request.businessKey }),
-      },
-      command: {
-        type: "start",
-        by: request.by,
-        values: checked.values,
-        case: { id: caseId, reference, language: locale, started },
-      },
-    });
-    if (result.outcome === "advanced")
-      return ok({ caseId, reference, token: caseToken(caseId), existing: false });
-    if (result.outcome !== "taken") throw new Error(`a start cannot be ${result.outcome}`);
+    const made = await begin(request, version, { values: checked.values, locale });
+    if (made === "outdated") return undefined;
+    if (made !== "taken") return ok(made);
     // Someone else was first with the same business key; otherwise it was the reference, and another one is made.
-    const first = await existing(request, version);
+    const first = await existing(parts, request, version);
     if (first) return ok(first);
   }
   throw new Error("no free reference found");
+}
+
+async function versionOf(
+  parts: EngineParts,
+  { scope, processKey }: StartRequest,
+): Promise<Version | undefined> {
+  const configurations = await parts.configurations.of(parts.pool, [scope]);
+  const published = configurations.get(scopeKey(scope))?.published.get(processKey);
+  return published && programOf(scope, published.versionId);
+}
+
+async function begin(
+  request: StartRequest,
+  version: Version,
+  { values, locale }: { readonly values: JsonObject; readonly locale: string },
+): Promise<Started | "taken" | "outdated"> {
+  const { parts, committer } = await engine();
+  const caseId = parts.newId();
+  const reference = newReference(version.program.reference);
+  const result = await committer.submit({
+    scope: request.scope,
+    caseId,
+    create: {
+      processId: version.processId,
+      versionId: version.versionId,
+      current: true,
+      ...(request.businessKey !== undefined && { businessKey: request.businessKey }),
+    },
+    command: {
+      type: "start",
+      by: request.by,
+      values,
+      case: { id: caseId, reference, language: locale, started: parts.clock.now().toISOString() },
+    },
+  });
+  if (result.outcome === "advanced") return { caseId, reference, token: caseToken(caseId), existing: false };
+  if (result.outcome === "taken" || result.outcome === "outdated") return result.outcome;
+  throw new Error(`a start cannot be ${result.outcome}`);
 }
 
 function valuesOf(
@@ -107,23 +144,16 @@ function valuesOf(
 }
 
 async function existing(
+  { pool }: EngineParts,
   { scope, businessKey }: StartRequest,
   version: Version,
 ): Promise<Started | undefined> {
   if (businessKey === undefined) return undefined;
-  const row = await asSystem((db) =>
-    db.case.findUnique({
-      where: {
-        organisationId_environment_processId_businessKey: {
-          ...scope,
-          processId: version.processId,
-          businessKey,
-        },
-      },
-      select: { id: true, reference: true },
-    }),
-  );
-  return row
-    ? { caseId: row.id, reference: row.reference, token: caseToken(row.id), existing: true }
-    : undefined;
+  const { rows } = await pool.query<{ id: string; reference: string }>({
+    name: "case-of-business-key",
+    text: CASE_OF_BUSINESS_KEY,
+    values: [scope.organisationId, scope.environment, version.processId, businessKey],
+  });
+  const [row] = rows;
+  return row && { caseId: row.id, reference: row.reference, token: caseToken(row.id), existing: true };
 }

@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { checkForm, type FieldError } from "@/dsl/form/check";
 import type { JsonObject } from "@/dsl/json";
 import { inOrganisation, type Scope } from "../db/scope";
@@ -6,6 +7,7 @@ import { storable } from "../json";
 import { programOf } from "../processes/programs";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { engine } from "./engine";
+import { TASK_TO_SUBMIT } from "./sql/find";
 
 /** One person and one task. */
 export interface OnTask {
@@ -33,24 +35,17 @@ export async function submitTask(
   submission: Submission,
 ): Promise<Ok<{ readonly caseId: string }> | SubmitFailed> {
   const { scope, taskId, by } = submission;
-  const task = isUuid(taskId)
-    ? await inOrganisation(scope, (db) =>
-        db.task.findFirst({
-          where: { id: taskId, ...scope },
-          select: { caseId: true, instance: true, number: true, form: true, status: true },
-        }),
-      )
-    : null;
+  const { parts, committer } = await engine();
+  const task = isUuid(taskId) ? await taskToSubmit(parts.pool, scope, taskId) : undefined;
   if (!task) return failed("task.unknown");
   if (task.status !== "open") return failed("task.stale");
-  const form = await formOf(scope, task.caseId, task.form);
+  const form = (await programOf(scope, task.versionId))?.program.forms[task.form];
   if (!form) return failed("task.unknown");
   const checked = checkForm(form, submission.values, { locale: submission.locale });
   if (!checked.ok) {
     await keepTask({ ...submission });
     return { ok: false, code: "form.errors", errors: checked.errors };
   }
-  const { committer } = await engine();
   const result = await committer.submit({
     scope,
     caseId: task.caseId,
@@ -119,10 +114,20 @@ async function changeOpen(
   });
 }
 
-async function formOf(scope: Scope, caseId: string, key: string) {
-  const found = await inOrganisation(scope, (db) =>
-    db.case.findFirst({ where: { id: caseId, ...scope }, select: { versionId: true } }),
-  );
-  const version = found && (await programOf(scope, found.versionId));
-  return version?.program.forms[key];
+interface TaskToSubmit {
+  readonly caseId: string;
+  readonly instance: string;
+  readonly number: number;
+  readonly form: string;
+  readonly status: string;
+  readonly versionId: string;
+}
+
+async function taskToSubmit(pool: pg.Pool, scope: Scope, taskId: string): Promise<TaskToSubmit | undefined> {
+  const { rows } = await pool.query<TaskToSubmit>({
+    name: "task-to-submit",
+    text: TASK_TO_SUBMIT,
+    values: [taskId, scope.organisationId, scope.environment],
+  });
+  return rows[0];
 }

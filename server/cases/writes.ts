@@ -1,6 +1,6 @@
 import type { CaseEvent } from "@/dsl/interpret/event";
 import type { CaseState } from "@/dsl/interpret/state";
-import type { JsonObject } from "@/dsl/json";
+import type { Json, JsonObject } from "@/dsl/json";
 import type { Scope } from "../db/scope";
 import type { EffectJob } from "../jobs/port";
 
@@ -30,11 +30,13 @@ export interface EffectRow extends OfInstance {
   number: number;
   step_id: string;
   kind: string;
-  request: unknown;
+  request: Json;
   timeout: string | null;
   status: "pending" | "succeeded" | "failed" | "withdrawn";
   attempt: number;
   created_at: string;
+  /** A new one: which process carries it out without a job. One that is asked for again: which process has held it. */
+  holder: string | null;
 }
 export interface TimerRow extends OfInstance {
   /** "fire": answers a timer effect. "perform": the next attempt of a perform effect. */
@@ -97,7 +99,7 @@ export class Writes {
   readonly effects = new Map<string, EffectRow>();
   readonly settled = new Map<
     string,
-    Owned & { key: string; status: EffectRow["status"]; settled_at: string }
+    Owned & { key: string; status: EffectRow["status"]; settled_at: string; holder: string | null }
   >();
   readonly timers = new Map<string, TimerRow>();
   readonly timersGone = new Map<string, Owned & { key: string }>();
@@ -111,12 +113,18 @@ export class Writes {
     Owned & { case_id: string; instance: string; resolved_at: string; resolved_by: string | null }
   >();
   readonly jobs = new Map<string, EffectJob>();
+  /** Effects among them that nobody has been asked for before: this process may carry them out itself (see hands.ts). */
+  readonly fresh = new Set<string>();
 
-  /** A perform effect has come to its end. */
-  settle(owned: Owned, key: string, status: EffectRow["status"], at: string): void {
+  /** A perform effect has come to its end; `holder`: the process that has carried it out without a job. */
+  settle(
+    owned: Owned,
+    key: string,
+    { status, at, holder = null }: { status: EffectRow["status"]; at: string; holder?: string | null },
+  ): void {
     const fresh = this.effects.get(key);
     if (fresh) fresh.status = status;
-    else this.settled.set(key, { ...owned, key, status, settled_at: at });
+    else this.settled.set(key, { ...owned, key, status, settled_at: at, holder });
   }
 
   /** Takes over what another case of the batch writes. Cases share no rows, so nothing collides. */
@@ -133,6 +141,7 @@ export class Writes {
     copy(other.subscriptionsGone, this.subscriptionsGone);
     copy(other.incidentsResolved, this.incidentsResolved);
     copy(other.jobs, this.jobs);
+    for (const key of other.fresh) this.fresh.add(key);
   }
 }
 

@@ -28,6 +28,7 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     return false;
   };
   await announce();
+  worker.takeHeld();
 
   const take = { stop: fetching.signal, log };
   const live = { stop: living.signal, log };
@@ -35,6 +36,7 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     loop({ ...take, name: "effect", pauseMs: [5, 200] }, async () => (await worker.takeEffects()) > 0),
     loop({ ...take, name: "timer", pauseMs: [5, 200] }, async () => (await worker.takeTimers()) > 0),
     loop({ ...take, name: "poll", pauseMs: [50, 200] }, () => worker.pollTimers()),
+    loop({ ...take, name: "abandoned", pauseMs: [1000, 1000] }, () => worker.takeAbandoned()),
     loop({ ...take, name: "dead", pauseMs: [1000, 5000] }, async () => (await worker.takeDead()) > 0),
   ];
   const background = [
@@ -49,6 +51,7 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     id,
     async stop(graceMs) {
       fetching.abort();
+      worker.takeNoMore();
       await Promise.all(loops);
       await worker.stop(graceMs);
       living.abort();

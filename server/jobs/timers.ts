@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Scope } from "../db/scope";
+import { inTransaction } from "../db/transaction";
 import type { JobQueue } from "./port";
 import { TAKE_DUE_TIMERS } from "./sql/timers";
 
@@ -15,11 +16,8 @@ interface DueTimer extends Scope {
 export const TIMERS_AT_ONCE = 500;
 
 /** Turns timers that are due at `now` into jobs, in one transaction. Answers how many. */
-export async function pollTimers(pool: pg.Pool, queue: JobQueue, now: Date): Promise<number> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("BEGIN");
+export function pollTimers(pool: pg.Pool, queue: JobQueue, now: Date): Promise<number> {
+  return inTransaction(pool, async (client) => {
     const { rows } = await client.query<DueTimer>({
       name: "take-due-timers",
       text: TAKE_DUE_TIMERS,
@@ -48,14 +46,6 @@ export async function pollTimers(pool: pg.Pool, queue: JobQueue, now: Date): Pro
         key,
       })),
     );
-    await client.query("COMMIT");
     return rows.length;
-  } catch (error) {
-    await client.query("ROLLBACK").catch((e: Error) => {
-      broken = e;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 }

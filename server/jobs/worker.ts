@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Committer } from "../cases/committer";
 import type { Entry } from "../cases/entry";
 import type { Clock } from "../clock";
+import { ABANDONED_AT_ONCE, type Held, keepHeld, letGo, takeAbandoned } from "./held";
 import { type PendingPerform, type PerformParts, perform, readEffects } from "./perform";
 import { type HeldJob, type JobQueue, type Lease, LeaseLost } from "./port";
 import { pollTimers, TIMERS_AT_ONCE } from "./timers";
@@ -15,6 +16,8 @@ export interface WorkerParts extends PerformParts {
   readonly log: Logger;
   /** Effects carried out at a time. */
   readonly concurrency: number;
+  /** Present where effects are carried out in the process that orders them: the same that its engine has. */
+  readonly hands?: Held;
 }
 
 /** The most jobs fetched at once: batching is worth a factor of twenty. */
@@ -26,13 +29,37 @@ const BATCH = 100;
  */
 export class Worker {
   readonly #inFlight = new Map<string, { lease: Lease; done: Promise<void> }>();
+  /** Effects in hand without a job, by their keys. */
+  readonly #held = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
 
   constructor(private readonly parts: WorkerParts) {}
 
-  /** Jobs in the hands of this worker. */
+  /** How much is in the hands of this worker. */
   get busy(): number {
-    return this.#inFlight.size;
+    return this.#inFlight.size + this.#held.size;
+  }
+
+  /** From now on carries out at once what this process orders, as far as there is room; until {@link stop}. */
+  takeHeld(): void {
+    const worker = this;
+    this.parts.hands?.begin({
+      places: this.parts.concurrency,
+      get busy() {
+        return worker.busy;
+      },
+      carryOut: (effect) => this.#hold(effect),
+    });
+  }
+
+  /** From now on what this process orders becomes jobs. */
+  takeNoMore(): void {
+    this.parts.hands?.end();
+  }
+
+  /** Makes jobs of effects whose holders, here or elsewhere, have fallen silent. Answers whether there may be more. */
+  async takeAbandoned(): Promise<boolean> {
+    return (await takeAbandoned(this.parts.pool, this.parts.queue)) === ABANDONED_AT_ONCE;
   }
 
   /** Fetches as many effects as there is room for and begins them; does not wait for them. Answers how many. */
@@ -51,7 +78,7 @@ export class Worker {
       await this.#giveBack(jobs.map((job) => job.lease));
       throw error;
     }
-    for (const job of jobs) this.#hold(job.lease, this.#carryOut(job, effects.get(job.data.key)));
+    for (const job of jobs) this.#holdJob(job.lease, this.#carryOut(job, effects.get(job.data.key)));
     return jobs.length;
   }
 
@@ -60,7 +87,7 @@ export class Worker {
     const jobs = await this.parts.queue.fetch("timer", BATCH);
     for (const job of jobs) {
       const { organisationId, environment, caseId, instance, number } = job.data;
-      this.#hold(
+      this.#holdJob(
         job.lease,
         this.#settle({
           scope: { organisationId, environment },
@@ -83,7 +110,7 @@ export class Worker {
     );
     for (const { lease, data } of jobs) {
       const effect = effects.get(data.key);
-      this.#hold(
+      this.#holdJob(
         lease,
         this.#settle({
           ...entryOf(data, lease),
@@ -113,11 +140,16 @@ export class Worker {
   async touch(): Promise<void> {
     const leases = [...this.#inFlight.values()].map((held) => held.lease);
     if (leases.length > 0) await this.parts.queue.touch(leases);
+    const { hands, pool } = this.parts;
+    if (hands && this.#held.size > 0) await keepHeld(pool, hands.id, [...this.#held.keys()]);
   }
 
   /** Resolves when nothing is in hand. */
   async settled(): Promise<void> {
-    while (this.busy > 0) await Promise.all([...this.#inFlight.values()].map((held) => held.done));
+    while (this.busy > 0) {
+      const jobs = [...this.#inFlight.values()].map((held) => held.done);
+      await Promise.all([...jobs, ...this.#held.values()]);
+    }
   }
 
   /** Cuts off what is in hand after `graceMs`; it is handed back for others. Resolves when nothing is left. */
@@ -127,7 +159,17 @@ export class Worker {
     clearTimeout(cut);
   }
 
-  #hold(lease: Lease, done: Promise<void>): void {
+  #hold(effect: PendingPerform): void {
+    this.#held.set(
+      effect.key,
+      this.#carryOutHeld(effect).finally(() => {
+        this.#held.delete(effect.key);
+        this.parts.hands?.done(effect);
+      }),
+    );
+  }
+
+  #holdJob(lease: Lease, done: Promise<void>): void {
     this.#inFlight.set(lease.id, { lease, done: done.finally(() => this.#inFlight.delete(lease.id)) });
   }
 
@@ -138,6 +180,36 @@ export class Worker {
     if (!answer) return this.#giveBack([job.lease]);
     this.#report(effect, answer.type);
     return this.#settle({ ...entry, command: { type: "answer", instance: effect.instance, answer } });
+  }
+
+  async #carryOutHeld(effect: PendingPerform): Promise<void> {
+    const { hands, committer, log } = this.parts;
+    if (!hands) return;
+    const answer = await perform(this.parts, effect, this.#stop.signal);
+    if (!answer) return this.#letGo(effect.key);
+    this.#report(effect, answer.type);
+    const { organisationId, environment, caseId, instance } = effect;
+    try {
+      await committer.submit({
+        scope: { organisationId, environment },
+        caseId,
+        command: { type: "answer", instance, answer },
+        holder: hands.id,
+      });
+    } catch (error) {
+      if (error instanceof LeaseLost) return;
+      log.error({ err: error, caseId, effect: effect.key }, "could not commit; the effect is handed back");
+      await this.#letGo(effect.key);
+    }
+  }
+
+  async #letGo(key: string): Promise<void> {
+    const { pool, queue, hands, log } = this.parts;
+    // When even this fails others find the effect once its time is over.
+    if (hands)
+      await letGo(pool, queue, hands.id, [key]).catch((err: unknown) =>
+        log.warn({ err }, "could not hand an effect back"),
+      );
   }
 
   async #settle(entry: Entry & { readonly job: Lease }): Promise<void> {

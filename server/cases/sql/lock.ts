@@ -1,3 +1,9 @@
+const READ = `
+SELECT c.id, c.organisation_id, c.environment::text AS environment, c.process_id, c.version_id, c.state, c.rev
+FROM "case" c
+JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])) u(id, organisation_id, environment)
+  ON c.id = u.id AND c.organisation_id = u.organisation_id AND c.environment::text = u.environment`;
+
 /**
  * Locks the cases of a batch and reads them.
  *
@@ -5,16 +11,20 @@
  * blocking one another for good. The organisation is part of the search, so a case of another one is simply not found.
  */
 export const LOCK_CASES = `
-SELECT c.id, c.organisation_id, c.environment::text AS environment, c.process_id, c.version_id, c.state, c.rev
-FROM "case" c
-JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])) u(id, organisation_id, environment)
-  ON c.id = u.id AND c.organisation_id = u.organisation_id AND c.environment::text = u.environment
+${READ}
 ORDER BY c.id
 FOR UPDATE OF c`;
 
-/** What the organisations have set for the settings of the processes of a batch. */
-export const READ_SETTINGS = `
-SELECT s.process_id, s.environment::text AS environment, s.name, s.value
-FROM setting_value s
-JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])) u(organisation_id, process_id, environment)
-  ON s.organisation_id = u.organisation_id AND s.process_id = u.process_id AND s.environment::text = u.environment`;
+/**
+ * Reads them without a lock: for a commit that notices when one has moved on, which is rare. A plain read waits for nobody and
+ * is no write.
+ */
+export const READ_CASES = READ;
+
+/** Effects that are answered by one process while another one has them; locked, so that it stays so until the commit. */
+export const HELD_BY_OTHERS = `
+SELECT e.key FROM effect e
+JOIN unnest($1::text[], $2::uuid[], $3::uuid[]) u(key, organisation_id, holder)
+  ON e.key = u.key AND e.organisation_id = u.organisation_id
+WHERE e.status = 'pending' AND e.held_by IS DISTINCT FROM u.holder
+FOR UPDATE OF e`;

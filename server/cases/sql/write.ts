@@ -1,99 +1,179 @@
+/** How long a process may be silent about an effect that it carries out without a job, before others are given it. */
+export const HOLD = "interval '10 seconds'";
+
 /**
  * Inserts new cases; returns those that are new. A business key that exists already, and a reference that is taken, leave
  * their row out: the caller finds out which. Ordered by business key, so that two batches with the same keys wait for each
  * other in the same order.
  */
-export const INSERT_CASES = `
+const INSERT = (cases: string) => `
 INSERT INTO "case" (id, organisation_id, environment, process_id, version_id, reference, status, state, rev, incidents, at,
   locale, customer_email, business_key, started_at, ended_at, updated_at)
 SELECT id, organisation_id, environment::"Environment", process_id, version_id, reference, status::"CaseStatus", state, rev,
   incidents, at, locale, customer_email, business_key, started_at, ended_at, updated_at
-FROM json_to_recordset($1::json) AS r(id uuid, organisation_id uuid, environment text, process_id uuid, version_id uuid,
+FROM json_to_recordset(${cases}::json) AS r(id uuid, organisation_id uuid, environment text, process_id uuid, version_id uuid,
   reference text, status text, state jsonb, rev int, incidents int, at text[], locale text, customer_email text,
   business_key text, started_at timestamptz, ended_at timestamptz, updated_at timestamptz)
 ORDER BY business_key, id
 ON CONFLICT DO NOTHING
 RETURNING id`;
 
+export const INSERT_CASES = INSERT("$1");
+
 /**
- * Everything else that a batch of advances writes, in one statement and so in one round trip: a batch of a hundred cases
- * costs little more than one. Rows arrive as one JSON array per table (`json_to_recordset` unnests them; a parameter per
- * table instead of one per column). No row is touched twice in the statement, which PostgreSQL would leave undefined: the
- * plan has merged such changes before (see plan.ts). Every part is bound to the organisation as well as to its key.
- * The counts are compared with what was expected; the revision in the first part turns away a writer that has read too early.
+ * What a batch of advances writes, part by part: the SQL of each, given the parameter that holds its rows as one JSON array
+ * (`json_to_recordset` unnests them; a parameter per table instead of one per column). No row is touched twice in a statement,
+ * which PostgreSQL would leave undefined: the plan has merged such changes before (see plan.ts). Every part is bound to the
+ * organisation as well as to its key.
  */
-export const WRITE_BATCH = `
-WITH
-cases AS (
-  UPDATE "case" c SET state = r.state, rev = r.rev, status = r.status::"CaseStatus", incidents = r.incidents, at = r.at,
-    customer_email = r.customer_email, ended_at = r.ended_at, updated_at = r.updated_at
-  FROM json_to_recordset($1::json) AS r(id uuid, organisation_id uuid, state jsonb, rev int, read_rev int, status text,
-    incidents int, at text[], customer_email text, ended_at timestamptz, updated_at timestamptz)
-  WHERE c.id = r.id AND c.organisation_id = r.organisation_id AND c.rev = r.read_rev RETURNING 1),
-events AS (
-  INSERT INTO case_event (case_id, seq, organisation_id, environment, at, event)
-  SELECT case_id, seq, organisation_id, environment::"Environment", at, event
-  FROM json_to_recordset($2::json) AS r(case_id uuid, seq int, organisation_id uuid, environment text, at timestamptz, event jsonb)
-  RETURNING 1),
--- An effect that is asked for again (a retry) keeps its row and its request: only the attempt moves on.
-effects AS (
-  INSERT INTO effect (key, organisation_id, environment, case_id, instance, number, step_id, kind, request, timeout, status, attempt, created_at)
-  SELECT key, organisation_id, environment::"Environment", case_id, instance, number, step_id, kind, request, timeout,
-    status::"EffectStatus", attempt, created_at
-  FROM json_to_recordset($3::json) AS r(key text, organisation_id uuid, environment text, case_id uuid, instance text, number int,
-    step_id text, kind text, request jsonb, timeout text, status text, attempt int, created_at timestamptz)
-  ON CONFLICT (key) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, settled_at = NULL
-  WHERE effect.organisation_id = excluded.organisation_id
-  RETURNING 1),
-settled AS (
-  UPDATE effect e SET status = r.status::"EffectStatus", settled_at = r.settled_at
-  FROM json_to_recordset($4::json) AS r(key text, organisation_id uuid, status text, settled_at timestamptz)
-  WHERE e.key = r.key AND e.organisation_id = r.organisation_id RETURNING 1),
-timers AS (
-  INSERT INTO timer (key, organisation_id, environment, case_id, instance, number, purpose, due_at)
-  SELECT key, organisation_id, environment::"Environment", case_id, instance, number, purpose, due_at
-  FROM json_to_recordset($5::json) AS r(key text, organisation_id uuid, environment text, case_id uuid, instance text, number int,
-    purpose text, due_at timestamptz)
-  RETURNING 1),
-timers_gone AS (
-  DELETE FROM timer t USING json_to_recordset($6::json) AS r(key text, organisation_id uuid)
-  WHERE t.key = r.key AND t.organisation_id = r.organisation_id RETURNING 1),
-tasks AS (
-  INSERT INTO task (id, key, organisation_id, environment, case_id, process_id, instance, number, step_id, audience, form, queue,
-    status, shows, due_at, created_at)
-  SELECT id, key, organisation_id, environment::"Environment", case_id, process_id, instance, number, step_id, audience, form, queue,
-    'open', shows, due_at, created_at
-  FROM json_to_recordset($7::json) AS r(id uuid, key text, organisation_id uuid, environment text, case_id uuid, process_id uuid,
-    instance text, number int, step_id text, audience text, form text, queue text, shows jsonb, due_at timestamptz, created_at timestamptz)
-  RETURNING 1),
-tasks_closed AS (
-  UPDATE task t SET status = r.status::"TaskStatus", done_by = r.done_by, done_at = r.done_at, kept = NULL
-  FROM json_to_recordset($8::json) AS r(key text, organisation_id uuid, status text, done_by uuid, done_at timestamptz)
-  WHERE t.key = r.key AND t.organisation_id = r.organisation_id AND t.status = 'open' RETURNING 1),
-subscriptions AS (
-  INSERT INTO subscription (key, token_hash, organisation_id, environment, case_id, instance, number, created_at)
-  SELECT key, decode(token_hash, 'hex'), organisation_id, environment::"Environment", case_id, instance, number, created_at
-  FROM json_to_recordset($9::json) AS r(key text, token_hash text, organisation_id uuid, environment text, case_id uuid,
-    instance text, number int, created_at timestamptz)
-  RETURNING 1),
-subscriptions_gone AS (
-  DELETE FROM subscription s USING json_to_recordset($10::json) AS r(key text, organisation_id uuid)
-  WHERE s.key = r.key AND s.organisation_id = r.organisation_id RETURNING 1),
-incidents AS (
-  INSERT INTO incident (id, organisation_id, environment, case_id, process_id, instance, step_id, code, cause, params, attempts,
-    status, opened_at, resolved_at, resolved_by)
-  SELECT id, organisation_id, environment::"Environment", case_id, process_id, instance, step_id, code, cause, params, attempts,
-    status::"IncidentStatus", opened_at, resolved_at, resolved_by
-  FROM json_to_recordset($11::json) AS r(id uuid, organisation_id uuid, environment text, case_id uuid, process_id uuid, instance text,
-    step_id text, code text, cause text, params jsonb, attempts int, status text, opened_at timestamptz, resolved_at timestamptz,
-    resolved_by uuid)
-  RETURNING 1),
-incidents_resolved AS (
-  UPDATE incident i SET status = 'resolved', resolved_at = r.resolved_at, resolved_by = r.resolved_by
-  FROM json_to_recordset($12::json) AS r(case_id uuid, instance text, organisation_id uuid, resolved_at timestamptz, resolved_by uuid)
-  WHERE i.case_id = r.case_id AND i.instance = r.instance AND i.organisation_id = r.organisation_id AND i.status = 'open' RETURNING 1)
-SELECT (SELECT count(*)::int FROM cases) AS cases, (SELECT count(*)::int FROM events) AS events,
-  (SELECT count(*)::int FROM effects) AS effects, (SELECT count(*)::int FROM settled) AS settled,
-  (SELECT count(*)::int FROM timers) AS timers, (SELECT count(*)::int FROM tasks) AS tasks,
-  (SELECT count(*)::int FROM tasks_closed) AS "tasksClosed", (SELECT count(*)::int FROM subscriptions) AS subscriptions,
-  (SELECT count(*)::int FROM incidents) AS incidents`;
+const SQL = {
+  created: INSERT,
+  cases: (rows: string) => `
+UPDATE "case" c SET state = r.state, rev = r.rev, status = r.status::"CaseStatus", incidents = r.incidents, at = r.at,
+  customer_email = r.customer_email, ended_at = r.ended_at, updated_at = r.updated_at
+FROM json_to_recordset(${rows}::json) AS r(id uuid, organisation_id uuid, state jsonb, rev int, read_rev int, status text,
+  incidents int, at text[], customer_email text, ended_at timestamptz, updated_at timestamptz)
+WHERE c.id = r.id AND c.organisation_id = r.organisation_id AND c.rev = r.read_rev RETURNING 1`,
+  events: (rows: string) => `
+INSERT INTO case_event (case_id, seq, organisation_id, environment, at, event)
+SELECT case_id, seq, organisation_id, environment::"Environment", at, event
+FROM json_to_recordset(${rows}::json) AS r(case_id uuid, seq int, organisation_id uuid, environment text, at timestamptz, event jsonb)
+RETURNING 1`,
+  /**
+   * An effect that is asked for again (a retry) keeps its row and its request: only the attempt moves on, and nobody holds it.
+   * `holder` of a new one: who carries it out; of one asked for again: who has held it until now.
+   */
+  effects: (rows: string) => `
+INSERT INTO effect (key, organisation_id, environment, case_id, instance, number, step_id, kind, request, timeout, status, attempt,
+  created_at, held_by, held_until)
+SELECT key, organisation_id, environment::"Environment", case_id, instance, number, step_id, kind, request, timeout,
+  status::"EffectStatus", attempt, created_at, holder, CASE WHEN holder IS NOT NULL THEN now() + ${HOLD} END
+FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, environment text, case_id uuid, instance text, number int,
+  step_id text, kind text, request jsonb, timeout text, status text, attempt int, created_at timestamptz, holder uuid)
+ON CONFLICT (key) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, settled_at = NULL, held_by = NULL,
+  held_until = NULL
+WHERE effect.organisation_id = excluded.organisation_id AND effect.held_by IS NOT DISTINCT FROM excluded.held_by
+RETURNING 1`,
+  settled: (rows: string) => `
+UPDATE effect e SET status = r.status::"EffectStatus", settled_at = r.settled_at, held_by = NULL, held_until = NULL
+FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, status text, settled_at timestamptz, holder uuid)
+WHERE e.key = r.key AND e.organisation_id = r.organisation_id
+  AND (r.status = 'withdrawn' OR e.held_by IS NOT DISTINCT FROM r.holder) RETURNING 1`,
+  timers: (rows: string) => `
+INSERT INTO timer (key, organisation_id, environment, case_id, instance, number, purpose, due_at)
+SELECT key, organisation_id, environment::"Environment", case_id, instance, number, purpose, due_at
+FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, environment text, case_id uuid, instance text, number int,
+  purpose text, due_at timestamptz)
+RETURNING 1`,
+  timersGone: (rows: string) => `
+DELETE FROM timer t USING json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid)
+WHERE t.key = r.key AND t.organisation_id = r.organisation_id RETURNING 1`,
+  tasks: (rows: string) => `
+INSERT INTO task (id, key, organisation_id, environment, case_id, process_id, instance, number, step_id, audience, form, queue,
+  status, shows, due_at, created_at)
+SELECT id, key, organisation_id, environment::"Environment", case_id, process_id, instance, number, step_id, audience, form, queue,
+  'open', shows, due_at, created_at
+FROM json_to_recordset(${rows}::json) AS r(id uuid, key text, organisation_id uuid, environment text, case_id uuid, process_id uuid,
+  instance text, number int, step_id text, audience text, form text, queue text, shows jsonb, due_at timestamptz, created_at timestamptz)
+RETURNING 1`,
+  tasksClosed: (rows: string) => `
+UPDATE task t SET status = r.status::"TaskStatus", done_by = r.done_by, done_at = r.done_at, kept = NULL
+FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, status text, done_by uuid, done_at timestamptz)
+WHERE t.key = r.key AND t.organisation_id = r.organisation_id AND t.status = 'open' RETURNING 1`,
+  subscriptions: (rows: string) => `
+INSERT INTO subscription (key, token_hash, organisation_id, environment, case_id, instance, number, created_at)
+SELECT key, decode(token_hash, 'hex'), organisation_id, environment::"Environment", case_id, instance, number, created_at
+FROM json_to_recordset(${rows}::json) AS r(key text, token_hash text, organisation_id uuid, environment text, case_id uuid,
+  instance text, number int, created_at timestamptz)
+RETURNING 1`,
+  subscriptionsGone: (rows: string) => `
+DELETE FROM subscription s USING json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid)
+WHERE s.key = r.key AND s.organisation_id = r.organisation_id RETURNING 1`,
+  incidents: (rows: string) => `
+INSERT INTO incident (id, organisation_id, environment, case_id, process_id, instance, step_id, code, cause, params, attempts,
+  status, opened_at, resolved_at, resolved_by)
+SELECT id, organisation_id, environment::"Environment", case_id, process_id, instance, step_id, code, cause, params, attempts,
+  status::"IncidentStatus", opened_at, resolved_at, resolved_by
+FROM json_to_recordset(${rows}::json) AS r(id uuid, organisation_id uuid, environment text, case_id uuid, process_id uuid, instance text,
+  step_id text, code text, cause text, params jsonb, attempts int, status text, opened_at timestamptz, resolved_at timestamptz,
+  resolved_by uuid)
+RETURNING 1`,
+  incidentsResolved: (rows: string) => `
+UPDATE incident i SET status = 'resolved', resolved_at = r.resolved_at, resolved_by = r.resolved_by
+FROM json_to_recordset(${rows}::json) AS r(case_id uuid, instance text, organisation_id uuid, resolved_at timestamptz, resolved_by uuid)
+WHERE i.case_id = r.case_id AND i.instance = r.instance AND i.organisation_id = r.organisation_id AND i.status = 'open' RETURNING 1`,
+} as const;
+
+/** A table, or a way of changing it, that a batch may write. */
+export type Part = keyof typeof SQL;
+
+/**
+ * Parts that are written or left out together. A part costs some twenty microseconds even when it has no rows, so most
+ * statements have but a few; and a connection keeps each statement it has met, so there are not as many as parts could make.
+ */
+const GROUPS: readonly (readonly Part[])[] = [
+  ["created"],
+  ["cases"],
+  ["events"],
+  ["effects"],
+  ["settled"],
+  ["tasks", "tasksClosed"],
+  ["timers", "timersGone", "subscriptions", "subscriptionsGone", "incidents", "incidentsResolved"],
+];
+
+/** Whose rows may be fewer than meant: what is withdrawn or resolved may have gone already. */
+const MAY_BE_FEWER = new Set<Part>(["timersGone", "subscriptionsGone", "incidentsResolved"]);
+
+/** One statement: `parts` in the order of its first parameters; `counted` in the order of the counts that the last one holds. */
+export interface WriteStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly parts: readonly Part[];
+  readonly counted: readonly Part[];
+}
+
+export const PARTS: readonly Part[] = GROUPS.flat();
+
+const statements = new Map<number, WriteStatement>();
+
+/**
+ * The statement that writes at least these parts: all of a batch in one round trip, and where nothing else belongs to the
+ * transaction in one commit without BEGIN. A batch of a hundred cases costs little more than one.
+ *
+ * After the rows of the parts comes the revision of the configurations that the batch went by, and what is to be counted. Any
+ * difference undoes the whole statement (SQLSTATE AL001): a business key or reference that is taken, a case that has moved on
+ * since it was read, an effect that somebody else holds by now, a configuration that no longer holds. So what a commit goes
+ * by need not be locked, or read again before it.
+ */
+export function writeStatement(present: ReadonlySet<Part>): WriteStatement {
+  const groups = GROUPS.map((group) => group.some((part) => present.has(part)));
+  const which = groups.reduce((bits, there, i) => (there ? bits | (1 << i) : bits), 0);
+  const known = statements.get(which);
+  if (known) return known;
+  const made = compose(`write-batch-${which}`, GROUPS.filter((_, i) => groups[i]).flat());
+  statements.set(which, made);
+  return made;
+}
+
+function compose(name: string, parts: readonly Part[]): WriteStatement {
+  const counted = parts.filter((part) => !MAY_BE_FEWER.has(part));
+  const [configurations, meant] = [`$${parts.length + 1}`, `$${parts.length + 2}`];
+  const written = parts.map((part, i) => `${nameOf(part)} AS (${SQL[part](`$${i + 1}`)})`);
+  const counts = counted.map((part) => `(SELECT count(*) FROM ${nameOf(part)})`);
+  const text = `
+WITH ${written.join(",\n")},
+written AS MATERIALIZED (
+  SELECT ARRAY[${counts.join(", ")},
+    (SELECT count(*) FROM json_to_recordset(${configurations}::json) AS r(organisation_id uuid, environment text, rev int)
+      LEFT JOIN configuration c ON c.organisation_id = r.organisation_id AND c.environment = r.environment::"Environment"
+      WHERE r.rev <> coalesce(c.rev, 0))]::int[] AS counts)
+SELECT CASE WHEN counts = ${meant}::int[] THEN true
+  ELSE alur_refuse('${counted.join(", ")}, configurations: ' || counts::text || ' written, ' || (${meant}::int[])::text || ' meant') END
+FROM written`;
+  return { name, text, parts, counted };
+}
+
+/** Its name in the statement; a part must not be called as the table that it writes. */
+function nameOf(part: Part): string {
+  return `w_${part.toLowerCase()}`;
+}
