@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from "node:crypto";
 import { env } from "./env";
 
 /**
@@ -6,8 +6,15 @@ import { env } from "./env";
  * Purposes in use: "case", "callback", "secrets"; sessions take "session".
  */
 export function keyFor(purpose: string, secret: string = env().secret): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret, "alur", purpose, 32));
+  const kept = derived.get(purpose);
+  if (kept?.secret === secret) return kept.key;
+  const key = Buffer.from(hkdfSync("sha256", secret, "alur", purpose, 32));
+  derived.set(purpose, { secret, key });
+  return key;
 }
+
+/** The last key derived for each purpose: every link of every case needs one. */
+const derived = new Map<string, { readonly secret: string; readonly key: Buffer }>();
 
 const MAC_BYTES = 16;
 
@@ -28,5 +35,17 @@ export function verify(purpose: string, token: string): Buffer | undefined {
 }
 
 function mac(purpose: string, payload: Buffer): Buffer {
-  return createHmac("sha256", keyFor(purpose)).update(payload).digest().subarray(0, MAC_BYTES);
+  return createHmac("sha256", macKey(purpose)).update(payload).digest().subarray(0, MAC_BYTES);
+}
+
+const macKeys = new Map<string, { readonly from: Buffer; readonly key: KeyObject }>();
+
+/** The same key as OpenSSL wants it, which costs as much to make as the code itself. */
+function macKey(purpose: string): KeyObject {
+  const from = keyFor(purpose);
+  const kept = macKeys.get(purpose);
+  if (kept?.from === from) return kept.key;
+  const key = createSecretKey(from);
+  macKeys.set(purpose, { from, key });
+  return key;
 }

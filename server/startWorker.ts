@@ -8,7 +8,7 @@ import { adoptEngine, makeEngine } from "./cases/engine";
 import type { CaseWatch } from "./cases/watch";
 import { systemClock } from "./clock";
 import { closeDatabase } from "./db/client";
-import { pool } from "./db/pool";
+import { createPool, pool } from "./db/pool";
 import { env } from "./env";
 import { uuidv7 } from "./ids";
 import { installJobs, openJobs } from "./jobs/boss";
@@ -18,6 +18,8 @@ import { runWorker } from "./jobs/run";
 
 /** Effects at a time; most of an effect's time is spent waiting for a service. */
 const CONCURRENCY = 200;
+/** Connections for commits: as many as the committer has under way at a time. */
+const COMMITS = 2;
 /** Of the ten seconds that a stop may take, what those in hand get to finish. */
 const GRACE_MS = 8000;
 
@@ -31,16 +33,18 @@ export interface StartedWorker {
  * takes jobs; `watch` is told of its commits. Rejects with an `EnvironmentError` (see env.ts) or with what the database says.
  */
 export async function startWorker(log: Logger, watch?: CaseWatch): Promise<StartedWorker> {
-  const { url, smtpUrl, mailFrom } = env();
+  const { databaseUrl, url, smtpUrl, mailFrom } = env();
   await installJobs(pool());
   const queue = await openJobs(pool(), {
     supervise: true,
     onError: (err) => log.error({ err }, "looking after the jobs failed"),
   });
   adoptJobs(pool(), queue);
+  const commits = createPool(databaseUrl, COMMITS);
   const hands = new Held(uuidv7());
   const engine = makeEngine({
     pool: pool(),
+    commits,
     queue,
     kinds,
     clock: systemClock,
@@ -65,7 +69,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
       const scope = { organisationId, environment };
       return {
         http,
-        service: servicesOf(scope),
+        service: servicesOf(scope, effect.services),
         mail: mailer.portOf({ scope, caseId, stepId, effectKey: key, organisationName }),
       };
     },
@@ -75,6 +79,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
       await worker.stop(GRACE_MS);
       await queue.stop();
       mailer.close();
+      await commits.end();
       await closeDatabase();
     },
   };

@@ -37,12 +37,24 @@ async function once(setting, { server, journey, clients, seconds, warmUp, altern
  * Measures one process at each number of clients: Alur and the floor in alternation, each held still while another is
  * measured. Answers a row per number of clients and contestant; `x…` are medians of the ratios of neighbouring runs.
  */
-async function besideFloor(setting, servers, { journey, clients, runs, seconds, warmUp }) {
+async function besideFloor(setting, servers, { journey, clients, runs, seconds, warmUp, firstWarmUp }) {
   const yardsticks = servers.floor ? YARDSTICKS[journey] : [];
   const contestants = [
     { name: "Alur", server: servers.alur, journey },
     ...yardsticks.map((name) => ({ name: `floor ${name}`, server: servers.floor, journey: name })),
   ];
+  for (const { server, journey: own } of contestants) {
+    server.resume();
+    await drive({
+      base: server.url,
+      journey: own,
+      clients,
+      warmUp: firstWarmUp,
+      seconds: 0,
+      read: () => ({}),
+    });
+    if (contestants.length > 1) server.pause();
+  }
   const measured = new Map(contestants.map((c) => [c, []]));
   for (let run = 0; run < runs; run++) {
     // In turns who is first, so that a machine that gets slower or faster favours nobody.

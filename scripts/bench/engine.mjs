@@ -16,7 +16,7 @@ const { values: given } = parseArgs({
     clients: { type: "string", default: "1,16,64" },
     runs: { type: "string", default: "3" },
     seconds: { type: "string", default: "4" },
-    "warm-up": { type: "string", default: "2" },
+    "warm-up": { type: "string", default: "5" },
     json: { type: "string" },
     profile: { type: "string" },
   },
@@ -26,7 +26,8 @@ const options = {
   clients: given.clients.split(",").map(Number),
   runs: Number(given.runs),
   seconds: Number(given.seconds),
-  warmUp: Number(given["warm-up"]),
+  firstWarmUp: Number(given["warm-up"]),
+  warmUp: 1,
   alone: given.profile !== undefined,
   alur: { options: given.profile ? ["--cpu-prof", `--cpu-prof-dir=${given.profile}`] : [] },
 };

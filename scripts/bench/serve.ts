@@ -11,7 +11,7 @@ import { startWorker } from "@/server/startWorker";
 import { prepareOrganisation } from "./prepare";
 import { review, straight } from "./programs";
 
-const OPEN_TASK = `SELECT id FROM task WHERE case_id = $1 AND organisation_id = $2 AND status = 'open'`;
+const OPEN_TASK = `SELECT id FROM task WHERE case_id = $1 AND organisation_id IS NOT DISTINCT FROM $2 AND status = 'open'`;
 
 interface Answer {
   readonly status: number;

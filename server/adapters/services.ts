@@ -7,17 +7,18 @@ import { unseal } from "./secrets";
 
 const headersSchema = z.record(z.string(), z.string());
 
-/** The services of an organisation, as executors may ask for them. `service.locked`: its headers need another ALUR_SECRET. */
-export function servicesOf(scope: Scope): Ports["service"] {
+type Service = { readonly baseUrl: string; readonly headers: Buffer | null };
+
+/**
+ * The services of an organisation, as executors may ask for them: those of `known`, where they have just been read, else of the
+ * database. `service.locked`: its headers need another ALUR_SECRET.
+ */
+export function servicesOf(scope: Scope, known?: ReadonlyMap<string, Service>): Ports["service"] {
   return async (key) => {
-    const { rows } = await pool().query<{ base_url: string; headers: Buffer | null }>({
-      name: "service-of",
-      text: `SELECT base_url, headers FROM service WHERE organisation_id = $1 AND environment::text = $2 AND key = $3`,
-      values: [scope.organisationId, scope.environment, key],
-    });
-    const [found] = rows;
+    const found = known ? known.get(key) : await readService(scope, key);
     if (!found) return undefined;
-    if (!found.headers) return { baseUrl: found.base_url, headers: {} };
+    const { baseUrl } = found;
+    if (!found.headers) return { baseUrl, headers: {} };
     const plain = unseal(found.headers);
     if (plain === undefined)
       throw new PortFailure({
@@ -26,6 +27,15 @@ export function servicesOf(scope: Scope): Ports["service"] {
         retryable: false,
         params: { service: key },
       });
-    return { baseUrl: found.base_url, headers: headersSchema.parse(JSON.parse(plain)) };
+    return { baseUrl, headers: headersSchema.parse(JSON.parse(plain)) };
   };
+}
+
+async function readService(scope: Scope, key: string): Promise<Service | undefined> {
+  const { rows } = await pool().query<Service>({
+    name: "service-of",
+    text: `SELECT base_url AS "baseUrl", headers FROM service WHERE organisation_id = $1 AND environment::text = $2 AND key = $3`,
+    values: [scope.organisationId, scope.environment, key],
+  });
+  return rows[0];
 }

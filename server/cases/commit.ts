@@ -16,6 +16,11 @@ import type { Writes } from "./writes";
 
 export interface EngineParts {
   readonly pool: pg.Pool;
+  /**
+   * Connections for commits alone, if there are any: few, because each keeps the plans of the statements that it has carried
+   * out, and a commit waits for no reader.
+   */
+  readonly commits?: pg.Pool;
   readonly queue: JobQueue;
   readonly kinds: Kinds;
   readonly clock: Clock;
@@ -49,8 +54,8 @@ export async function commit(parts: EngineParts, entries: readonly Entry[]): Pro
 async function commitUnlocked(parts: EngineParts, entries: readonly Entry[]): Promise<Committed[]> {
   const { pool, hands } = parts;
   const known = new Map(
-    entries.flatMap(({ caseId }) => {
-      const row = hands?.known(caseId);
+    entries.flatMap(({ caseId, read }) => {
+      const row = hands?.known(caseId) ?? read;
       return row ? [[caseId, row] as const] : [];
     }),
   );
@@ -69,14 +74,15 @@ async function commitUnlocked(parts: EngineParts, entries: readonly Entry[]): Pr
 }
 
 async function writeUnlocked(parts: EngineParts, batch: Batch, ground: Ground): Promise<void> {
+  const { commits: pool = parts.pool } = parts;
   const writes = batch.writes();
   const { leases, held, jobs } = share(parts, batch, writes, ground);
   const all = { ...contentOf(batch, ground, writes), created: batch.created(ground.now) };
   try {
     if (leases.length === 0 && jobs.length === 0) {
-      if (batch.moved.length > 0) await writeBatch(parts.pool, all);
+      if (batch.moved.length > 0) await writeBatch(pool, all);
     } else {
-      await inTransaction(parts.pool, async (client) => {
+      await inTransaction(pool, async (client) => {
         if (batch.moved.length > 0) await writeBatch(client, all);
         await parts.queue.enqueue(client, "effect", jobs);
         if (leases.length > 0) await parts.queue.settle(client, leases);

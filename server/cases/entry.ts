@@ -22,6 +22,8 @@ export interface Entry {
   readonly command?: Command;
   /** Present: the case does not exist yet, and `command` is its start. */
   readonly create?: NewCase;
+  /** The case as the caller has read it a moment ago, which saves reading it again. */
+  readonly read?: CaseRow;
   /** The job that brought it; settled in the same transaction. */
   readonly job?: Lease;
   /** Who has carried out the effect that `command` answers, when that was the process that ordered it (see hands.ts). */

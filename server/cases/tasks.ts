@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { checkForm, type FieldError } from "@/dsl/form/check";
+import type { CaseState } from "@/dsl/interpret/state";
 import type { JsonObject } from "@/dsl/json";
 import { inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
@@ -49,6 +50,7 @@ export async function submitTask(
   const result = await committer.submit({
     scope,
     caseId: task.caseId,
+    read: { id: task.caseId, scope, ...task },
     command: {
       type: "answer",
       instance: task.instance,
@@ -120,7 +122,10 @@ interface TaskToSubmit {
   readonly number: number;
   readonly form: string;
   readonly status: string;
+  readonly processId: string;
   readonly versionId: string;
+  readonly state: CaseState;
+  readonly rev: number;
 }
 
 async function taskToSubmit(pool: pg.Pool, scope: Scope, taskId: string): Promise<TaskToSubmit | undefined> {

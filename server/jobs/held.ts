@@ -5,7 +5,7 @@ import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import type { PendingPerform } from "./perform";
 import type { EffectJob, JobQueue } from "./port";
-import { KEEP_HELD, LET_GO, TAKE_ABANDONED } from "./sql/held";
+import { ANY_ABANDONED, KEEP_HELD, LET_GO, TAKE_ABANDONED } from "./sql/held";
 
 /** How many abandoned effects one look takes; a look that comes back full is followed by the next at once. */
 export const ABANDONED_AT_ONCE = 500;
@@ -121,6 +121,7 @@ function pendingOf({ effect, of, configuration }: HeldEffect): PendingPerform {
     versionId: of.versionId,
     organisationName: configuration.organisation.name,
     brandColour: configuration.organisation.brandColour,
+    services: configuration.services,
     callbackNumber: callback === undefined ? null : Number(callback),
   };
 }
@@ -144,7 +145,9 @@ export function letGo(
 }
 
 /** Makes jobs of effects whose holders have fallen silent. Answers how many. */
-export function takeAbandoned(pool: pg.Pool, queue: JobQueue): Promise<number> {
+export async function takeAbandoned(pool: pg.Pool, queue: JobQueue): Promise<number> {
+  const { rowCount } = await pool.query({ name: "any-abandoned", text: ANY_ABANDONED });
+  if (rowCount === 0) return 0;
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<EffectJob>({
       name: "take-abandoned",

@@ -5,6 +5,7 @@ import type { Answer } from "@/dsl/interpret/request";
 import type { Json } from "@/dsl/json";
 import type { Executor, ExecutorContext, Ports } from "@/steps/contract";
 import { failureIn } from "../adapters/failure";
+import type { Configuration } from "../cases/configuration";
 import { callbackToken, caseToken } from "../cases/token";
 import type { Scope } from "../db/scope";
 import { programOf } from "../processes/programs";
@@ -28,6 +29,8 @@ export interface PendingPerform extends Scope {
   readonly organisationName: string;
   readonly brandColour: string;
   readonly callbackNumber: number | null;
+  /** The organisation's services, where they are known to be those of this very moment. */
+  readonly services?: Configuration["services"];
 }
 
 export type Executors = { readonly [kind: string]: Executor };
@@ -129,11 +132,16 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 function linksOf(url: string, effect: PendingPerform): ExecutorContext["links"] {
-  const casePage = `${url}/c/${caseToken(effect.caseId)}`;
   const { caseId, instance, callbackNumber } = effect;
+  // Signed when they are asked for: most effects have no use for them.
+  const casePage = () => `${url}/c/${caseToken(caseId)}`;
   return {
-    casePage,
-    form: `${casePage}/form`,
+    get casePage() {
+      return casePage();
+    },
+    get form() {
+      return `${casePage()}/form`;
+    },
     ...(callbackNumber !== null && {
       callback: `${url}/api/v1/callbacks/${callbackToken({ caseId, instance, number: callbackNumber })}`,
     }),

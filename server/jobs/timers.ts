@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import type { JobQueue } from "./port";
-import { TAKE_DUE_TIMERS } from "./sql/timers";
+import { ANY_DUE_TIMER, TAKE_DUE_TIMERS } from "./sql/timers";
 
 interface DueTimer extends Scope {
   readonly key: string;
@@ -16,7 +16,9 @@ interface DueTimer extends Scope {
 export const TIMERS_AT_ONCE = 500;
 
 /** Turns timers that are due at `now` into jobs, in one transaction. Answers how many. */
-export function pollTimers(pool: pg.Pool, queue: JobQueue, now: Date): Promise<number> {
+export async function pollTimers(pool: pg.Pool, queue: JobQueue, now: Date): Promise<number> {
+  const { rowCount } = await pool.query({ name: "any-due-timer", text: ANY_DUE_TIMER, values: [now] });
+  if (rowCount === 0) return 0;
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<DueTimer>({
       name: "take-due-timers",

@@ -1,8 +1,9 @@
+// The organisation is compared so that no index is searched by it (see write.ts).
 const READ = `
 SELECT c.id, c.organisation_id, c.environment::text AS environment, c.process_id, c.version_id, c.state, c.rev
 FROM "case" c
 JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])) u(id, organisation_id, environment)
-  ON c.id = u.id AND c.organisation_id = u.organisation_id AND c.environment::text = u.environment`;
+  ON c.id = u.id AND c.organisation_id IS NOT DISTINCT FROM u.organisation_id AND c.environment::text = u.environment`;
 
 /**
  * Locks the cases of a batch and reads them.
@@ -25,6 +26,6 @@ export const READ_CASES = READ;
 export const HELD_BY_OTHERS = `
 SELECT e.key FROM effect e
 JOIN unnest($1::text[], $2::uuid[], $3::uuid[]) u(key, organisation_id, holder)
-  ON e.key = u.key AND e.organisation_id = u.organisation_id
+  ON e.key = u.key AND e.organisation_id IS NOT DISTINCT FROM u.organisation_id
 WHERE e.status = 'pending' AND e.held_by IS DISTINCT FROM u.holder
 FOR UPDATE OF e`;

@@ -10,7 +10,7 @@ SELECT e.key, e.organisation_id AS "organisationId", e.environment::text AS envi
   o.name AS "organisationName", o.brand_colour AS "brandColour",
   (SELECT s.number FROM subscription s WHERE s.case_id = e.case_id AND s.instance = e.instance LIMIT 1) AS "callbackNumber"
 FROM effect e
-JOIN unnest($1::text[], $2::uuid[]) u(key, organisation_id) ON e.key = u.key AND e.organisation_id = u.organisation_id
-JOIN "case" c ON c.id = e.case_id AND c.organisation_id = e.organisation_id
+JOIN unnest($1::text[], $2::uuid[]) u(key, organisation_id) ON e.key = u.key AND e.organisation_id IS NOT DISTINCT FROM u.organisation_id
+JOIN "case" c ON c.id = e.case_id AND c.organisation_id IS NOT DISTINCT FROM e.organisation_id
 JOIN organisation o ON o.id = e.organisation_id
 WHERE e.status = 'pending'`;

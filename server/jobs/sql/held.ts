@@ -19,3 +19,6 @@ export const TAKE_ABANDONED = `
 UPDATE effect SET held_by = NULL, held_until = NULL WHERE key IN (
   SELECT key FROM effect WHERE status = 'pending' AND held_until < now() ORDER BY held_until LIMIT $1 FOR UPDATE SKIP LOCKED)
 RETURNING ${RETURNED}`;
+
+/** Whether there is any. A look that finds none, as most do, needs no transaction. */
+export const ANY_ABANDONED = `SELECT 1 FROM effect WHERE status = 'pending' AND held_until < now() LIMIT 1`;

@@ -7,3 +7,6 @@ export const TAKE_DUE_TIMERS = `
 DELETE FROM timer WHERE key IN (
   SELECT key FROM timer WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
 RETURNING key, organisation_id AS "organisationId", environment::text AS environment, case_id AS "caseId", instance, number, purpose`;
+
+/** Whether any is due. A look that finds none, as most do, needs no transaction. */
+export const ANY_DUE_TIMER = `SELECT 1 FROM timer WHERE due_at <= $1 LIMIT 1`;
