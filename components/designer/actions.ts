@@ -45,7 +45,7 @@ export function createActions(
   const put = (fragment: Fragment): void => {
     let ids: string[] = [];
     designer.edit((draft) => {
-      const pasted = pasteSteps(draft, fragment);
+      const pasted = pasteSteps(draft, kinds, fragment);
       ids = pasted.stepIds;
       return pasted.draft;
     });

@@ -1,5 +1,6 @@
 import { isObject, type Json } from "../json";
 import type { Draft } from "./draft";
+import { framesAround } from "./frames";
 
 type Path = readonly (string | number)[];
 
@@ -17,11 +18,18 @@ export type Patch =
 export function diff(before: Draft, after: Draft): Patch[] {
   const patches: Patch[] = [];
   diffValue(before, after, [], patches);
-  // Arrows last: the steps they name are there by then.
-  return [
-    ...patches.filter((patch) => patch.path[0] !== "flows"),
-    ...patches.filter((patch) => patch.path[0] === "flows"),
-  ];
+  // Frames before what stands in them, arrows last: the steps that they name are there by then.
+  return patches
+    .map((patch) => ({ patch, turn: turnOf(patch, after) }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ patch }) => patch);
+}
+
+function turnOf({ path: [root, id, part], path }: Patch, after: Draft): number {
+  if (root === "flows") return Number.POSITIVE_INFINITY;
+  if (root !== "steps" || (path.length > 2 && part !== "in")) return 0;
+  // A step's own frame comes to be before it does.
+  return 1 + framesAround(after, String(id)).length;
 }
 
 /** True for lists that keep an identity per item: lists of objects, and empty ones. Other lists change as a whole. */
@@ -29,8 +37,8 @@ export function isItemList(value: unknown): value is Record<string, unknown>[] {
   return Array.isArray(value) && value.every((item) => isObject(item));
 }
 
-/** Names whose object changes as a whole: half of a place is no place. */
-export const WHOLE: ReadonlySet<string> = new Set(["position"]);
+/** Names whose object changes as a whole: half of a place is no place, and of a size no size. */
+export const WHOLE: ReadonlySet<string> = new Set(["position", "size"]);
 
 function diffValue(before: unknown, after: unknown, path: Path, patches: Patch[]): void {
   if (before === after) return;

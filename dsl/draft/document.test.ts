@@ -1,12 +1,21 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
+import { base, fieldsOf, pair, work } from "../testing/pair";
 import { plainKinds as kinds } from "../testing/plain-kinds";
-import { connect, removeFlow, setOtherwise } from "./commands/flows";
-import { addField, addForm, duplicateField, moveField, removeField } from "./commands/forms";
-import { addBlock, addMessage, moveBlock, removeBlock } from "./commands/messages";
-import { removeAtPath, setAtPath } from "./commands/path";
-import { addStep, insertStepOnFlow, moveSteps, removeSteps, renameStep } from "./commands/steps";
+import { connect } from "./commands/flows";
+import { addField, moveField, removeField } from "./commands/forms";
+import { moveIntoFrame } from "./commands/frames";
+import { addHandler, removeHandler } from "./commands/handlers";
+import { setAtPath } from "./commands/path";
+import {
+  addStep,
+  addStepAfter,
+  addStepInto,
+  insertStepOnFlow,
+  moveSteps,
+  removeSteps,
+  renameStep,
+} from "./commands/steps";
 import {
   changeDoc,
   decodeUpdate,
@@ -18,41 +27,8 @@ import {
   undoOf,
 } from "./document";
 import type { Draft } from "./draft";
-import { newDraft } from "./new";
+import { frameOf, standingIn } from "./frames";
 import { readDraft } from "./read";
-
-const work = { kind: "work", name: { en: "Work" } };
-const base = (() => {
-  let draft = newDraft({ key: "p", name: { en: "P" }, source: "en", required: ["en", "ar"] });
-  draft = addForm(draft, { en: "Order" }, "order").draft;
-  for (const kind of ["text", "money", "date"]) draft = addField(draft, "order", "page1", { kind }).draft;
-  draft = insertStepOnFlow(draft, kinds, work, "begin").draft;
-  return addBlock(addMessage(draft, { en: "Done" }, "done").draft, "done", "button");
-})();
-
-/** Two people on one draft; each has a document of their own until they `meet`. */
-function pair(draft: Draft = base) {
-  const a = draftToDoc(draft);
-  const b = docFrom([Y.encodeStateAsUpdate(a)]);
-  const edit = (doc: Y.Doc, by: (draft: Draft) => Draft) => changeDoc(doc, by(docToDraft(doc)), "me");
-  const meet = () => {
-    const [fromA, fromB] = [
-      Y.encodeStateAsUpdate(a, Y.encodeStateVector(b)),
-      Y.encodeStateAsUpdate(b, Y.encodeStateVector(a)),
-    ];
-    Y.applyUpdate(a, fromB, "other");
-    Y.applyUpdate(b, fromA, "other");
-    expect(docToDraft(a)).toEqual(docToDraft(b));
-    return docToDraft(a);
-  };
-  return {
-    a: (by: (draft: Draft) => Draft) => edit(a, by),
-    b: (by: (draft: Draft) => Draft) => edit(b, by),
-    docs: { a, b },
-    meet,
-  };
-}
-const fieldsOf = (draft: Draft) => draft.forms.order?.pages[0]?.fields.map((field) => field.key);
 
 test("a draft goes into a document and comes out again", () => {
   expect(docToDraft(draftToDoc(base))).toEqual(base);
@@ -177,6 +153,64 @@ describe("two people at once", () => {
   });
 });
 
+describe("two people and a frame", () => {
+  const group = { kind: "group", name: { en: "Group" } };
+  const framed = insertStepOnFlow(base, kinds, group, "begin").draft;
+
+  test("both add a frame with a step in it at the same moment: each step stays in its own", () => {
+    const both = pair();
+    const add = (name: string) => (draft: Draft) => {
+      const added = addStep(draft, kinds, { kind: "group", name: { en: name } }, { x: 900, y: 0 });
+      return addStepInto(added.draft, kinds, { kind: "work", name: { en: name } }, added.stepId).draft;
+    };
+    both.a(add("Mine"));
+    both.b(add("Yours"));
+    const merged = both.meet();
+    for (const name of ["Mine", "Yours"]) {
+      const frame = Object.keys(merged.steps).find(
+        (id) => merged.steps[id]?.kind === "group" && merged.steps[id]?.name.en === name,
+      );
+      expect(standingIn(merged, frame).map((id) => merged.steps[id]?.name.en)).toEqual([name]);
+    }
+  });
+  test("one takes a frame out while the other puts a step into it: the step is left on the canvas", () => {
+    const both = pair(framed);
+    both.a((draft) => removeSteps(draft, ["group"]));
+    both.b((draft) => addStepInto(draft, kinds, work, "group").draft);
+    const merged = both.meet();
+    expect(merged.steps.group).toBeUndefined();
+    expect(merged.steps.work2).toBeDefined();
+    expect(merged.steps.work2).not.toHaveProperty("in");
+  });
+  test("each puts one frame into the other's: one of them stands on the canvas", () => {
+    const both = pair(addStep(framed, kinds, group, { x: 900, y: 0 }).draft);
+    both.a((draft) => moveIntoFrame(draft, kinds, ["group"], "group2"));
+    both.b((draft) => moveIntoFrame(draft, kinds, ["group2"], "group"));
+    const merged = both.meet();
+    expect([frameOf(merged, "group"), frameOf(merged, "group2")]).toEqual([undefined, "group"]);
+  });
+  test("one renames what hangs on a step while the other says when: both hold; its arrow follows", () => {
+    const led = addStepAfter(
+      addHandler(base, kinds, "work", "timeout").draft,
+      kinds,
+      work,
+      "work.late",
+    ).draft;
+    const both = pair(led);
+    both.a((draft) => setAtPath(draft, ["steps", "work", "handlers", "late", "after"], "P3D"));
+    both.b((draft) => renameStep(draft, "work", "en", "Check"));
+    const merged = both.meet();
+    expect(merged.steps.work).toMatchObject({
+      name: { en: "Check" },
+      handlers: { late: { on: "timeout", after: "P3D" } },
+    });
+    expect(Object.values(merged.flows).map((flow) => flow.from)).toContain("work.late");
+    both.a((draft) => removeHandler(draft, "work", "late"));
+    both.b((draft) => setAtPath(draft, ["steps", "work", "handlers", "late", "after"], "P4D"));
+    expect(Object.values(both.meet().flows).map((flow) => flow.from)).not.toContain("work.late");
+  });
+});
+
 describe("undo", () => {
   test("takes back one's own change only", () => {
     const both = pair();
@@ -234,6 +268,25 @@ test("whatever a document holds, a draft comes out", () => {
   expect(readDraft(docToDraft(new Y.Doc())).ok).toBe(true);
 });
 
+test("what is odd about frames and handlers is left out", () => {
+  const doc = draftToDoc(base);
+  const steps = doc.getMap<unknown>("draft").get("steps") as Y.Map<unknown>;
+  const step = steps.get("work") as Y.Map<unknown>;
+  step.set("in", "gone");
+  step.set("size", "large");
+  step.set(
+    "handlers",
+    new Y.Map<unknown>([
+      ["odd", "text"],
+      ["nothing", new Y.Map()],
+      ["late", new Y.Map([["on", "timeout"]])],
+    ]),
+  );
+  const draft = docToDraft(doc);
+  expect(draft.steps.work).toEqual({ ...base.steps.work, handlers: { late: { on: "timeout" } } });
+  expect(readDraft(draft).ok).toBe(true);
+});
+
 test("updates travel as base64", () => {
   const update = Y.encodeStateAsUpdate(draftToDoc(base));
   expect(decodeUpdate(encodeUpdate(update))).toEqual(update);
@@ -241,66 +294,3 @@ test("updates travel as base64", () => {
   expect(isUpdate(update)).toBe(true);
   expect(isUpdate(new Uint8Array([9, 9, 9, 9]))).toBe(false);
 });
-
-const pickOf = (draft: Draft, part: "steps" | "flows", n: number): string => {
-  const ids = Object.keys(draft[part]);
-  return ids[n % Math.max(1, ids.length)] ?? "";
-};
-const commands: ((draft: Draft, n: number) => Draft)[] = [
-  (draft, n) =>
-    addStep(draft, kinds, { kind: n % 2 ? "work" : "choice", name: { en: `Step ${n}` } }, { x: n, y: n })
-      .draft,
-  (draft, n) => insertStepOnFlow(draft, kinds, work, pickOf(draft, "flows", n)).draft,
-  (draft, n) => connect(draft, kinds, pickOf(draft, "steps", n), pickOf(draft, "steps", n * 7 + 1)).draft,
-  (draft, n) => removeSteps(draft, [pickOf(draft, "steps", n)]),
-  (draft, n) => removeFlow(draft, pickOf(draft, "flows", n)),
-  (draft, n) => setOtherwise(draft, pickOf(draft, "flows", n), n % 2 === 0),
-  (draft, n) => renameStep(draft, pickOf(draft, "steps", n), n % 2 ? "en" : "ar", `Name ${n}`),
-  (draft, n) => moveSteps(draft, { [pickOf(draft, "steps", n)]: { x: n * 4, y: n * 8 } }),
-  (draft, n) => addField(draft, "order", "page1", { kind: "text", at: n % 4 }).draft,
-  (draft, n) => duplicateField(draft, "order", fieldsOf(draft)?.[n % 3] ?? "").draft,
-  (draft, n) => moveField(draft, "order", fieldsOf(draft)?.[n % 3] ?? "", { page: "page1", at: n % 5 }),
-  (draft, n) => removeField(draft, "order", fieldsOf(draft)?.[n % 3] ?? ""),
-  (draft, n) => removeAtPath(draft, ["forms", "order", "pages", 0, "fields", n % 3, "label"]),
-  (draft, n) => addBlock(draft, "done", n % 2 ? "text" : "heading", n % 3),
-  (draft, n) => moveBlock(draft, "done", n % 3, n % 2),
-  (draft, n) => removeBlock(draft, "done", n % 3),
-];
-
-test("however two people edit and meet, both have the same draft, it can be read, and every edit was written as it was meant", () => {
-  const edit = fc.record({
-    who: fc.constantFrom("a" as const, "b" as const),
-    command: fc.nat(commands.length - 1),
-    n: fc.nat(60),
-    meet: fc.nat(3),
-  });
-  fc.assert(
-    fc.property(fc.array(edit, { maxLength: 30 }), (edits) => {
-      const both = pair();
-      for (const { who, command, n, meet } of edits) {
-        const before = docToDraft(both.docs[who]);
-        const meant = commands[command]?.(before, n) ?? before;
-        changeDoc(both.docs[who], meant, "me", before);
-        expect(docToDraft(both.docs[who])).toEqual(readBack(meant));
-        if (meet === 0) both.meet();
-      }
-      const merged = both.meet();
-      expect(readDraft(merged).ok).toBe(true);
-      expect(
-        Object.values(merged.flows).every((flow) => merged.steps[flow.from] && merged.steps[flow.to]),
-      ).toBe(true);
-    }),
-    { numRuns: 300 },
-  );
-});
-
-/** A field without its label is given an empty one when read. */
-function readBack(draft: Draft): unknown {
-  const read: unknown = JSON.parse(JSON.stringify(draft), (_, value) =>
-    isField(value) && !("label" in value) ? { ...value, label: {} } : value,
-  );
-  return read;
-}
-function isField(value: unknown): value is object {
-  return typeof value === "object" && value !== null && "key" in value && "kind" in value;
-}

@@ -1,41 +1,127 @@
+import { own } from "../json";
+import { sourceOf } from "../program/flows";
 import type { Kinds } from "../step";
 import { flowsOf } from "./commands/flows";
 import type { Draft } from "./draft";
-import { GAP, GRID, rectOf, snap, stepSize } from "./size";
+import { frameOf, standingIn } from "./frames";
+import { bounds, GAP, GRID, INSET, type Rect, rects, snap, stepSize } from "./size";
 
-/** Distance between the centres of two columns: a card, and room for an arrow with its condition. */
+type Size = Pick<Rect, "width" | "height">;
+
+/** Distance between the centres of two columns of cards, and so between two columns: room for an arrow with its condition. */
 const COLUMN = 372;
+const CARD = 228;
 
 /**
  * Lays a draft out from top to bottom: every step in a row below all that lead to it, the way a case usually takes straight down, other
- * ways in columns to its right. For "tidy up", and for drafts that came without places.
+ * ways in columns to its right; so in every frame, which is as large then as what stands in it. For "tidy up", and for drafts that
+ * came without places.
  */
 export function autoLayout(draft: Draft, kinds: Kinds): Draft {
+  const places = laidOut(draft, kinds, undefined);
+  const steps = Object.fromEntries(
+    Object.entries(draft.steps).map(([id, { size: _, ...step }]) => {
+      const { x, y } = places.get(id) ?? step.position;
+      return [id, { ...step, position: snap({ x, y }) }];
+    }),
+  );
+  return { ...draft, steps };
+}
+
+/** Where all that stands in a frame is put, however deep, and how large it is; the first column's cards begin at 0. */
+function laidOut(draft: Draft, kinds: Kinds, frame: string | undefined): Map<string, Rect> {
+  const ids = standingIn(draft, frame);
+  const inside = new Map(ids.map((id) => [id, laidOut(draft, kinds, id)]));
+  const sizes = new Map(
+    ids.map((id) => {
+      const step = draft.steps[id];
+      const alone = stepSize({ name: step?.name ?? {} }, step && kinds[step.kind]);
+      const content = bounds([...(inside.get(id)?.values() ?? [])]);
+      return [id, content ? framed(content, alone) : alone];
+    }),
+  );
+  return new Map(
+    [...arranged(partOf(draft, ids), sizes)].flatMap(([id, rect]) => [
+      [id, rect],
+      ...movedInto(rect, inside.get(id) ?? new Map()),
+    ]),
+  );
+}
+
+/** What stands in a frame, moved to where the frame is put. */
+function movedInto(frame: Rect, inside: ReadonlyMap<string, Rect>): [string, Rect][] {
+  const content = bounds([...inside.values()]);
+  if (!content) return [];
+  const dx = frame.x + (frame.width - content.width) / 2 - content.x;
+  const dy = frame.y + INSET.top - content.y;
+  return [...inside].map(([id, rect]) => [id, { ...rect, x: rect.x + dx, y: rect.y + dy }]);
+}
+
+function framed(content: Rect, least: Size): Size {
+  return {
+    width: Math.max(content.width + 2 * INSET.side, least.width),
+    height: content.height + INSET.top + INSET.bottom,
+  };
+}
+
+/** Steps with the arrows between them; what leaves a handler comes after what leaves its step. */
+function partOf(draft: Draft, ids: readonly string[]): Draft {
+  const steps = Object.fromEntries(Object.entries(draft.steps).filter(([id]) => ids.includes(id)));
+  const flows = Object.entries(draft.flows).flatMap(([id, flow]) => {
+    const { step, handler } = sourceOf(flow.from);
+    if (!own(steps, step) || !own(steps, flow.to)) return [];
+    return [[id, handler === undefined ? flow : { ...flow, from: step, order: LAST }] as const];
+  });
+  return { ...draft, steps, flows: Object.fromEntries(flows) };
+}
+
+const LAST = 10_000;
+
+/** Places of steps that stand together, by rows and columns. */
+function arranged(draft: Draft, sizes: ReadonlyMap<string, Size>): Map<string, Rect> {
   const rows = rowsOf(draft);
   const columns = columnsOf(draft, rows);
   const height = new Map<number, number>();
-  for (const [id, row] of rows)
-    height.set(row, Math.max(height.get(row) ?? 0, sizeOf(draft, kinds, id).height));
+  const width = new Map<number, number>();
+  for (const [id, size] of sizes) {
+    const [row, column] = [rows.get(id) ?? 0, columns.get(id) ?? 0];
+    height.set(row, Math.max(height.get(row) ?? 0, size.height));
+    width.set(column, Math.max(width.get(column) ?? CARD, size.width));
+  }
   const top = new Map<number, number>();
   let y = 0;
   for (const row of [...height.keys()].sort((a, b) => a - b)) {
     top.set(row, y);
     y += Math.ceil(((height.get(row) ?? 0) + GAP) / GRID) * GRID;
   }
-  const steps = Object.fromEntries(
-    Object.entries(draft.steps).map(([id, step]) => {
-      const { width } = sizeOf(draft, kinds, id);
-      const centre = (columns.get(id) ?? 0) * COLUMN + 114;
-      return [id, { ...step, position: snap({ x: centre - width / 2, y: top.get(rows.get(id) ?? 0) ?? 0 }) }];
+  const centre = centresOf(width);
+  return new Map(
+    [...sizes].map(([id, size]) => {
+      const x = (centre[columns.get(id) ?? 0] ?? 0) - size.width / 2;
+      return [id, { ...size, x, y: top.get(rows.get(id) ?? 0) ?? 0 }];
     }),
   );
-  return { ...draft, steps };
+}
+
+/** Middles of the columns by their widths; a column in which nothing stands is as wide as a card. */
+function centresOf(width: ReadonlyMap<number, number>): number[] {
+  const centres = [CARD / 2];
+  for (let column = 1; column <= Math.max(0, ...width.keys()); column++) {
+    const both = (width.get(column - 1) ?? CARD) + (width.get(column) ?? CARD);
+    centres.push((centres[column - 1] ?? 0) + COLUMN + both / 2 - CARD);
+  }
+  return centres;
 }
 
 /** True when steps lie on each other or all in one place, as in a draft written by hand without places. */
 export function needsLayout(draft: Draft, kinds: Kinds): boolean {
-  const all = Object.values(draft.steps).map((step) => rectOf(step, kinds));
-  const sorted = all.sort((a, b) => a.y - b.y);
+  const all = rects(draft, kinds);
+  const frames = new Set(Object.keys(draft.steps).map((id) => frameOf(draft, id)));
+  return [...frames].some((frame) => cover(standingIn(draft, frame).flatMap((id) => all.get(id) ?? [])));
+}
+
+function cover(all: readonly Rect[]): boolean {
+  const sorted = [...all].sort((a, b) => a.y - b.y);
   return sorted.some((a, i) => {
     for (const b of sorted.slice(i + 1)) {
       if (b.y >= a.y + a.height) return false;
@@ -43,11 +129,6 @@ export function needsLayout(draft: Draft, kinds: Kinds): boolean {
     }
     return false;
   });
-}
-
-function sizeOf(draft: Draft, kinds: Kinds, id: string): { width: number; height: number } {
-  const step = draft.steps[id];
-  return stepSize({ name: step?.name ?? {} }, step && kinds[step.kind]);
 }
 
 /** Row of each step: one below the lowest that leads to it. Arrows that go back to a step on the way are not counted. */

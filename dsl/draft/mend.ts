@@ -1,9 +1,12 @@
-import { isObject } from "../json";
+import { isObject, own } from "../json";
+import { sourceOf } from "../program/flows";
 import { equal } from "./diff";
 import {
+  condition,
   type Draft,
   type DraftFlow,
   type DraftForm,
+  type DraftHandler,
   type DraftMessage,
   type DraftStep,
   draftFlow,
@@ -14,12 +17,12 @@ import {
 } from "./draft";
 
 /**
- * Makes a draft of whatever is there: parts of the wrong type are left out or filled with the least they need, arrows to steps that
- * are gone are left out. A draft comes out unchanged. For documents that were merged from many hands, and must always load.
+ * Makes a draft of whatever is there: parts of the wrong type are left out or filled with the least they need, arrows to and from what
+ * is gone are left out, what stood in a frame that is gone stands on the canvas. A draft comes out unchanged. For documents that were merged from many hands, and must always load.
  */
 export function mend(raw: unknown): Draft {
   const all = isObject(raw) ? raw : {};
-  const steps = entries(all.steps, mendStep);
+  const steps = mendFrames(entries(all.steps, mendStep));
   const languages = isObject(all.languages) ? all.languages : {};
   const source = textOr(languages.source, "en");
   const required = Array.isArray(languages.required)
@@ -49,22 +52,56 @@ function mendStep(step: Record<string, unknown>): DraftStep | undefined {
   const read = draftStep.safeParse(step);
   if (read.success) return read.data;
   if (typeof step.kind !== "string") return undefined;
-  const { tells: _, position, ...rest } = step;
+  const { tells: _, position, in: frame, size, handlers, ...rest } = step;
   const at = isObject(position) ? position : {};
+  const drawn = draftStep.shape.size.safeParse(size);
   return {
     ...rest,
     kind: step.kind,
     name: texts(step.name),
     position: { x: numberOr(at.x), y: numberOr(at.y) },
+    ...(typeof frame === "string" && { in: frame }),
+    ...(drawn.data && { size: drawn.data }),
+    ...(isObject(handlers) && { handlers: entries(handlers, mendHandler) }),
   };
+}
+
+function mendHandler(handler: Record<string, unknown>): DraftHandler | undefined {
+  const { on, when, ...rest } = handler;
+  if (typeof on !== "string") return undefined;
+  const asked = condition.safeParse(when);
+  return { ...rest, on, ...(asked.success && { when: asked.data }) };
+}
+
+/** A step whose frame is gone stands on the canvas; of frames that two have put into each other, the first stands there too. */
+function mendFrames(steps: Record<string, DraftStep>): Record<string, DraftStep> {
+  const mended = { ...steps };
+  for (const id of Object.keys(steps).sort()) {
+    const step = mended[id];
+    if (step?.in === undefined || (own(mended, step.in) && !standsInItself(mended, id))) continue;
+    const { in: _, ...bare } = step;
+    mended[id] = bare;
+  }
+  return mended;
+}
+
+function standsInItself(steps: Readonly<Record<string, DraftStep>>, id: string): boolean {
+  const seen = new Set<string>();
+  for (let at = own(steps, id)?.in; at !== undefined && !seen.has(at); at = own(steps, at)?.in) {
+    if (at === id) return true;
+    seen.add(at);
+  }
+  return false;
 }
 
 function mendFlow(flow: Record<string, unknown>, steps: Record<string, DraftStep>): DraftFlow | undefined {
   const read = draftFlow.safeParse(flow);
   const { from, to } = flow;
   if (typeof from !== "string" || typeof to !== "string") return undefined;
-  const stepOf = (id: string) => Object.hasOwn(steps, id) || Object.hasOwn(steps, id.split(".")[0] ?? "");
-  if (!stepOf(from) || !Object.hasOwn(steps, to)) return undefined;
+  const source = sourceOf(from);
+  const step = own(steps, source.step);
+  if (!step || !own(steps, to)) return undefined;
+  if (source.handler !== undefined && !own(step.handlers, source.handler)) return undefined;
   return read.success ? read.data : { from, to };
 }
 

@@ -73,6 +73,17 @@ export function withEnds<T extends Record<string, unknown>>(
   };
 }
 
+/** A step with its frame by another naming of steps; undefined takes it out onto the canvas. */
+export function withFrame<T extends Record<string, unknown>>(
+  step: T,
+  nameOf: (frame: string) => string | undefined,
+): Record<string, unknown> {
+  if (typeof step.in !== "string") return step;
+  const { in: frame, ...rest } = step;
+  const name = nameOf(step.in);
+  return name === undefined ? rest : { ...rest, in: name };
+}
+
 /** True for what is kept in an entry and is no part of the draft. */
 export function isMark(name: string): boolean {
   return name === ID;

@@ -12,14 +12,15 @@ import {
   orderOf,
   removeItem,
 } from "./tree-list";
-import { isMark, mark, namesOf, RECORDS, withEnds } from "./tree-names";
+import { isMark, mark, namesOf, RECORDS, withEnds, withFrame } from "./tree-names";
 
 /**
  * How a draft's JSON lies in Yjs types, so that what several people do at once survives:
  * - objects are maps; texts, numbers, lists of plain values and places are values;
  * - lists of objects are a map of items and an array of their ids, so that moving an item keeps what others do in it;
  * - an entry that is added to a record (steps, flows, forms, …) is filed under `<id>~<author's mark>`, so that two who add a `task` at
- *   once have added two; the second gets another id when read. Arrows name steps by what they are filed under.
+ *   once have added two; the second gets another id when read. Arrows name steps by what they are filed under, and so do steps the
+ *   frame they stand in.
  *
  * `toY` makes Yjs content of a value; `path` is where it will be.
  */
@@ -46,15 +47,20 @@ export function fromY(root: Y.Map<unknown>): Record<string, unknown> {
   const steps = namesOf(root.get("steps"));
   // An arrow to a step that was removed must not come to lead to a new one of the same name.
   const gone = () => "";
-  if (isObject(draft.flows)) {
-    draft.flows = Object.fromEntries(
-      Object.entries(draft.flows).map(([id, flow]) => [
-        id,
-        isObject(flow) ? withEnds(flow, steps.ids, gone) : flow,
-      ]),
-    );
-  }
+  draft.flows = eachObject(draft.flows, (flow) => withEnds(flow, steps.ids, gone));
+  draft.steps = eachObject(draft.steps, (step) => withFrame(step, (frame) => steps.ids.get(frame)));
   return draft;
+}
+
+/** The object with each of its entries that is an object replaced by what `by` makes of it. */
+function eachObject(
+  record: unknown,
+  by: (entry: Record<string, unknown>) => Record<string, unknown>,
+): unknown {
+  if (!isObject(record)) return record;
+  return Object.fromEntries(
+    Object.entries(record).map(([id, entry]) => [id, isObject(entry) ? by(entry) : entry]),
+  );
 }
 
 /** Carries one change out on the root, within a transaction. A change whose place is gone is passed over. */
@@ -124,10 +130,15 @@ function recordOf(record: Y.Map<unknown>): Record<string, unknown> {
   return Object.fromEntries([...ids].map(([key, id]) => [id, jsonOf(record.get(key))]));
 }
 
-/** What is written for arrows: ends by the keys that steps are filed under. */
+/** What is written for arrows and for steps in frames: steps by the keys that they are filed under. */
 function toStored(root: Y.Map<unknown>, path: readonly (string | number)[], value: Json): Json {
-  if (path[0] !== "flows") return value;
+  if (path[0] !== "flows" && path[0] !== "steps") return value;
   const { keys } = namesOf(root.get("steps"));
+  const stored = (frame: string) => keys.get(frame) ?? frame;
+  if (path[0] === "steps") {
+    if (path.length === 2 && isObject(value)) return withFrame(value, stored) as Json;
+    return path.length === 3 && path[2] === "in" && typeof value === "string" ? stored(value) : value;
+  }
   if (path.length === 2 && isObject(value)) return withEnds(value, keys) as Json;
   if (path.length === 3 && (path[2] === "from" || path[2] === "to"))
     return withEnds({ from: value }, keys).from ?? value;

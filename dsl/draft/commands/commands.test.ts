@@ -223,10 +223,10 @@ test("copied steps come with their arrows, forms and messages, and get ids of th
   const text = JSON.stringify(copySteps(draft, ["work", "choice"]));
   const fragment = readFragment(JSON.parse(text));
   if (!fragment) throw new Error("the fragment must be readable");
-  const same = pasteSteps(draft, fragment);
+  const same = pasteSteps(draft, kinds, fragment);
   expect(same.stepIds).toEqual(["work4", "choice2"]);
   expect(arrows(same.draft)).toContain("work4>choice2");
-  expect(Object.keys(pasteSteps(fresh(), fragment).draft.forms)).toEqual(["order"]);
+  expect(Object.keys(pasteSteps(fresh(), kinds, fragment).draft.forms)).toEqual(["order"]);
   expect(readFragment({ steps: 1 })).toBeUndefined();
 });
 

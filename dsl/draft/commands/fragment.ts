@@ -1,10 +1,14 @@
 import { z } from "zod";
-import { isObject } from "../../json";
+import { isObject, own } from "../../json";
+import { sourceOf } from "../../program/flows";
+import type { Kinds } from "../../step";
 import { type Draft, draftFlow, draftForm, draftMessage, draftStep } from "../draft";
+import { withInside } from "../frames";
 import { makeId } from "../ids";
 import { GRID } from "../size";
+import { withEnds } from "../tree-names";
 
-/** Steps on the clipboard, with the arrows between them and the forms and messages they use. JSON. */
+/** Steps on the clipboard, with what stands in them, the arrows between them and the forms and messages they use. JSON. */
 export const fragment = z.object({
   alurFragment: z.literal(1),
   steps: z.record(z.string(), draftStep),
@@ -19,12 +23,14 @@ const MOST_STEPS = 500;
 
 /** The chosen steps as a fragment; JSON it for the clipboard. */
 export function copySteps(draft: Draft, ids: readonly string[]): Fragment {
-  const steps = pick(draft.steps, ids);
+  const steps = pick(draft.steps, withInside(draft, ids));
   const used = new Set(
     Object.values(steps).flatMap((step) => [step.form, step.message, ...triggerForms(step.triggers)]),
   );
   const names = (all: Record<string, unknown>) => Object.keys(all).filter((name) => used.has(name));
-  const inside = Object.entries(draft.flows).filter(([, flow]) => flow.from in steps && flow.to in steps);
+  const inside = Object.entries(draft.flows).filter(
+    ([, flow]) => own(steps, sourceOf(flow.from).step) && own(steps, flow.to),
+  );
   return {
     alurFragment: 1,
     steps,
@@ -46,20 +52,27 @@ export function readFragment(raw: unknown): Fragment | undefined {
  */
 export function pasteSteps(
   draft: Draft,
+  kinds: Kinds,
   from: Fragment,
   by: { readonly x: number; readonly y: number } = { x: 6 * GRID, y: 6 * GRID },
 ): { draft: Draft; stepIds: string[] } {
   const steps = { ...draft.steps };
   const ids = new Map<string, string>();
-  for (const [id, step] of Object.entries(from.steps)) {
-    const own = makeId(id, steps);
-    ids.set(id, own);
-    steps[own] = { ...step, position: { x: step.position.x + by.x, y: step.position.y + by.y } };
+  for (const id of Object.keys(from.steps))
+    ids.set(id, makeId(id, new Set([...Object.keys(steps), ...ids.values()])));
+  const holds = (id: string | undefined) => kinds[own(draft.steps, id ?? "")?.kind ?? ""]?.holds;
+  for (const [id, { in: frame, ...step }] of Object.entries(from.steps)) {
+    const stands = ids.get(frame ?? "") ?? (holds(frame) ? frame : undefined);
+    steps[ids.get(id) ?? id] = {
+      ...step,
+      position: { x: step.position.x + by.x, y: step.position.y + by.y },
+      ...(stands !== undefined && { in: stands }),
+    };
   }
   const flows = { ...draft.flows };
   for (const flow of Object.values(from.flows)) {
-    const [a, b] = [ids.get(flow.from), ids.get(flow.to)];
-    if (a !== undefined && b !== undefined) flows[makeId("flow", flows)] = { ...flow, from: a, to: b };
+    if (ids.has(sourceOf(flow.from).step) && ids.has(flow.to))
+      flows[makeId("flow", flows)] = withEnds(flow, ids);
   }
   const pasted = {
     ...draft,
@@ -68,7 +81,12 @@ export function pasteSteps(
     forms: { ...from.forms, ...draft.forms },
     messages: { ...from.messages, ...draft.messages },
   };
-  return { draft: pasted, stepIds: [...ids.values()] };
+  return { draft: pasted, stepIds: outermost(from).map((id) => ids.get(id) ?? id) };
+}
+
+/** The steps whose frame is not among them: they are what was chosen. */
+function outermost({ steps }: Fragment): string[] {
+  return Object.keys(steps).filter((id) => own(steps, own(steps, id)?.in ?? "") === undefined);
 }
 
 function pick<T>(all: Record<string, T>, names: readonly string[]): Record<string, T> {
