@@ -26,8 +26,8 @@ const MACHINE_WAIT = 1_500;
 export function openDraft(name: string, transport: Transport, language: string): OpenDraft {
   const doc = new Y.Doc();
   const machine = typeof indexedDB === "undefined" ? undefined : new IndexeddbPersistence(name, doc);
-  const { choice, language: wanted } = fromAddress(location.search);
-  const designer = createDesigner(doc, { language: wanted ?? language, choice });
+  const { choice, tab, language: wanted } = fromAddress(location.search);
+  const designer = createDesigner(doc, { language: wanted ?? language, choice, tab });
   let sync: Sync | undefined;
   let closed = false;
   const read = machine

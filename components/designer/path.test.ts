@@ -67,13 +67,17 @@ describe("the way from a problem to its field", () => {
 });
 
 describe("the address", () => {
-  test.each(["?step=credit&language=ar", "?flow=f2", "?process", "?step=a,b", ""])(
-    "%s says choice and language, there and back",
-    (search) => {
-      const { choice, language } = fromAddress(search);
-      expect(toAddress(choice, language ?? "en", "en")).toBe(search);
-    },
-  );
+  test.each([
+    "?step=credit&tab=form.order&language=ar",
+    "?step=credit&language=ar",
+    "?flow=f2",
+    "?process",
+    "?step=a,b",
+    "",
+  ])("%s says what is shown, there and back", (search) => {
+    const { choice, tab, language } = fromAddress(search);
+    expect(toAddress({ choice, tab, language: language ?? "en" }, "en")).toBe(search);
+  });
 });
 
 test("keys have one name each", () => {

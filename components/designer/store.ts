@@ -21,6 +21,8 @@ export interface DesignerState {
   /** Language of the process's own texts on canvas and panel. */
   readonly language: string;
   readonly choice: Choice;
+  /** Of the chosen step's panel; choosing another step begins with the first again. */
+  readonly tab: string;
   /** Found in the browser, a moment after typing. */
   readonly problems: readonly Problem[];
   /** Found by the server, which knows more; forgotten when the draft changes. */
@@ -51,7 +53,7 @@ export interface Designer {
   choose(choice: Choice): void;
   set(
     part: Partial<
-      Pick<DesignerState, "language" | "problems" | "serverProblems" | "moved" | "said" | "save">
+      Pick<DesignerState, "language" | "tab" | "problems" | "serverProblems" | "moved" | "said" | "save">
     >,
   ): void;
   /** Asks the panel to put the cursor into the field of this path. */
@@ -63,12 +65,14 @@ export interface Designer {
 const OWN = Symbol("own");
 const QUIET = 600;
 
+/** The tab that every step has: what it does. */
+export const FIRST_TAB = "does";
 const NOTHING: Choice = { what: "nothing" };
 
 /** The designer's state over a draft's document. The document is the truth; the store holds what is drawn from it. */
 export function createDesigner(
   doc: Y.Doc,
-  initial: { readonly language: string; readonly choice?: Choice },
+  initial: { readonly language: string; readonly choice?: Choice; readonly tab?: string },
 ): Designer {
   const history = undoOf(doc, [OWN], { mergeWithin: QUIET });
   const store = createStore<DesignerState>(() => ({
@@ -76,6 +80,7 @@ export function createDesigner(
     save: { state: "loading" },
     language: initial.language,
     choice: initial.choice ?? NOTHING,
+    tab: initial.tab ?? FIRST_TAB,
     problems: [],
     serverProblems: [],
     canUndo: false,
@@ -130,7 +135,7 @@ export function createDesigner(
     },
     choose(choice) {
       typing = undefined;
-      if (!sameChoice(store.getState().choice, choice)) store.setState({ choice });
+      if (!sameChoice(store.getState().choice, choice)) store.setState({ choice, tab: FIRST_TAB });
     },
     set: (part) => store.setState(part),
     want(path) {

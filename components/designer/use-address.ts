@@ -1,10 +1,13 @@
 import { useEffect } from "react";
 import { useDesigner } from "./context";
-import type { Choice } from "./store";
+import { type Choice, type DesignerState, FIRST_TAB } from "./store";
 
-/** The choice and language of an address: `?step=credit&language=ar`, `?flow=f2`, `?process`. */
+type Shown = Pick<DesignerState, "choice" | "tab" | "language">;
+
+/** The choice, its tab and the language of an address: `?step=start&tab=form.order&language=ar`, `?flow=f2`, `?process`. */
 export function fromAddress(search: string): {
   readonly choice: Choice;
+  readonly tab: string;
   readonly language: string | undefined;
 } {
   const query = new URLSearchParams(search);
@@ -17,33 +20,34 @@ export function fromAddress(search: string): {
       : query.has("process")
         ? { what: "process" }
         : { what: "nothing" };
-  return { choice, language: query.get("language") ?? undefined };
+  return { choice, tab: query.get("tab") ?? FIRST_TAB, language: query.get("language") ?? undefined };
 }
 
-/** The query of a choice and a language; the source language is not said. */
-export function toAddress(choice: Choice, language: string, source: string): string {
+/** The query of what is shown; the first tab and the source language are not said. */
+export function toAddress({ choice, tab, language }: Shown, source: string): string {
   const parts: string[] = [];
   if (choice.what === "steps") parts.push(`step=${choice.ids.map(encodeURIComponent).join(",")}`);
+  if (choice.what === "steps" && tab !== FIRST_TAB) parts.push(`tab=${encodeURIComponent(tab)}`);
   if (choice.what === "flow") parts.push(`flow=${encodeURIComponent(choice.id)}`);
   if (choice.what === "process") parts.push("process");
   if (language !== source) parts.push(`language=${encodeURIComponent(language)}`);
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
 
-/** Keeps the address in step with choice and language, so that it can be shared and reloaded. */
+/** Keeps the address in step with what is shown, so that it can be shared and reloaded. */
 export function useAddress(): void {
   const designer = useDesigner();
   useEffect(() => {
     const write = () => {
-      const { draft, choice, language } = designer.store.getState();
-      if (!draft) return;
-      const search = toAddress(choice, language, draft.languages.source);
+      const state = designer.store.getState();
+      if (!state.draft) return;
+      const search = toAddress(state, state.draft.languages.source);
       if (search !== location.search)
         history.replaceState(history.state, "", `${location.pathname}${search}`);
     };
     write();
     return designer.store.subscribe((now, before) => {
-      if (now.choice !== before.choice || now.language !== before.language) write();
+      if (now.choice !== before.choice || now.tab !== before.tab || now.language !== before.language) write();
     });
   }, [designer]);
 }

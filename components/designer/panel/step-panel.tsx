@@ -12,6 +12,7 @@ import { useDesigner, useDesignerState, useDraft, useKindWords, useRoom } from "
 import { PhraseField } from "../fields/text-fields";
 import { FormEditor } from "../form-builder/form-editor";
 import { MessageEditor } from "../message-editor/message-editor";
+import { FIRST_TAB } from "../store";
 import { ArrowsSection, useStepName } from "./arrows";
 import { PanelHead } from "./panel-head";
 import { Section } from "./parts";
@@ -133,7 +134,7 @@ function StepTabs({ stepId, step, view, edited, tab, onTab, field, onField }: Ta
   return (
     <Tabs className="contents" selectedKey={tab} onSelectionChange={(key) => onTab(String(key))}>
       <TabList aria-label={nameOf(stepId)} className="tabs px-4">
-        <Tab id="does" className="">
+        <Tab id={FIRST_TAB} className="">
           {t("does")}
         </Tab>
         {edited.map((e) => (
@@ -145,7 +146,7 @@ function StepTabs({ stepId, step, view, edited, tab, onTab, field, onField }: Ta
           {t("told")}
         </Tab>
       </TabList>
-      <TabPanel id="does" className="body">
+      <TabPanel id={FIRST_TAB} className="body">
         <Section>
           <PhraseField path={["steps", stepId, "name"]} label={t("name")} />
         </Section>
@@ -203,9 +204,10 @@ function Told({ stepId }: { stepId: string }) {
 
 /** The chosen tab; a tab that is no longer there is the first one. */
 function useTab(edited: readonly Edited[]): readonly [string, (tab: string) => void] {
-  const [tab, setTab] = useState("does");
-  const known = tab === "does" || tab === "told" || edited.some((e) => tabOf(e) === tab);
-  return [known ? tab : "does", setTab];
+  const designer = useDesigner();
+  const tab = useDesignerState((state) => state.tab);
+  const known = tab === FIRST_TAB || tab === "told" || edited.some((e) => tabOf(e) === tab);
+  return [known ? tab : FIRST_TAB, (next) => designer.set({ tab: next })];
 }
 
 /** Opens the tab on which the field of a problem is. */
@@ -229,7 +231,7 @@ function WantedTab({
       (e) => (e.what === "form" ? root === "forms" : root === "messages") && e.id === id,
     );
     if (found) onTab(tabOf(found));
-    else if (root === "steps" && id === stepId) onTab(part === "tells" ? "told" : "does");
+    else if (root === "steps" && id === stepId) onTab(part === "tells" ? "told" : FIRST_TAB);
   }, [wanted, designer]);
   return null;
 }
