@@ -5,7 +5,6 @@ import {
   Background,
   BackgroundVariant,
   type EdgeChange,
-  MiniMap,
   ReactFlow,
   SelectionMode,
   useReactFlow,
@@ -20,6 +19,7 @@ import { useDesigner, useDesignerState, useDraft, useRoom } from "../context";
 import { useMarks, useProblems } from "../findings";
 import { ConnectionLine } from "./connection-line";
 import { type CanvasEdge, CanvasFlow } from "./flow-edge";
+import { Overview } from "./overview";
 import { KIND_TYPE, Palette, type Tool } from "./palette";
 import { type CanvasNode, CanvasStep } from "./step-node";
 import { useActions } from "./use-add";
@@ -134,13 +134,15 @@ export function Canvas({
     [designer],
   );
   const onConnectEnd = useConnectEnd();
-  /** A wide screen shows the whole drawing; a narrow one begins at the start, large enough to read. */
+  /** A wide screen shows the whole drawing; a narrow one begins at the chosen step or the start, large enough to read. */
   const begin = useCallback(() => {
     const width = stage.current?.clientWidth ?? 0;
-    const first = steps[0] && [...steps].sort((a, b) => a.rect.y - b.rect.y)[0]?.rect;
+    const { choice: now } = designer.store.getState();
+    const chosen = now.what === "steps" ? steps.find((step) => step.id === now.ids[0]) : undefined;
+    const first = (chosen ?? [...steps].sort((a, b) => a.rect.y - b.rect.y)[0])?.rect;
     if (width >= 560 || !first) void flow.fitView(FIT);
     else void flow.setViewport({ x: width / 2 - (first.x + first.width / 2), y: 28 - first.y, zoom: 1 });
-  }, [flow, steps]);
+  }, [designer, flow, steps]);
   const fit = useCallback(() => void flow.fitView({ ...FIT, duration: 180 }), [flow]);
   const add = (kind: string) => {
     const { choice: now } = designer.store.getState();
@@ -213,15 +215,7 @@ export function Canvas({
         elevateNodesOnSelect={false}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--color-canvas-dot)" />
-        <MiniMap<CanvasNode>
-          className="float minimap hide-s"
-          pannable
-          ariaLabel={null}
-          nodeBorderRadius={8}
-          offsetScale={2}
-          nodeColor={(node) => `var(--color-${node.data.step.view.family})`}
-          maskColor="color-mix(in srgb, var(--color-sunken) 80%, transparent)"
-        />
+        <Overview steps={steps} />
       </ReactFlow>
       <Palette tool={tool} onTool={onTool} open={palette} onOpen={onPalette} onAdd={add} />
       <ViewTools fit={fit}>
