@@ -5,6 +5,9 @@ import { Time } from "@/components/ui/time";
 import { pickText } from "@/dsl/language";
 import type { CaseView } from "./case-view";
 
+/** A public form gives its cases keys against double sending; they say nothing to a person. */
+const OF_FORM = "form:";
+
 /** What one asks first: which process, whose, in which language, since when, where it stands. */
 export function CaseFacts({ view }: { view: CaseView }) {
   const t = useTranslations("cases.facts");
@@ -55,7 +58,7 @@ export function CaseFacts({ view }: { view: CaseView }) {
           </dd>
         </div>
       )}
-      {view.businessKey && (
+      {view.businessKey && !view.businessKey.startsWith(OF_FORM) && (
         <div className="hide-s">
           <dt>{t("businessKey")}</dt>
           <dd>

@@ -11,16 +11,16 @@ function Head() {
   return (
     <thead>
       <tr>
-        <th className="w-[150px] max-sm:w-[35%]">{t("reference")}</th>
+        <th className="w-[150px] max-sm:w-[31%]">{t("reference")}</th>
         <th className="hide-s" style={{ inlineSize: "22%" }}>
           {t("process")}
         </th>
         <th className="hide-s">{t("customer")}</th>
-        <th className="w-[148px] max-sm:w-[40%]">{t("state")}</th>
+        <th className="w-[148px] max-sm:w-[35%]">{t("state")}</th>
         <th className="hide-s" style={{ inlineSize: "18%" }}>
           {t("at")}
         </th>
-        <th className="r w-[150px] max-sm:w-[25%] truncate">{t("updated")}</th>
+        <th className="r w-[150px] max-sm:w-[34%] truncate">{t("updated")}</th>
       </tr>
     </thead>
   );

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api";
 import { Story } from "@/components/cases/story-list";
 import { LinkButton } from "@/components/ui/button";
+import { MailAddress } from "@/components/ui/mail-address";
 import { Time } from "@/components/ui/time";
 import { pickText } from "@/dsl/language";
 import type { TaskView } from "./inbox-filters";
@@ -26,7 +27,7 @@ export function TaskSide({ task }: { task: TaskView }) {
             <>
               <dt>{t("fact.customer")}</dt>
               <dd>
-                <bdi>{view.data.customerEmail}</bdi>
+                <MailAddress of={view.data.customerEmail} />
               </dd>
             </>
           )}

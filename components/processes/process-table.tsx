@@ -12,14 +12,12 @@ function Head() {
   return (
     <thead>
       <tr>
-        <th style={{ inlineSize: "36%" }}>{t("process")}</th>
+        <th className="w-[36%] max-sm:w-auto">{t("process")}</th>
         <th style={{ inlineSize: 112 }}>{t("version")}</th>
         <th className="hide-s" style={{ inlineSize: 128 }}>
           {t("languages")}
         </th>
-        <th className="r" style={{ inlineSize: 96 }}>
-          {t("running")}
-        </th>
+        <th className="r w-24 max-sm:w-20">{t("running")}</th>
         <th className="hide-s" style={{ inlineSize: 150 }}>
           <span className="sr-only">{t("attention")}</span>
         </th>
@@ -70,9 +68,12 @@ function Row({ process }: { process: ProcessSummary }) {
       </td>
       <td className="hide-s">
         <span className="flex gap-1">
-          {process.languages.slice(0, 4).map((language) => (
-            <Tag key={language}>{language}</Tag>
-          ))}
+          {process.languages
+            .toSorted()
+            .slice(0, 4)
+            .map((language) => (
+              <Tag key={language}>{language}</Tag>
+            ))}
         </span>
       </td>
       <td className="r">{number.format(process.counts.running)}</td>

@@ -87,7 +87,7 @@ export function SignIn() {
             end={
               <button
                 type="button"
-                className="text-xs text-ink-2 underline min-h-6"
+                className="text-xs text-ink-2 underline min-h-6 -my-1"
                 aria-label={shown ? t("hidePassword") : t("showPassword")}
                 onClick={() => setShown(!shown)}
               >
