@@ -26,10 +26,9 @@ interface Template {
   >;
 }
 
-const template: Template = JSON.parse(readFileSync(`examples/templates/${ORDER}.json`, "utf8"));
-
-/** The texts of the template "Order with credit check" in one language, so that tests find what a person reads. */
-export function orderTexts(language: Language) {
+/** The texts of a template in one language, so that tests find what a person reads. */
+export function templateTexts(key: string, language: Language) {
+  const template: Template = JSON.parse(readFileSync(`examples/templates/${key}.json`, "utf8"));
   const found = <T>(what: string, value: T | undefined): T => {
     if (value === undefined) throw new Error(`the template has no ${what}`);
     return value;
@@ -58,6 +57,9 @@ export function orderTexts(language: Language) {
   };
 }
 
+/** The texts of the template "Order with credit check". */
+export const orderTexts = (language: Language) => templateTexts(ORDER, language);
+
 /** A text with values put in, as a pattern: around a value there may be marks that keep its direction. */
 function filled(text: string, values: Readonly<Record<string, string>>): RegExp {
   const parts = text.split(/\{(\w+)\}/);
@@ -69,4 +71,4 @@ function filled(text: string, values: Readonly<Record<string, string>>): RegExp 
   );
 }
 
-export type OrderTexts = ReturnType<typeof orderTexts>;
+export type OrderTexts = ReturnType<typeof templateTexts>;

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Say } from "../base/words";
+import { ProcessPage } from "../pages/process";
 import { ProcessesPage } from "../pages/processes";
 
 /** Creates a process, from a template or (without one) empty, and stands in its designer. Answers its key. */
@@ -19,4 +20,12 @@ export async function createProcess(
   await processes.create.click();
   await expect(page).toHaveURL(new RegExp(`/processes/${key}/edit`));
   return key;
+}
+
+/** An admin publishes the draft from the page of the process, for the first time. */
+export async function publishFirst(page: Page, say: Say, key: string): Promise<void> {
+  const process = new ProcessPage(page, say);
+  await process.goto(key);
+  await process.publishDraft("1");
+  await expect(process.live(1)).toBeVisible();
 }

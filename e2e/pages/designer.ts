@@ -28,6 +28,18 @@ export class DesignerPage {
     return this.drawing.getByRole("group", { name: new RegExp(`^${exactly((start ?? "").trim())}`) });
   }
 
+  /** An end of the chosen arrow, to be dragged elsewhere. */
+  grip(end: "moveStart" | "moveEnd") {
+    return this.drawing.getByRole("button", { name: this.say(`designer.canvas.${end}`), exact: true });
+  }
+
+  /** A button of the view's tools: `in`, `out`, `whole`, `fit`. */
+  view(what: "in" | "out" | "whole" | "fit") {
+    return this.page
+      .getByRole("toolbar", { name: this.say("designer.view.name"), exact: true })
+      .getByTitle(this.say(`designer.view.${what}`), { exact: true });
+  }
+
   get saved() {
     return this.page.getByRole("status").filter({ hasText: like(this.say, "designer.save.saved", "time") });
   }
@@ -99,6 +111,23 @@ export class DesignerPage {
 
   field(key: string) {
     return this.panel.getByLabel(this.say(`designer.${key}`), { exact: true });
+  }
+
+  /** The fields of the form's pages, as rows in their order. */
+  get formFields() {
+    return this.panel
+      .getByRole("grid", { name: this.say("designer.form.fields"), exact: true })
+      .getByRole("row");
+  }
+
+  /** A field of the form, which can be dragged. */
+  formField(name: string) {
+    return this.formFields.filter({ hasText: name });
+  }
+
+  /** What a field of the form is taken by. */
+  fieldHandle(name: string) {
+    return this.panel.getByRole("button", { name: this.say("designer.form.move", { name }), exact: true });
   }
 
   /** One of the process's settings, by its name in expressions. */
@@ -173,6 +202,12 @@ export class DesignerPage {
     // The port shows itself to a pointer that is over its step.
     await this.card(from).hover();
     await this.drag(await middleOf(port), await middleOf(this.card(to)));
+  }
+
+  /** Drags the end of an arrow from the step it leads to onto another. */
+  async leadElsewhere(from: string, to: string, elsewhere: string): Promise<void> {
+    await this.arrow(from, to).press("Enter");
+    await this.drag(await middleOf(this.grip("moveEnd")), await middleOf(this.card(elsewhere)));
   }
 
   /** Drags a step's card by so many pixels. */
