@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { classes } from "./classes";
 import { Icon, type IconName } from "./icon";
 
@@ -66,13 +66,19 @@ export interface TextFieldProps extends Common {
   onKeyDown?: (event: React.KeyboardEvent) => void;
 }
 
-/** One line of text. */
+/** One line of text. What was typed before the page came alive is taken over as if it were typed now. */
 export function TextField(props: TextFieldProps) {
   const { label, hideLabel, help, wrong, value, onChange, icon, end, inputRef, autoFocus, ...rest } = props;
+  const frame = useRef<HTMLSpanElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, before anything draws over what stands there
+  useLayoutEffect(() => {
+    const typed = frame.current?.querySelector("input")?.value;
+    if (typed !== undefined && typed !== value) onChange(typed);
+  }, []);
   return (
     <FieldFrame label={label} hideLabel={hideLabel} help={help} wrong={wrong}>
       {(control) => (
-        <span className="input">
+        <span className="input" ref={frame}>
           {icon && <Icon name={icon} />}
           <input
             {...rest}

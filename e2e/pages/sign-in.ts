@@ -16,6 +16,14 @@ export class SignInPage {
     return this.page.getByLabel(this.say("auth.password"), { exact: true });
   }
 
+  get showPassword() {
+    return this.page.getByRole("button", { name: this.say("auth.showPassword"), exact: true });
+  }
+
+  get hidePassword() {
+    return this.page.getByRole("button", { name: this.say("auth.hidePassword"), exact: true });
+  }
+
   get button() {
     return this.page.getByRole("button", { name: this.say("auth.signIn") });
   }

@@ -1,3 +1,4 @@
+import { holdScripts } from "../base/late-scripts";
 import { ORDER } from "../base/template";
 import { largeOrder, sendOrder } from "../flows/orders";
 import { createProcess } from "../flows/processes";
@@ -5,6 +6,7 @@ import { signInBeside, signOutBehind } from "../flows/session";
 import { expect, test } from "../flows/test";
 import { DesignerPage } from "../pages/designer";
 import { InboxPage } from "../pages/inbox";
+import { SignInPage } from "../pages/sign-in";
 
 test("@once a session that ends in the middle of a task loses nothing that was typed", async ({
   accessible,
@@ -113,4 +115,19 @@ test("@once somebody without the role is told so, and cannot publish", async ({ 
   await page.goto(`/processes/${ORDER}`);
   await expect(page.getByRole("link", { name: say("processes.view") })).toBeVisible();
   await expect(page.getByRole("button", { name: say("processes.publish") })).toBeHidden();
+});
+
+test("@once what is typed before a page's scripts are there stays", async ({ page, say }) => {
+  const alive = await holdScripts(page);
+  await page.goto("/sign-in", { waitUntil: "commit" });
+  const signIn = new SignInPage(page, say);
+  await signIn.email.fill("staff@demo.test");
+  await alive();
+  await expect(async () => {
+    await signIn.showPassword.click({ timeout: 1_000 });
+    await expect(signIn.hidePassword).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await signIn.password.fill("demo");
+  await signIn.button.click();
+  await expect(page).toHaveURL(/\/processes/);
 });
