@@ -13,7 +13,8 @@ export default defineConfig<object, Options>({
   // The story's chapters follow one another; languages run beside each other.
   fullyParallel: false,
   workers: 2,
-  timeout: 90_000,
+  // A chapter takes some 25 s; on a machine that has other work, three times as long and more.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   retries: process.env.CI ? 1 : 0,
