@@ -1,12 +1,14 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "@/components/api";
-import { initials, useMe } from "@/components/shell/me";
+import { initials, useMay, useMe } from "@/components/shell/me";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { Bars, Failed } from "@/components/ui/states";
 import { Tag } from "@/components/ui/tag";
+import { NewPersonDialog } from "./new-person-dialog";
 import { PanelHead } from "./panel-head";
 
 /** Who works here, and what each may do. */
@@ -15,6 +17,9 @@ export function PeoplePanel() {
   const common = useTranslations("common");
   const words = useRefusalWords();
   const me = useMe();
+  const admin = useMay("admin");
+  const queries = useQueryClient();
+  const [adding, setAdding] = useState(false);
   const trpc = useTRPC();
   const list = useInfiniteQuery(
     trpc.people.list.infiniteQueryOptions(
@@ -25,7 +30,22 @@ export function PeoplePanel() {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <PanelHead text={t("people.text")} />
+      <PanelHead
+        text={t("people.text")}
+        action={
+          admin && (
+            <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
+              {t("people.add")}
+            </Button>
+          )
+        }
+      />
+      {adding && (
+        <NewPersonDialog
+          onClose={() => setAdding(false)}
+          onAdded={() => queries.invalidateQueries({ queryKey: trpc.people.pathKey() })}
+        />
+      )}
       {list.isPending && <Bars widths={[50, 70, 40]} />}
       {list.isError && !list.data && (
         <Failed title={t("people.failed")} onRetry={() => list.refetch()} retryAfter={10}>

@@ -56,6 +56,7 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "draft.update": "UNPROCESSABLE_CONTENT",
   "settings.wrong": "UNPROCESSABLE_CONTENT",
   "person.needed": "CONFLICT",
+  "person.exists": "CONFLICT",
   "process.exists": "CONFLICT",
   "process.key": "UNPROCESSABLE_CONTENT",
   "process.archived": "CONFLICT",

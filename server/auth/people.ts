@@ -1,6 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { asSystem, type Scope } from "../db/scope";
 import { type Page, readCursor, toPage } from "../processes/paging";
+import { type Failed, failed, type Ok, ok } from "../result";
 import type { Role } from "./actor";
+import { addMember } from "./organisations";
 
 /** A member of an organisation. */
 export interface PersonView {
@@ -34,4 +37,26 @@ export async function listPeople(
     limit,
     (person) => person.email,
   );
+}
+
+/** A new member, and their first password; null when they had an account and keep theirs. */
+export interface AddedPerson extends PersonView {
+  readonly password: string | null;
+}
+
+/** Makes somebody a member of the organisation. Code: `person.exists` (they are one already, and stay as they are). */
+export async function addPerson(
+  scope: Scope,
+  wanted: Pick<PersonView, "email" | "name" | "roles" | "queues">,
+): Promise<Ok<AddedPerson> | Failed<"person.exists">> {
+  const { organisationId } = scope;
+  const { email } = wanted;
+  const there = await asSystem((db) => db.membership.count({ where: { organisationId, person: { email } } }));
+  if (there > 0) return failed("person.exists");
+  const first = randomBytes(12).toString("base64url");
+  const { created, personId } = await addMember({ ...wanted, organisationId, password: first });
+  const { name } = await asSystem((db) =>
+    db.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } }),
+  );
+  return ok({ ...wanted, id: personId, name, password: created ? first : null });
 }

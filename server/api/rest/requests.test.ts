@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signIn } from "@/server/auth/signIn";
 import type { Scope } from "@/server/db/scope";
 import { addOrganisation, startTestAlur, type TestAlur } from "@/server/testing/engine";
 import { health } from "../health";
@@ -41,6 +42,26 @@ test("a revoked key is refused at once", async () => {
   expect((await api.post("/keys", { name: "new" })).body).toMatchObject({
     name: "new",
     secret: expect.stringMatching(/^alur_/),
+  });
+});
+
+test("a person is made a member once, with a first password that is shown this once", async () => {
+  const wanted = { email: "Rina@demo.test", name: "Rina", roles: ["staff"], queues: ["credit"] };
+  const added = await api.post("/people", wanted);
+  expect(added).toMatchObject({ status: 201, body: { ...wanted, email: "rina@demo.test" } });
+  expect(await signIn("rina@demo.test", added.body.password, "1.2.3.4")).toMatchObject({ name: "Rina" });
+  expect(JSON.stringify((await api.get("/people")).body)).not.toContain(added.body.password);
+  expect(await api.post("/people", { ...wanted, roles: ["admin"] })).toMatchObject({
+    status: 409,
+    body: { code: "person.exists" },
+  });
+  const { items } = (await api.get("/people")).body;
+  expect(items.find((one: { email: string }) => one.email === "rina@demo.test")).toMatchObject({
+    roles: ["staff"],
+  });
+  expect(await api.post("/people", { ...wanted, email: "no", roles: [] })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: "email" }, { field: "roles" }] },
   });
 });
 

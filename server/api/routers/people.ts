@@ -1,8 +1,11 @@
 import { z } from "zod";
-import { listPeople } from "@/server/auth/people";
+import { addPerson, listPeople } from "@/server/auth/people";
+import { granted } from "../refusal";
 import { paging } from "../shapes/common";
-import { personPage } from "../shapes/organisation";
-import { member, router } from "../trpc";
+import { addedPerson, personInput, personPage } from "../shapes/organisation";
+import { admin, member, router } from "../trpc";
+
+const tags = ["organisation"];
 
 export const peopleRouter = router({
   list: member
@@ -10,11 +13,25 @@ export const peopleRouter = router({
       openapi: {
         method: "GET",
         path: "/people",
-        tags: ["organisation"],
+        tags,
         summary: "List members of the organisation",
       },
     })
     .input(z.object(paging))
     .output(personPage)
     .query(({ ctx, input }) => listPeople(ctx.scope, input)),
+
+  add: admin
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/people",
+        tags,
+        summary: "Make somebody a member; the first password is shown this once",
+      },
+      rest: { status: 201 },
+    })
+    .input(personInput)
+    .output(addedPerson)
+    .mutation(async ({ ctx, input }) => granted(await addPerson(ctx.scope, input))),
 });

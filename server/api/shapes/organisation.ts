@@ -90,3 +90,24 @@ export const person = z
   })
   .meta({ id: "Person", description: "A member of the organisation." });
 export const personPage = page(person);
+export const personInput = z.object({
+  email: z.email().max(254).toLowerCase().meta({ description: "E-mail, with which the person signs in." }),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .meta({ description: "Name; a person with an account keeps theirs." }),
+  roles: z.array(role).min(1).meta({ description: "Roles in this organisation." }),
+  queues: z
+    .array(z.string().trim().min(1).max(100))
+    .max(100)
+    .default([])
+    .meta({ description: "Queues whose tasks the person sees; empty: all." }),
+});
+export const addedPerson = person.extend({
+  password: z
+    .string()
+    .nullable()
+    .meta({ description: "First password, shown this once; null: they had an account and keep theirs." }),
+});
