@@ -34,6 +34,8 @@ const FIT = {
   maxZoom: 1,
   minZoom: 0.35,
 } as const;
+/** A drawing begins no smaller than it can be read; who asks for all of it gets all of it. */
+const SMALLEST = 0.1;
 /** So near to an arrow, in the drawing's pixels, something dropped goes into it. */
 const NEAR = 14;
 
@@ -143,7 +145,7 @@ export function Canvas({
     if (width >= 560 || !first) void flow.fitView(FIT);
     else void flow.setViewport({ x: width / 2 - (first.x + first.width / 2), y: 28 - first.y, zoom: 1 });
   }, [designer, flow, steps]);
-  const fit = useCallback(() => void flow.fitView({ ...FIT, duration: 180 }), [flow]);
+  const fit = useCallback(() => void flow.fitView({ ...FIT, minZoom: SMALLEST, duration: 180 }), [flow]);
   const add = (kind: string) => {
     const { choice: now } = designer.store.getState();
     const [only] = now.what === "steps" && now.ids.length === 1 ? now.ids : [];
@@ -201,7 +203,7 @@ export function Canvas({
         connectionRadius={4}
         connectionDragThreshold={4}
         nodeDragThreshold={3}
-        minZoom={0.1}
+        minZoom={SMALLEST}
         maxZoom={2}
         onInit={begin}
         onlyRenderVisibleElements={nodes.length > 60}
