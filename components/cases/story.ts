@@ -35,7 +35,17 @@ export function storyOf(
   const first = view.steps[0]?.instance;
   if (first) finished.add(first);
   for (const entry of view.timeline) {
-    if (["task.done", "callback.received", "wait.over", "mail.sent"].includes(entry.code))
+    if (
+      [
+        "task.done",
+        "callback.received",
+        "wait.over",
+        "message.received",
+        "call.ended",
+        "step.skipped",
+        "mail.sent",
+      ].includes(entry.code)
+    )
       finished.add(instanceOf(entry, view));
   }
   return view.timeline.flatMap((entry, index): StoryLine[] => {
@@ -94,7 +104,7 @@ export function storyOf(
           },
         ];
       default:
-        return [{ ...line, values: { step, person } }];
+        return [{ ...line, values: { step, person, ...texts(entry, view.draft, locale) } }];
     }
   });
 }
@@ -125,6 +135,14 @@ function instanceOf(entry: Entry, view: Pick<CaseView, "steps">): string {
   if (entry.instance !== undefined) return entry.instance;
   return (
     view.steps.findLast((one) => one.stepId === entry.stepId && one.enteredAt <= entry.at)?.instance ?? ""
+  );
+}
+
+/** What else its sentence may name; a step by its name. */
+function texts({ params }: Entry, draft: Draft, locale: string): Record<string, string> {
+  const all = Object.entries(params).filter((pair): pair is [string, string] => typeof pair[1] === "string");
+  return Object.fromEntries(
+    all.map(([name, value]) => [name, name === "to" ? stepName(draft, value, locale) : value]),
   );
 }
 

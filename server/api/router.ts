@@ -2,6 +2,8 @@ import { casesRouter, incidentsRouter } from "./routers/cases";
 import { draftsRouter } from "./routers/drafts";
 import { keysRouter } from "./routers/keys";
 import { meRouter } from "./routers/me";
+import { messagesRouter } from "./routers/messages";
+import { operationsRouter } from "./routers/operations";
 import { peopleRouter } from "./routers/people";
 import { processesRouter } from "./routers/processes";
 import { servicesRouter } from "./routers/services";
@@ -15,6 +17,8 @@ export const appRouter = router({
   drafts: draftsRouter,
   cases: casesRouter,
   incidents: incidentsRouter,
+  operations: operationsRouter,
+  messages: messagesRouter,
   tasks: tasksRouter,
   services: servicesRouter,
   keys: keysRouter,

@@ -90,6 +90,7 @@ export class Batch {
         ...summaryOf(state),
         locale: state.case.language,
         business_key: create?.businessKey ?? null,
+        parent_id: state.parent?.caseId ?? null,
         started_at: now,
         ended_at: endOf(state, now),
         updated_at: now,

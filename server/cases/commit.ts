@@ -7,6 +7,7 @@ import { type JobQueue, LeaseLost, type Tx } from "../jobs/port";
 import { programsOf } from "../processes/programs";
 import { Batch, type Ground } from "./batch";
 import { type Configurations, scopeKey } from "./configuration";
+import { cross, crosses, unwanted } from "./cross";
 import type { Committed, Entry } from "./entry";
 import type { Hands, HeldEffect } from "./hands";
 import { INSERT_CASES } from "./sql/write";
@@ -69,21 +70,30 @@ async function commitUnlocked(parts: EngineParts, entries: readonly Entry[]): Pr
     throw new Outdated("a stale command to a case that was not read");
   if (results.some((result) => result.outcome === "outdated"))
     throw new Outdated("a version that was not read");
-  await writeUnlocked(parts, batch, ground);
+  await writeUnlocked(parts, batch, ground, results);
   return results;
 }
 
-async function writeUnlocked(parts: EngineParts, batch: Batch, ground: Ground): Promise<void> {
+async function writeUnlocked(
+  parts: EngineParts,
+  batch: Batch,
+  ground: Ground,
+  results: readonly Committed[],
+): Promise<void> {
   const { commits: pool = parts.pool } = parts;
   const writes = batch.writes();
   const { leases, held, jobs } = share(parts, batch, writes, ground);
   const all = { ...contentOf(batch, ground, writes), created: batch.created(ground.now) };
+  const beyond = { crossings: writes.crossings, entries: batch.entries, results, now: ground.now };
+  const alone = leases.length === 0 && jobs.length === 0 && !crosses(beyond);
   try {
-    if (leases.length === 0 && jobs.length === 0) {
+    if (alone) {
       if (batch.moved.length > 0) await writeBatch(pool, all);
     } else {
       await inTransaction(pool, async (client) => {
         if (batch.moved.length > 0) await writeBatch(client, all);
+        if ((await unwanted(client, batch.entries)).size > 0) throw new Outdated("a call that was withdrawn");
+        await cross(client, parts.queue, beyond);
         await parts.queue.enqueue(client, "effect", jobs);
         if (leases.length > 0) await parts.queue.settle(client, leases);
       });
@@ -105,19 +115,25 @@ async function commitLocked(parts: EngineParts, entries: readonly Entry[]): Prom
       const lost = await heldByOthers(client, entries);
       if (lost > 0) throw new LeaseLost(`${lost} effects are carried out by others`);
       const ground = await groundOf(parts, client, batch);
-      const results = batch.advance(ground);
+      const withdrawn = await unwanted(client, entries);
+      for (const id of withdrawn) batch.drop(id);
+      const advanced = batch.advance(ground);
       const taken = await createCases(client, batch, ground.now);
       const writes = batch.writes();
       const shared = share(parts, batch, writes, ground);
       held = shared.held;
       if (batch.moved.length > 0)
         await writeBatch(client, { ...contentOf(batch, ground, writes), created: [] });
+      const results = advanced.map((result, i) => {
+        const id = entries[i]?.caseId ?? "";
+        return taken.has(id) ? TAKEN : withdrawn.has(id) ? STALE : result;
+      });
+      await cross(client, parts.queue, { crossings: writes.crossings, entries, results, now: ground.now });
       await parts.queue.enqueue(client, "effect", shared.jobs);
-      if (shared.leases.length > 0) await parts.queue.settle(client, shared.leases);
-      return {
-        batch,
-        results: results.map((result, i) => (taken.has(entries[i]?.caseId ?? "") ? TAKEN : result)),
-      };
+      // What could not be started is tried again by whoever has the job.
+      const leases = entries.flatMap(({ job }, i) => (job && results[i] !== TAKEN ? [job] : []));
+      if (leases.length > 0) await parts.queue.settle(client, leases);
+      return { batch, results };
     });
     handOver(parts, done.batch, held);
     return done.results;
@@ -128,6 +144,7 @@ async function commitLocked(parts: EngineParts, entries: readonly Entry[]): Prom
 }
 
 const TAKEN: Committed = { outcome: "taken" };
+const STALE: Committed = { outcome: "stale" };
 
 /** Inserts the new cases; those whose business key or reference is taken leave the batch, and are answered. */
 async function createCases(tx: Tx, batch: Batch, now: string): Promise<Set<string>> {

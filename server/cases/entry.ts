@@ -2,6 +2,7 @@ import type { Command } from "@/dsl/interpret/command";
 import type { EffectOrder } from "@/dsl/interpret/effect";
 import type { CaseEvent } from "@/dsl/interpret/event";
 import type { CaseState } from "@/dsl/interpret/state";
+import type { JsonObject } from "@/dsl/json";
 import type { Scope } from "../db/scope";
 import type { Lease } from "../jobs/port";
 import type { CaseRow } from "./writes";
@@ -13,6 +14,8 @@ export interface NewCase {
   readonly businessKey?: string;
   /** True: only if new cases start with this version (answers "outdated" otherwise). */
   readonly current?: true;
+  /** Key of the effect that calls it: only if that is still wanted (answers "stale" otherwise). */
+  readonly call?: string;
 }
 
 /** One thing to be done to one case. Without a command: only settle the job. */
@@ -24,6 +27,10 @@ export interface Entry {
   readonly create?: NewCase;
   /** The case as the caller has read it a moment ago, which saves reading it again. */
   readonly read?: CaseRow;
+  /** The message that `command` brings: noted as taken, or given to somebody else when the case no longer waits for it. */
+  readonly message?: { readonly messageId: string; readonly processId: string };
+  /** Who does it, where that is kept beside the case; written only if it is done. */
+  readonly audit?: { readonly by: string; readonly action: string; readonly details: JsonObject };
   /** The job that brought it; settled in the same transaction. */
   readonly job?: Lease;
   /** Who has carried out the effect that `command` answers, when that was the process that ordered it (see hands.ts). */

@@ -1,7 +1,9 @@
+import type { JsonObject } from "@/dsl/json";
 import { inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { engine } from "./engine";
+import { type OperateFailed, operateCase, operationEntry } from "./operate";
 
 /**
  * Lets a failed step try again: its effect with the same key, or the step from its entry. Codes: `incident.unknown`;
@@ -11,9 +13,11 @@ export async function retryIncident(request: {
   readonly scope: Scope;
   readonly caseId: string;
   readonly incidentId: string;
+  /** Variables to set before. */
+  readonly values?: JsonObject;
   readonly by?: string;
 }): Promise<Ok<null> | Failed<"incident.unknown" | "incident.stale">> {
-  const { scope, caseId, incidentId, by } = request;
+  const { scope, caseId, incidentId, values, by } = request;
   if (!isUuid(caseId) || !isUuid(incidentId)) return failed("incident.unknown");
   const incident = await inOrganisation(scope, (db) =>
     db.incident.findFirst({
@@ -24,28 +28,16 @@ export async function retryIncident(request: {
   if (!incident) return failed("incident.unknown");
   if (incident.status !== "open") return failed("incident.stale");
   const { committer } = await engine();
-  const result = await committer.submit({
-    scope,
-    caseId,
-    command: { type: "retry", instance: incident.instance, ...(by !== undefined && { by }) },
-  });
+  const operation = { type: "retry" as const, instance: incident.instance, ...(values && { values }) };
+  const result = await committer.submit(operationEntry({ scope, caseId, operation, by }));
   return result.outcome === "advanced" ? ok(null) : failed("incident.stale");
 }
 
 /** Ends a running case: takes back its tasks, timers and calls. Codes: `case.unknown`; `case.stale` (it has ended already). */
-export async function cancelCase(request: {
+export function cancelCase(request: {
   readonly scope: Scope;
   readonly caseId: string;
   readonly by?: string;
-}): Promise<Ok<null> | Failed<"case.unknown" | "case.stale">> {
-  const { scope, caseId, by } = request;
-  if (!isUuid(caseId)) return failed("case.unknown");
-  const { committer } = await engine();
-  const result = await committer.submit({
-    scope,
-    caseId,
-    command: { type: "cancel", ...(by !== undefined && { by }) },
-  });
-  if (result.outcome === "unknown") return failed("case.unknown");
-  return result.outcome === "advanced" ? ok(null) : failed("case.stale");
+}): Promise<Ok<null> | OperateFailed> {
+  return operateCase({ ...request, operation: { type: "cancel" } });
 }

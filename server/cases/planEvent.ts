@@ -12,6 +12,17 @@ export function noteEvent(writes: Writes, step: Step, event: CaseEvent, newId: N
     case "effectAnswered":
       noteAnswer(writes, step, event);
       break;
+    case "answerHeld":
+      // Its message is the case's; what comes next is for another one.
+      if (event.answer.type === "received") {
+        const key = effectKey(step.row.id, event.instance, event.answer.effect);
+        noteReceived(writes, step, key);
+      }
+      break;
+    case "caseCompleted":
+    case "caseCancelled":
+      noteEnd(writes, step);
+      break;
     case "stepFailed":
       noteFailure(writes, step, event, newId);
       break;
@@ -28,7 +39,8 @@ export function noteEvent(writes: Writes, step: Step, event: CaseEvent, newId: N
   }
 }
 
-function noteAnswer(writes: Writes, { row, before, holder }: Step, event: Of<"effectAnswered">): void {
+function noteAnswer(writes: Writes, step: Step, event: Of<"effectAnswered">): void {
+  const { row, before, holder } = step;
   const owned = { organisation_id: row.scope.organisationId };
   const key = effectKey(row.id, event.instance, event.effect);
   switch (before.instances[event.instance]?.pending[event.effect]?.does) {
@@ -47,9 +59,27 @@ function noteAnswer(writes: Writes, { row, before, holder }: Step, event: Of<"ef
     case "callback":
       writes.subscriptionsGone.set(key, { ...owned, key });
       break;
+    case "message":
+      noteReceived(writes, step, key);
+      break;
     default:
       break; // a timer's row went when it became a job
   }
+}
+
+function noteReceived({ crossings }: Writes, { row }: Step, key: string): void {
+  const owned = { organisation_id: row.scope.organisationId };
+  if (!crossings.messageWaits.delete(key)) crossings.messageWaitsGone.set(key, { ...owned, key });
+}
+
+/** The case that has called it is told. */
+function noteEnd({ crossings }: Writes, { row, before, events }: Step): void {
+  const started = events.find((event) => event.type === "caseStarted");
+  const parent = before.parent ?? started?.parent;
+  if (!parent) return;
+  const key = effectKey(parent.caseId, parent.instance, parent.effect);
+  crossings.callsEnded.set(key, { organisation_id: row.scope.organisationId, key });
+  crossings.signals.set(`${row.id} ends`, { do: "end", ...row.scope, caseId: row.id });
 }
 
 function noteFailure(writes: Writes, step: Step, event: Of<"stepFailed">, newId: NewId): void {

@@ -41,6 +41,19 @@ export function noteOrder(writes: Writes, step: Step, order: EffectOrder, newId:
       });
       break;
     }
+    case "message": {
+      const { message: name, correlation } = order;
+      const { processId } = step.row;
+      const row = { ...common, process_id: processId, name, correlation, created_at: now };
+      writes.crossings.messageWaits.set(key, row);
+      break;
+    }
+    case "call":
+      noteCall(writes, step, order, newId);
+      break;
+    case "lock":
+      writes.crossings.locks.set(key, { ...common, name: order.lock });
+      break;
     case "withdraw":
       noteWithdrawal(writes, step, order);
       break;
@@ -69,8 +82,24 @@ function notePerform(writes: Writes, step: Step, order: Of<"perform">): void {
   if (!again) writes.fresh.add(key);
 }
 
+function noteCall({ crossings }: Writes, step: Step, order: Of<"call">, newId: NewId): void {
+  const { key, process, version, values, depth } = order;
+  crossings.callsWithdrawn.delete(key);
+  crossings.calls.set(key, {
+    ...rowOf(step, order),
+    child_id: newId(),
+    process,
+    version: version === "latest" ? null : version,
+    values,
+    business_key: order.businessKey ?? null,
+    depth,
+  });
+  crossings.signals.set(key, { do: "call", ...step.row.scope, caseId: step.row.id, key });
+}
+
 function noteWithdrawal(writes: Writes, { row, now }: Step, { of, key }: Of<"withdraw">): void {
   const owned = { organisation_id: row.scope.organisationId };
+  const { crossings } = writes;
   switch (of) {
     case "perform":
       writes.jobs.delete(key);
@@ -89,6 +118,21 @@ function noteWithdrawal(writes: Writes, { row, now }: Step, { of, key }: Of<"wit
       break;
     case "callback":
       if (!writes.subscriptions.delete(key)) writes.subscriptionsGone.set(key, { ...owned, key });
+      break;
+    case "message":
+      if (!crossings.messageWaits.delete(key)) crossings.messageWaitsGone.set(key, { ...owned, key });
+      break;
+    case "call":
+      if (crossings.calls.delete(key)) crossings.signals.delete(key);
+      else {
+        crossings.callsWithdrawn.set(key, { ...owned, key });
+        crossings.signals.set(key, { do: "withdraw", ...row.scope, caseId: row.id, key });
+      }
+      break;
+    case "lock":
+      if (!crossings.locks.delete(key)) crossings.locksGone.set(key, { ...owned, key });
+      break;
+    case "condition":
       break;
   }
 }

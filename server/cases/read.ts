@@ -9,7 +9,7 @@ import { programsOf } from "../processes/programs";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
 import { stepsOf, type TimelineEntry, timelineOf, withSent } from "./timeline";
-import type { CaseFilter, CaseRow, CaseView } from "./views";
+import type { CaseFilter, CaseRow, CaseView, RelatedCase } from "./views";
 
 const SELECT = {
   id: true,
@@ -22,6 +22,8 @@ const SELECT = {
   locale: true,
   customerEmail: true,
   businessKey: true,
+  parentId: true,
+  suspended: true,
   startedAt: true,
   endedAt: true,
   updatedAt: true,
@@ -127,6 +129,8 @@ export async function caseView(scope: Scope, id: string): Promise<CaseView | und
         doneAt: t.doneAt?.toISOString() ?? null,
       })),
       people: await namesOf(db, [...timeline.map((t) => t.by), ...tasks.map((t) => t.claimedBy)]),
+      parent: row.parentId ? ((await relatedCases(db, scope, { id: row.parentId }))[0] ?? null) : null,
+      children: await relatedCases(db, scope, { parentId: id }),
       // What the version was compiled from: it was a draft when it was stored, and versions do not change.
       draft: version.draft as unknown as Draft,
     };
@@ -199,12 +203,27 @@ async function rowsOf(_db: Db, scope: Scope, rows: readonly Row[]): Promise<Case
         locale: row.locale,
         customerEmail: row.customerEmail,
         businessKey: row.businessKey,
+        parentId: row.parentId,
+        suspended: row.suspended,
         startedAt: row.startedAt.toISOString(),
         endedAt: row.endedAt?.toISOString() ?? null,
         updatedAt: row.updatedAt.toISOString(),
       },
     ];
   });
+}
+
+async function relatedCases(db: Db, scope: Scope, where: Prisma.CaseWhereInput): Promise<RelatedCase[]> {
+  const of = { ...where, ...scope };
+  const rows = await db.case.findMany({ where: of, select: SELECT, orderBy: { id: "asc" }, take: 100 });
+  const found = await rowsOf(db, scope, rows);
+  return found.map(({ id, reference, processKey, processName, status }) => ({
+    id,
+    reference,
+    processKey,
+    processName,
+    status,
+  }));
 }
 
 function sent(delivery: {

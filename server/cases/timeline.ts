@@ -1,29 +1,9 @@
 import type { CaseEvent } from "@/dsl/interpret/event";
 import type { EffectRequest } from "@/dsl/interpret/request";
 import type { JsonObject } from "@/dsl/json";
+import { type TimelineCode, tell } from "./tell";
 
-/** What the timeline tells of: the sentence is `timeline.<code>` in the catalogues. */
-export type TimelineCode =
-  | "case.started"
-  | "case.completed"
-  | "case.cancelled"
-  | "step.entered"
-  | "step.left"
-  | "step.cancelled"
-  | "task.opened"
-  | "task.done"
-  | "callback.received"
-  | "wait.over"
-  | "attempt.failed"
-  | "incident.opened"
-  | "incident.retried"
-  | "mail.sent";
-
-/**
- * One thing that happened. `params` by code: case.started `{by: "form" | "api"}`; task.opened `{audience, queue?}`;
- * attempt.failed `{attempt, nextAt, code, cause}` and incident.opened `{code, cause}` beside the failure's own;
- * mail.sent `{recipient, subject, deliveryId}`.
- */
+/** One thing that happened; `params` by code, see tell.ts. */
 export interface TimelineEntry {
   /** ISO instant. */
   readonly at: string;
@@ -39,7 +19,8 @@ export interface TimelineEntry {
 export interface StepView {
   readonly instance: string;
   readonly stepId: string;
-  readonly status: "active" | "failed" | "done" | "cancelled";
+  /** "listening": it stands by for its event, and keeps nobody waiting. */
+  readonly status: "active" | "failed" | "listening" | "done" | "cancelled";
   /** ISO instants. */
   readonly enteredAt: string;
   readonly leftAt: string | null;
@@ -60,7 +41,7 @@ export function stepsOf(events: readonly CaseEvent[]): StepView[] {
         steps.set(event.instance, {
           instance: event.instance,
           stepId: event.step,
-          status: "active",
+          status: event.listens ? "listening" : "active",
           enteredAt: event.at,
           leftAt: null,
           flows: [],
@@ -101,72 +82,6 @@ export function timelineOf(events: readonly CaseEvent[]): TimelineEntry[] {
     return [{ at: event.at, ...of, ...by, code: told.code, params: told.params ?? {} }];
   });
 }
-
-function tell(
-  event: CaseEvent,
-  request: EffectRequest | undefined,
-): { code: TimelineCode; params?: JsonObject } | undefined {
-  switch (event.type) {
-    case "caseStarted":
-      return { code: "case.started", params: { by: event.by } };
-    case "caseCompleted":
-      return { code: "case.completed" };
-    case "caseCancelled":
-      return { code: "case.cancelled" };
-    case "stepEntered":
-      return { code: "step.entered" };
-    case "stepLeft":
-      return { code: "step.left" };
-    case "stepCancelled":
-      return { code: "step.cancelled" };
-    case "effectRequested":
-      return event.request.does === "work"
-        ? {
-            code: "task.opened",
-            params: {
-              audience: event.request.audience,
-              ...(event.request.queue && { queue: event.request.queue }),
-            },
-          }
-        : undefined;
-    case "effectAnswered":
-      return request && ANSWERED[request.does];
-    case "effectFailed":
-      return {
-        code: "attempt.failed",
-        params: {
-          ...event.failure.params,
-          code: event.failure.code,
-          cause: event.failure.cause,
-          attempt: event.attempt,
-          nextAt: event.nextAt ?? null,
-        },
-      };
-    case "stepFailed":
-      return {
-        code: "incident.opened",
-        params: { ...event.failure.params, code: event.failure.code, cause: event.failure.cause },
-      };
-    case "stepRetried":
-      return { code: "incident.retried" };
-    case "effectWithdrawn":
-    case "dataKept":
-    case "variablesSet":
-    case "customerSet":
-      return undefined;
-  }
-}
-
-const ANSWERED: Record<EffectRequest["does"], { code: TimelineCode } | undefined> = {
-  perform: undefined,
-  work: { code: "task.done" },
-  callback: { code: "callback.received" },
-  timer: { code: "wait.over" },
-  message: undefined,
-  call: undefined,
-  lock: undefined,
-  condition: undefined,
-};
 
 /** The timeline with what was sent put where it belongs: by time, and before its step was left where the times are equal. */
 export function withSent(

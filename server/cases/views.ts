@@ -23,9 +23,22 @@ export interface CaseRow {
   readonly locale: string;
   readonly customerEmail: string | null;
   readonly businessKey: string | null;
+  /** Id of the case that called it. */
+  readonly parentId: string | null;
+  /** Held by an operator. */
+  readonly suspended: boolean;
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly updatedAt: string;
+}
+
+/** A case as its caller, or the one that it called, shows it. */
+export interface RelatedCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly processKey: string;
+  readonly processName: LocalizedText;
+  readonly status: CaseRow["status"];
 }
 
 export interface DeliveryView {
@@ -80,6 +93,10 @@ export interface CaseView extends CaseRow {
   readonly deliveries: readonly DeliveryView[];
   readonly incidents: readonly IncidentView[];
   readonly tasks: readonly CaseTask[];
+  /** The case that called it. */
+  readonly parent: RelatedCase | null;
+  /** Cases that it has called, in the order of calling; at most 100. */
+  readonly children: readonly RelatedCase[];
   /** Names of those who did something, by id. */
   readonly people: Readonly<Record<string, string>>;
   /** The drawing of its version. */

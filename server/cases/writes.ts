@@ -3,6 +3,7 @@ import type { CaseState } from "@/dsl/interpret/state";
 import type { Json, JsonObject } from "@/dsl/json";
 import type { Scope } from "../db/scope";
 import type { EffectJob } from "../jobs/port";
+import { Crossings } from "./crossings";
 
 /** A case while a batch works on it. */
 export interface CaseRow {
@@ -115,6 +116,7 @@ export class Writes {
   readonly jobs = new Map<string, EffectJob>();
   /** Effects among them that nobody has been asked for before: this process may carry them out itself (see hands.ts). */
   readonly fresh = new Set<string>();
+  readonly crossings = new Crossings();
 
   /** A perform effect has come to its end; `holder`: the process that has carried it out without a job. */
   settle(
@@ -142,6 +144,7 @@ export class Writes {
     copy(other.incidentsResolved, this.incidentsResolved);
     copy(other.jobs, this.jobs);
     for (const key of other.fresh) this.fresh.add(key);
+    this.crossings.add(other.crossings);
   }
 }
 
@@ -155,12 +158,14 @@ export function summaryOf(state: CaseState): {
   incidents: number;
   at: string[];
   customer_email: string | null;
+  suspended: boolean;
 } {
   const instances = Object.values(state.instances);
   return {
     status: state.status === "new" ? "running" : state.status,
     incidents: instances.filter((i) => i.status === "failed").length,
-    at: [...new Set(instances.map((i) => i.step))],
+    at: [...new Set(instances.filter((i) => i.status !== "listening").map((i) => i.step))],
     customer_email: state.customer.email ?? null,
+    suspended: state.suspended === true,
   };
 }

@@ -40,6 +40,7 @@ export async function installJobs(pool: pg.Pool): Promise<void> {
     await boss.createQueue("dead", { ...common, retryLimit: 100 });
     await boss.createQueue("effect", { ...common, retryLimit: 20, deadLetter: "dead" });
     await boss.createQueue("timer", { ...common, retryLimit: 1000 });
+    await boss.createQueue("signal", { ...common, retryLimit: 1000 });
   } finally {
     await boss.stop({ graceful: false });
   }

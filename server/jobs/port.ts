@@ -15,10 +15,40 @@ export interface TimerJob extends Scope {
   readonly number: number;
 }
 
+/**
+ * Work in the queue `signal`: what one case, or somebody outside, has for another.
+ * - `grant`: the lock is the case's. `deliver`: a message is given to it. `end`: the case has ended; its caller is told.
+ * - `call`: start the case that the effect `key` of this one calls; `withdraw`: end it, it is no longer wanted.
+ * - `begin`: start the case that a message begins. `match`: give out messages of a topic once more.
+ */
+export type SignalJob = Scope &
+  (
+    | { readonly do: "grant"; readonly caseId: string; readonly instance: string; readonly number: number }
+    | {
+        readonly do: "deliver";
+        readonly caseId: string;
+        readonly messageId: string;
+        readonly processId: string;
+        readonly instance: string;
+        readonly number: number;
+      }
+    | { readonly do: "end"; readonly caseId: string }
+    | { readonly do: "call"; readonly caseId: string; readonly key: string }
+    | { readonly do: "withdraw"; readonly caseId: string; readonly key: string }
+    | {
+        readonly do: "begin";
+        readonly caseId: string;
+        readonly messageId: string;
+        readonly processId: string;
+      }
+    | { readonly do: "match"; readonly name: string; readonly correlation: string }
+  );
+
 /** What waits in each queue. `dead` holds effects whose workers died every time. */
 export interface Queues {
   readonly effect: EffectJob;
   readonly timer: TimerJob;
+  readonly signal: SignalJob;
   readonly dead: EffectJob;
 }
 export type QueueName = keyof Queues;

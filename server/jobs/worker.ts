@@ -6,6 +6,7 @@ import type { Clock } from "../clock";
 import { ABANDONED_AT_ONCE, type Held, keepHeld, letGo, takeAbandoned } from "./held";
 import { type PendingPerform, type PerformParts, perform, readEffects } from "./perform";
 import { type HeldJob, type JobQueue, type Lease, LeaseLost } from "./port";
+import { Signals } from "./signals";
 import { pollTimers, TIMERS_AT_ONCE } from "./timers";
 
 export interface WorkerParts extends PerformParts {
@@ -97,6 +98,21 @@ export class Worker {
         }),
       );
     }
+    return jobs.length;
+  }
+
+  /** Fetches what cases have for one another. Answers how many. */
+  async takeSignals(): Promise<number> {
+    const jobs = await this.parts.queue.fetch("signal", BATCH);
+    if (jobs.length === 0) return 0;
+    let carryOut: (job: HeldJob<"signal">) => Promise<void>;
+    try {
+      carryOut = await new Signals(this.parts).prepare(jobs);
+    } catch (error) {
+      await this.#giveBack(jobs.map((job) => job.lease));
+      throw error;
+    }
+    for (const job of jobs) this.#holdJob(job.lease, this.#orGiveBack(job.lease, carryOut(job)));
     return jobs.length;
   }
 
@@ -212,17 +228,18 @@ export class Worker {
       );
   }
 
-  async #settle(entry: Entry & { readonly job: Lease }): Promise<void> {
+  #settle(entry: Entry & { readonly job: Lease }): Promise<void> {
+    return this.#orGiveBack(entry.job, this.parts.committer.submit(entry), entry.caseId);
+  }
+
+  async #orGiveBack(job: Lease, work: Promise<unknown>, caseId?: string): Promise<void> {
     try {
-      await this.parts.committer.submit(entry);
+      await work;
     } catch (error) {
       // Another worker holds the job by now and will bring its own answer.
       if (error instanceof LeaseLost) return;
-      this.parts.log.error(
-        { err: error, caseId: entry.caseId, job: entry.job.id },
-        "could not commit; the job is handed back",
-      );
-      await this.#giveBack([entry.job]);
+      this.parts.log.error({ err: error, caseId, job: job.id }, "could not commit; the job is handed back");
+      await this.#giveBack([job]);
     }
   }
 

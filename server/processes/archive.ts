@@ -48,6 +48,7 @@ export async function removeProcess(
     const aCase = await db.case.findFirst({ where, select: { id: true } });
     if (aCase) return failed("process.hasCases");
     await db.settingValue.deleteMany({ where });
+    await db.startMessage.deleteMany({ where });
     await db.publication.deleteMany({ where });
     await db.version.deleteMany({ where });
     await db.draftUpdate.deleteMany({ where });

@@ -4,11 +4,13 @@ import { checksum } from "@/dsl/program/checksum";
 import type { Program } from "@/dsl/program/program";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { uuidv7 } from "../ids";
+import { subscribeStarts } from "../messages/starts";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { compileFor } from "./compileDraft";
 import { draftIn } from "./draftState";
 import { readDocument } from "./drafts";
 import { lockProcess } from "./find";
+import { programOf } from "./programs";
 import { storedJson } from "./storedJson";
 import { type VersionSummary, versionIn } from "./versions";
 
@@ -76,12 +78,15 @@ export async function publishOlder(
       where: { ...scope, processId, number },
       select: { id: true },
     });
-    if (!version) return failed("version.unknown");
+    const loaded = version && (await programOf(scope, version.id));
+    if (!version || !loaded) return failed("version.unknown");
     const { count } = await db.publication.updateMany({
       where: { ...scope, processId, versionId: { not: version.id } },
       data: { versionId: version.id, publishedBy: by, publishedAt: new Date() },
     });
-    return count === 0 ? failed("version.current") : versionIn(db, scope, processId, number);
+    if (count === 0) return failed("version.current");
+    await subscribeStarts(db, scope, loaded);
+    return versionIn(db, scope, processId, number);
   });
 }
 
@@ -132,5 +137,6 @@ async function insertVersion(db: Db, scope: Scope, version: NewVersion): Promise
     create: { ...scope, processId, versionId: id, publishedBy: by, publishedAt },
     update: { versionId: id, publishedBy: by, publishedAt },
   });
+  await subscribeStarts(db, scope, { processId, versionId: id, program: version.program });
   return number;
 }

@@ -2,6 +2,7 @@ import { pino } from "pino";
 import type { Draft } from "@/dsl/draft/draft";
 import type { Json } from "@/dsl/json";
 import type { Program } from "@/dsl/program/program";
+import type { Kinds } from "@/dsl/step";
 import { kinds } from "@/steps/registry";
 import { executors } from "@/steps/registry.server";
 import { http } from "../adapters/http";
@@ -10,13 +11,14 @@ import { servicesOf } from "../adapters/services";
 import { adoptEngine, type Engine, makeEngine } from "../cases/engine";
 import { closeDatabase } from "../db/client";
 import { adoptPool } from "../db/pool";
-import type { Scope } from "../db/scope";
+import { asSystem, type Scope } from "../db/scope";
 import { uuidv7 } from "../ids";
 import { openJobs } from "../jobs/boss";
 import { adoptJobs } from "../jobs/jobs";
 import type { PendingPerform } from "../jobs/perform";
 import type { JobQueue } from "../jobs/port";
 import { Worker } from "../jobs/worker";
+import { subscribeStarts } from "../messages/starts";
 import { MovingClock } from "./clock";
 import { createTestDatabase, type TestDatabase } from "./database";
 
@@ -39,14 +41,22 @@ export interface TestAlur {
   close(): Promise<void>;
 }
 
-export async function startTestAlur(options: { readonly smtpUrl?: string } = {}): Promise<TestAlur> {
+export async function startTestAlur(
+  options: { readonly smtpUrl?: string; readonly kinds?: Kinds } = {},
+): Promise<TestAlur> {
   const database = await createTestDatabase();
   process.env.DATABASE_URL = database.url;
   adoptPool(database.pool);
   const queue = await openJobs(database.pool, { supervise: false });
   adoptJobs(database.pool, queue);
   const clock = new MovingClock();
-  const engine = makeEngine({ pool: database.pool, queue, kinds, clock, newId: uuidv7 });
+  const engine = makeEngine({
+    pool: database.pool,
+    queue,
+    kinds: { ...kinds, ...options.kinds },
+    clock,
+    newId: uuidv7,
+  });
   adoptEngine(engine);
   const mailer = new Mailer(options.smtpUrl ?? "smtp://127.0.0.1:1", "no-reply@alur.test", clock);
   const newWorker = () =>
@@ -90,7 +100,11 @@ export async function runUntilIdle(worker: Worker): Promise<void> {
   for (let did = 1; did > 0; ) {
     const more = await worker.pollTimers();
     did =
-      (await worker.takeEffects()) + (await worker.takeTimers()) + (await worker.takeDead()) + (more ? 1 : 0);
+      (await worker.takeEffects()) +
+      (await worker.takeTimers()) +
+      (await worker.takeSignals()) +
+      (await worker.takeDead()) +
+      (more ? 1 : 0);
     await worker.settled();
   }
 }
@@ -150,6 +164,7 @@ export async function publish(
      ON CONFLICT (process_id, environment) DO UPDATE SET version_id = excluded.version_id`,
     [processId, environment, organisationId, versionId],
   );
+  await asSystem((db) => subscribeStarts(db, scope, { processId, versionId, program }));
   return { processId, versionId };
 }
 

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { cancelCase, retryIncident } from "@/server/cases/incidents";
-import { caseEvents, caseList, caseView as viewOf } from "@/server/cases/read";
+import { caseEvents, caseList } from "@/server/cases/read";
 import { startCase } from "@/server/cases/start";
-import { caseToken } from "@/server/cases/token";
-import type { Scope } from "@/server/db/scope";
-import { env } from "@/server/env";
 import { granted, refuse } from "../refusal";
 import {
   caseFilter,
@@ -15,8 +12,9 @@ import {
   startAnswer,
   startInput,
 } from "../shapes/cases";
-import { idInput, paging } from "../shapes/common";
+import { anyObject, idInput, paging } from "../shapes/common";
 import { member, router, staff } from "../trpc";
+import { linkOf, whole } from "../wholeCase";
 
 const tags = ["cases"];
 const byId = z.object({ id: idInput });
@@ -124,7 +122,12 @@ export const incidentsRouter = router({
         summary: "Try a failed step again",
       },
     })
-    .input(byId.extend({ incidentId: z.uuid().meta({ description: "Id of the incident." }) }))
+    .input(
+      byId.extend({
+        incidentId: z.uuid().meta({ description: "Id of the incident." }),
+        variables: anyObject.optional().meta({ description: "Variables to set before it is tried." }),
+      }),
+    )
     .output(caseView)
     .mutation(async ({ ctx, input }) => {
       granted(
@@ -132,19 +135,10 @@ export const incidentsRouter = router({
           scope: ctx.scope,
           caseId: input.id,
           incidentId: input.incidentId,
+          ...(input.variables && { values: input.variables }),
           by: ctx.actor.id,
         }),
       );
       return whole(ctx.scope, input.id);
     }),
 });
-
-async function whole(scope: Scope, id: string) {
-  const view = await viewOf(scope, id);
-  if (!view) throw refuse({ code: "case.unknown" });
-  return { ...view, link: linkOf(id) };
-}
-
-function linkOf(caseId: string): string {
-  return `${env().url}/c/${caseToken(caseId)}`;
-}

@@ -67,6 +67,8 @@ export const caseSummary = z
     locale: z.string().meta({ description: "Language of the customer." }),
     customerEmail: z.string().nullable().meta({ description: "Where messages go." }),
     businessKey: z.string().nullable().meta({ description: "What the starter said makes it the same case." }),
+    parentId: z.string().nullable().meta({ description: "Id of the case that called it." }),
+    suspended: z.boolean().meta({ description: "Held by an operator: nothing moves until it is resumed." }),
     startedAt: instant,
     endedAt: instant.nullable(),
     updatedAt: instant,
@@ -82,7 +84,9 @@ export const caseStep = z
   .object({
     instance,
     stepId,
-    status: z.enum(["active", "failed", "done", "cancelled"]).meta({ description: "What became of it." }),
+    status: z
+      .enum(["active", "failed", "listening", "done", "cancelled"])
+      .meta({ description: "What became of it; `listening`: it stands by for its event." }),
     enteredAt: instant,
     leftAt: instant.nullable(),
     flows: list(z.string()).meta({ description: "Flows it was left along." }),
@@ -141,6 +145,16 @@ export const caseTask = z
   })
   .meta({ id: "CaseTask", description: "A form of a case that waits, or waited, for a person." });
 
+const relatedCase = z
+  .object({
+    id,
+    reference,
+    processKey: z.string().meta({ description: "Key of the process." }),
+    processName: text,
+    status: caseStatus,
+  })
+  .meta({ id: "RelatedCase", description: "A case that calls, or is called by, another." });
+
 export const caseView = caseSummary
   .extend({
     variables: anyObject.meta({ description: "Variables of the case." }),
@@ -154,6 +168,8 @@ export const caseView = caseSummary
     incidents: list(incident).meta({ description: "Incidents, oldest first." }),
     deliveries: list(delivery).meta({ description: "Messages as sent." }),
     tasks: list(caseTask).meta({ description: "Forms that wait, or waited, for a person." }),
+    parent: relatedCase.nullable().meta({ description: "The case that called it." }),
+    children: list(relatedCase).meta({ description: "Cases that it has called, at most 100." }),
     link,
   })
   .meta({ id: "CaseView", description: "A case with its variables, steps, incidents, tasks and messages." });

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { ActorScope } from "@/server/auth/actor";
+import { auditList } from "@/server/cases/audit";
+import { type Operation, operateCase } from "@/server/cases/operate";
+import { granted } from "../refusal";
+import { caseView } from "../shapes/cases";
+import { anyJson, anyObject, idInput, paging } from "../shapes/common";
+import { auditPage, instanceInput } from "../shapes/operations";
+import { admin, router, staff } from "../trpc";
+import { whole } from "../wholeCase";
+
+const tags = ["operations"];
+const byId = z.object({ id: idInput });
+const atStep = byId.extend({ instance: instanceInput });
+const variables = anyObject.meta({ description: "Variables to set, by name; those not named stay." });
+
+/** What an operator does to one case; each is kept with who did it. */
+export const operationsRouter = router({
+  retry: staff
+    .meta(at("/steps/{instance}/retry", "Try a failed step again, after setting variables"))
+    .input(atStep.extend({ variables: variables.optional() }))
+    .output(caseView)
+    .mutation(({ ctx, input: { id, instance, variables: values } }) =>
+      operate(ctx, id, { type: "retry", instance, ...(values && { values }) }),
+    ),
+
+  skip: staff
+    .meta(at("/steps/{instance}/skip", "Go on as if a step were done"))
+    .input(
+      atStep.extend({
+        variables: variables.optional(),
+        flows: z
+          .array(z.string().max(60))
+          .min(1)
+          .max(100)
+          .optional()
+          .meta({ description: "Flows to go on along; absent: all, or the usual one of a choice." }),
+      }),
+    )
+    .output(caseView)
+    .mutation(({ ctx, input: { id, instance, variables: values, flows } }) =>
+      operate(ctx, id, { type: "skip", instance, ...(values && { values }), ...(flows && { flows }) }),
+    ),
+
+  move: staff
+    .meta(at("/steps/{instance}/move", "Take the case from one step to another in the same frame"))
+    .input(atStep.extend({ to: z.string().max(60).meta({ description: "Id of the step to enter." }) }))
+    .output(caseView)
+    .mutation(({ ctx, input: { id, instance, to } }) => operate(ctx, id, { type: "move", instance, to })),
+
+  addItem: staff
+    .meta(at("/steps/{instance}/items", "Add an item to the list that a step works through"))
+    .input(atStep.extend({ item: anyJson.meta({ description: "The item." }) }))
+    .output(caseView)
+    .mutation(({ ctx, input: { id, instance, item } }) =>
+      operate(ctx, id, { type: "addItem", instance, item }),
+    ),
+
+  setVariables: staff
+    .meta(at("/variables", "Set variables of a case, or of where a step stands"))
+    .input(byId.extend({ variables, instance: instanceInput.optional() }))
+    .output(caseView)
+    .mutation(({ ctx, input: { id, variables: values, instance } }) =>
+      operate(ctx, id, { type: "setVariables", values, ...(instance !== undefined && { instance }) }),
+    ),
+
+  suspend: staff
+    .meta(at("/suspend", "Hold a case: nothing moves, answers are kept"))
+    .input(byId)
+    .output(caseView)
+    .mutation(({ ctx, input }) => operate(ctx, input.id, { type: "suspend" })),
+
+  resume: staff
+    .meta(at("/resume", "Let a held case go on, with what was answered meanwhile"))
+    .input(byId)
+    .output(caseView)
+    .mutation(({ ctx, input }) => operate(ctx, input.id, { type: "resume" })),
+
+  audit: admin
+    .meta({
+      openapi: { method: "GET", path: "/audit", tags, summary: "What operators did, newest first" },
+    })
+    .input(z.object({ caseId: idInput.optional().meta({ description: "Only of this case." }), ...paging }))
+    .output(auditPage)
+    .query(({ ctx, input: { caseId, ...page } }) =>
+      auditList(ctx.scope, { ...(caseId !== undefined && { caseId }) }, page),
+    ),
+});
+
+function at(path: `/${string}`, summary: string) {
+  return { openapi: { method: "POST" as const, path: `/cases/{id}${path}` as const, tags, summary } };
+}
+
+async function operate(
+  { scope, actor }: { readonly scope: ActorScope; readonly actor: { readonly id: string } },
+  caseId: string,
+  operation: Operation,
+) {
+  granted(await operateCase({ scope, caseId, operation, by: actor.id }));
+  return whole(scope, caseId);
+}

@@ -1,0 +1,83 @@
+import type { Command } from "@/dsl/interpret/command";
+import type { Scope } from "../db/scope";
+import { isUuid } from "../ids";
+import { storable } from "../json";
+import { type Failed, failed, type Ok, ok } from "../result";
+import { engine } from "./engine";
+import type { Committed, Entry } from "./entry";
+import { CASE_STATE } from "./sql/find";
+
+/** What an operator does to a case. */
+export type Operation = Exclude<Command, { type: "start" } | { type: "answer" }>;
+
+export type OperateFailed = Failed<
+  "case.unknown" | "case.stale" | "case.suspended" | "case.notSuspended" | "step.stale"
+>;
+
+/**
+ * Does to one case what an operator asks for; what they did, and who they are, is kept (see audit.ts). Codes: `case.unknown`;
+ * `case.stale` (it has ended); `case.suspended`, `case.notSuspended` (it is so already); `step.stale` (it does not stand there, or
+ * that cannot be done to such a step). Nothing was changed then.
+ */
+export async function operateCase(request: {
+  readonly scope: Scope;
+  readonly caseId: string;
+  readonly operation: Operation;
+  /** Id of the person or API key. */
+  readonly by?: string;
+}): Promise<Ok<null> | OperateFailed> {
+  const { scope, caseId } = request;
+  if (!isUuid(caseId)) return failed("case.unknown");
+  const { parts, committer } = await engine();
+  const result = await committer.submit(operationEntry(request));
+  if (result.outcome === "advanced") return ok(null);
+  const { rows } = await parts.pool.query<{ status: string; suspended: boolean }>(CASE_STATE, [
+    caseId,
+    scope.organisationId,
+    scope.environment,
+  ]);
+  return refusalOf(request.operation, result, rows[0]);
+}
+
+/** The entry of an operation: the command, and the note of who did what. */
+export function operationEntry(request: {
+  readonly scope: Scope;
+  readonly caseId: string;
+  readonly operation: Operation;
+  readonly by?: string;
+}): Entry {
+  const { scope, caseId, operation, by } = request;
+  if (by === undefined) return { scope, caseId, command: cleaned(operation) };
+  return { scope, caseId, command: { ...cleaned(operation), by }, audit: auditOf(operation, by) };
+}
+
+function auditOf(operation: Operation, by: string): Entry["audit"] {
+  const { type, ...rest } = operation;
+  const {
+    values,
+    item: _,
+    by: __,
+    ...details
+  } = { values: undefined, item: undefined, by: undefined, ...rest };
+  // The names of variables, and not what is in them: the case keeps that, under its own rules.
+  const names = values && { variables: Object.keys(values) };
+  return { by, action: `case.${type}`, details: storable({ ...details, ...names }) };
+}
+
+function cleaned(operation: Operation): Operation {
+  if ("values" in operation && operation.values) return { ...operation, values: storable(operation.values) };
+  return "item" in operation
+    ? { ...operation, item: storable({ item: operation.item }).item ?? null }
+    : operation;
+}
+
+function refusalOf(
+  operation: Operation,
+  { outcome }: Committed,
+  found: { readonly status: string; readonly suspended: boolean } | undefined,
+): OperateFailed {
+  if (outcome === "unknown" || !found) return failed("case.unknown");
+  if (found.status !== "running" || operation.type === "cancel") return failed("case.stale");
+  if (operation.type === "suspend") return failed("case.suspended");
+  return operation.type === "resume" ? failed("case.notSuspended") : failed("step.stale");
+}

@@ -1,0 +1,251 @@
+import type pg from "pg";
+import type { Failure } from "@/dsl/interpret/failure";
+import type { Answer } from "@/dsl/interpret/request";
+import type { CaseState } from "@/dsl/interpret/state";
+import type { Json } from "@/dsl/json";
+import { calledCase, callFailure, caseInfo, failedCall, keyTaken, type PendingCall } from "../cases/callCase";
+import type { Committer } from "../cases/committer";
+import type { Committed, Entry } from "../cases/entry";
+import { CASE_OF_BUSINESS_KEY } from "../cases/sql/find";
+import type { Clock } from "../clock";
+import type { Scope } from "../db/scope";
+import { inTransaction } from "../db/transaction";
+import { type Beginning, begunCase } from "../messages/begin";
+import { deliveryOf, lockTopics, matchMessages, noteDeliveries, topicText } from "../messages/match";
+import { programOf } from "../processes/programs";
+import type { HeldJob, JobQueue, Lease, SignalJob } from "./port";
+import {
+  FORGET_CALL,
+  IS_CASE,
+  READ_BEGINS,
+  READ_CALLS,
+  READ_DELIVERIES,
+  READ_ENDS,
+  READ_WITHDRAWN,
+} from "./sql/signals";
+
+export interface SignalParts {
+  readonly pool: pg.Pool;
+  readonly queue: JobQueue;
+  readonly committer: Committer;
+  readonly clock: Clock;
+}
+
+type Job<D extends SignalJob["do"]> = Extract<SignalJob, { do: D }>;
+type Held = HeldJob<"signal">;
+
+/** A billion references per prefix: a second try is rare, a sixth means that something else is wrong. */
+const TRIES = 6;
+
+/** What the jobs of a round need, read for all of them at once. */
+interface Known {
+  readonly payloads: ReadonlyMap<string, Json>;
+  readonly states: ReadonlyMap<string, CaseState>;
+  readonly calls: ReadonlyMap<string, PendingCall>;
+  readonly withdrawn: ReadonlyMap<string, string>;
+  readonly begins: ReadonlyMap<string, Omit<Beginning, "caseId" | keyof Scope>>;
+}
+
+/** Takes what cases have for one another, in rounds. */
+export class Signals {
+  constructor(private readonly parts: SignalParts) {}
+
+  /** Reads what a round of jobs needs, and answers how to carry each out; each settles its own job. */
+  async prepare(jobs: readonly Held[]): Promise<(job: Held) => Promise<void>> {
+    const known = await this.#read(jobs.map((job) => job.data));
+    return (job) => this.#carryOut(job, known);
+  }
+
+  async #read(jobs: readonly SignalJob[]): Promise<Known> {
+    const { pool } = this.parts;
+    const of = <D extends SignalJob["do"]>(...which: D[]) =>
+      jobs.filter((job): job is Job<D> => (which as string[]).includes(job.do));
+    const rows = async <R>(name: string, text: string, columns: readonly (readonly string[])[]) =>
+      (columns[0]?.length ?? 0) === 0
+        ? []
+        : (await pool.query<R & pg.QueryResultRow>({ name, text, values: [...columns] })).rows;
+    const toProcess = (list: readonly (Job<"deliver"> | Job<"begin">)[]) => [
+      list.map((j) => j.messageId),
+      list.map((j) => j.processId),
+      list.map((j) => j.organisationId),
+    ];
+    const byKey = (list: readonly (Job<"call"> | Job<"withdraw">)[]) => [
+      list.map((j) => j.key),
+      list.map((j) => j.organisationId),
+    ];
+    const ends = of("end");
+    type Payload = { messageId: string; processId: string; payload: Json };
+    const payloads = await rows<Payload>("read-deliveries", READ_DELIVERIES, toProcess(of("deliver")));
+    const states = await rows<{ id: string; state: CaseState }>("read-ends", READ_ENDS, [
+      ends.map((j) => j.caseId),
+      ends.map((j) => j.organisationId),
+    ]);
+    const calls = await rows<PendingCall>("read-calls", READ_CALLS, byKey(of("call")));
+    type Gone = { key: string; childId: string };
+    const gone = await rows<Gone>("read-withdrawn", READ_WITHDRAWN, byKey(of("withdraw")));
+    const begins = await rows<Beginning>("read-begins", READ_BEGINS, toProcess(of("begin")));
+    return {
+      payloads: new Map(payloads.map((row) => [pairOf(row), row.payload])),
+      states: new Map(states.map((row) => [row.id, row.state])),
+      calls: new Map(calls.map((row) => [row.key, row])),
+      withdrawn: new Map(gone.map((row) => [row.key, row.childId])),
+      begins: new Map(begins.map((row) => [pairOf(row), row])),
+    };
+  }
+
+  async #carryOut({ data, lease }: Held, known: Known): Promise<void> {
+    const { organisationId, environment } = data;
+    const scope = { organisationId, environment };
+    switch (data.do) {
+      case "grant":
+        return this.#answer(scope, data, { type: "granted", effect: data.number }, lease);
+      case "deliver":
+        return this.#deliver(scope, data, known.payloads.get(pairOf(data)), lease);
+      case "end":
+        return this.#tellCaller(scope, data, known.states.get(data.caseId), lease);
+      case "call":
+        return this.#call(scope, known.calls.get(data.key), lease);
+      case "withdraw":
+        return this.#withdraw(scope, data, known.withdrawn.get(data.key), lease);
+      case "begin":
+        return this.#begin(scope, data, known.begins.get(pairOf(data)), lease);
+      case "match":
+        return this.#match(data, lease);
+    }
+  }
+
+  async #answer(
+    scope: Scope,
+    { caseId, instance }: { readonly caseId: string; readonly instance: string },
+    answer: Answer,
+    job: Lease,
+  ): Promise<void> {
+    await this.#submit({ scope, caseId, job, command: { type: "answer", instance, answer } });
+  }
+
+  async #deliver(scope: Scope, data: Job<"deliver">, payload: Json | undefined, job: Lease): Promise<void> {
+    if (payload === undefined) return this.#settle(job);
+    const { caseId, instance, messageId, processId, number: effect } = data;
+    const answer: Answer = { type: "received", effect, payload };
+    const command = { type: "answer" as const, instance, answer };
+    await this.#submit({ scope, caseId, job, message: { messageId, processId }, command });
+  }
+
+  async #tellCaller(scope: Scope, _: Job<"end">, state: CaseState | undefined, job: Lease): Promise<void> {
+    const parent = state?.parent;
+    if (!state || !parent) return this.#settle(job);
+    const { effect } = parent;
+    const { variables, error, status } = state;
+    const cancelled = status === "cancelled" && { cancelled: true as const };
+    await this.#answer(
+      scope,
+      parent,
+      { type: "ended", effect, variables, ...cancelled, ...(error && { error }) },
+      job,
+    );
+  }
+
+  async #call(scope: Scope, call: PendingCall | undefined, job: Lease): Promise<void> {
+    if (!call) return this.#settle(job);
+    const failure = callFailure(call);
+    if (failure) return this.#failCall(scope, call, failure, job);
+    const version = await programOf(scope, call.versionId ?? "");
+    if (!version) throw new Error(`no version ${call.versionId}`);
+    const entry = calledCase(scope, call, version.program, this.#now);
+    const begun = await this.#create({ ...entry, job });
+    if (begun === "elsewhere") await this.#failCall(scope, call, keyTaken(call), job);
+  }
+
+  async #failCall(scope: Scope, call: PendingCall, failure: Failure, job: Lease): Promise<void> {
+    await this.#submit({ ...failedCall(scope, call, failure), job });
+  }
+
+  async #withdraw(scope: Scope, { key }: Job<"withdraw">, childId: string | undefined, job: Lease) {
+    if (childId === undefined) return this.#settle(job);
+    const result = await this.#submit({ scope, caseId: childId, job, command: { type: "cancel" } });
+    if (result.outcome === "unknown") await this.parts.pool.query(FORGET_CALL, [key, scope.organisationId]);
+  }
+
+  async #begin(
+    scope: Scope,
+    { caseId, processId }: Job<"begin">,
+    found: Omit<Beginning, "caseId" | keyof Scope> | undefined,
+    job: Lease,
+  ): Promise<void> {
+    const version = found && (await programOf(scope, found.versionId));
+    if (!found || !version) return this.#settle(job);
+    const entry = begunCase({ ...found, ...scope, caseId }, processId, version.program, this.#now);
+    // A case with its business key has begun before: the message has done what it does.
+    if ((await this.#create({ ...entry, job })) === "elsewhere") {
+      const taken = [{ ...scope, messageId: found.messageId, processId }];
+      await inTransaction(this.parts.pool, async (tx) => {
+        await noteDeliveries(tx, { taken, refused: [] }, this.#now);
+        await this.parts.queue.settle(tx, [job]);
+      });
+    }
+  }
+
+  /** Starts a case whose id is given. "elsewhere": another case has its business key; then the job is still held. */
+  async #create(entry: Entry): Promise<"begun" | "elsewhere"> {
+    for (let tried = 0; tried < TRIES; tried++) {
+      const { outcome } = await this.#submit(tried === 0 ? entry : await this.#renamed(entry));
+      if (outcome !== "taken") return "begun";
+      if (await this.#exists(entry)) {
+        if (entry.job) await this.#settle(entry.job);
+        return "begun";
+      }
+      if (await this.#businessKeyTaken(entry)) return "elsewhere";
+    }
+    throw new Error("no free reference found");
+  }
+
+  async #renamed(entry: Entry): Promise<Entry> {
+    const { command, scope, create } = entry;
+    const version = await programOf(scope, create?.versionId ?? "");
+    if (command?.type !== "start" || !version) return entry;
+    const { id, language, started } = command.case;
+    return { ...entry, command: { ...command, case: caseInfo(version.program, id, language, started) } };
+  }
+
+  async #exists({ caseId, scope }: Entry): Promise<boolean> {
+    const { rowCount } = await this.parts.pool.query(IS_CASE, [caseId, scope.organisationId]);
+    return rowCount === 1;
+  }
+
+  async #businessKeyTaken({ create, scope }: Entry): Promise<boolean> {
+    if (create?.businessKey === undefined) return false;
+    const { organisationId, environment } = scope;
+    const { rowCount } = await this.parts.pool.query({
+      name: "case-of-business-key",
+      text: CASE_OF_BUSINESS_KEY,
+      values: [organisationId, environment, create.processId, create.businessKey],
+    });
+    return rowCount === 1;
+  }
+
+  async #match(topic: Job<"match">, job: Lease): Promise<void> {
+    const { pool, queue } = this.parts;
+    await inTransaction(pool, async (tx) => {
+      await lockTopics(tx, [topicText(topic)]);
+      const matched = await matchMessages(tx, [topic], this.#now);
+      await queue.enqueue(tx, "signal", matched.map(deliveryOf));
+      await queue.settle(tx, [job]);
+    });
+  }
+
+  #submit(entry: Entry): Promise<Committed> {
+    return this.parts.committer.submit(entry);
+  }
+
+  async #settle(job: Lease): Promise<void> {
+    await inTransaction(this.parts.pool, (tx) => this.parts.queue.settle(tx, [job]));
+  }
+
+  get #now(): string {
+    return this.parts.clock.now().toISOString();
+  }
+}
+
+function pairOf(of: { readonly messageId: string; readonly processId: string }): string {
+  return `${of.messageId}:${of.processId}`;
+}
