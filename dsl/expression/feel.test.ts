@@ -27,6 +27,25 @@ describe("evaluateFeel", () => {
   });
 
   it.each([
+    ['when >= date("2026-01-31")', true],
+    ['when < date("2026-01-31")', false],
+    ['when = date("2026-02-01")', true],
+    ['date("2026-02-01") = when', true],
+    ['date("2026-03-01") - when', "P28D"],
+    ['when + duration("P1M")', "2026-03-01"],
+    ['when in [date("2026-01-01")..date("2026-12-31")]', true],
+    ['when in (date("2026-02-01"))', true],
+    ["when.month", 2],
+    ["day of week(when)", "Sunday"],
+    ['at > date and time("2026-01-31T00:00:00Z")', true],
+    ['text = date("2026-02-01")', null],
+    ['when = "2026-02-01"', true],
+  ])("takes the text of a date for one where dates are: %s", (text, expected) => {
+    const result = evaluateFeel(text, { when: "2026-02-01", at: "2026-02-01T00:00:00Z", text: "x" });
+    expect("value" in result && result.value).toBe(expected);
+  });
+
+  it.each([
     ["1 / 0", "feel.null.result", { operator: "/" }, 0, 5],
     ["[missing][1]", "feel.null.name", { name: "missing" }, 1, 8],
     ["constructor", "feel.null.name", { name: "constructor" }, 0, 11],

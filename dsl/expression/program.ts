@@ -3,12 +3,14 @@ import type { Json, JsonObject } from "../json";
 import { type FeelFinding, type Parsed, parseFeel } from "./parsed";
 import { compile } from "./run/compile";
 import { type Code, Frame } from "./run/frame";
-import { Run, Spent, type Warning } from "./run/run";
+import { Run, type Setting, Spent, type Warning } from "./run/run";
 import type { NamedTypes } from "./run/types";
 import type { Syntax } from "./syntax/syntax";
 import type { Dialect } from "./syntax/tree";
 import { toJson } from "./values/json";
 import type { Context, Value } from "./values/value";
+
+const TEXT_DATES: Setting = { textDates: true };
 
 /** Why there is no value, without the text's own words. */
 export interface Refusal {
@@ -29,8 +31,8 @@ export class FeelProgram {
   ) {}
 
   /** The value as FEEL has it: decimals, dates, ranges, functions. Never throws. */
-  run(names: Context, now?: string): Evaluated<Value> {
-    const run = new Run(now);
+  run(names: Context, setting: Setting = {}): Evaluated<Value> {
+    const run = new Run(setting);
     try {
       const value = this.code(new Frame(run, names));
       return run.warnings.length === 0 ? { value } : { value, warnings: run.warnings };
@@ -39,9 +41,9 @@ export class FeelProgram {
     }
   }
 
-  /** The value as JSON. A function, a range, or more than 100,000 characters are none: `feel.value`. */
+  /** The value as JSON, of variables as JSON: their dates are text. A function, a range, or more than 100,000 characters are none: `feel.value`. */
   evaluate(variables: JsonObject, now?: string): Evaluated<Json> {
-    const result = this.run(variables, now);
+    const result = this.run(variables, now === undefined ? TEXT_DATES : { now, textDates: true });
     if ("refusal" in result) return result;
     const value = toJson(result.value);
     if (value === undefined) return { refusal: { code: "feel.value" } };

@@ -7,7 +7,7 @@ import type { JsonObject } from "../json";
 export function feel(text: string, variables: JsonObject = {}, dialect: Dialect = "Expression"): string {
   const compiled = compileFeel(text, { dialect });
   if ("finding" in compiled) return compiled.finding.code;
-  const result = compiled.program.run(variables, "2026-03-04T05:06:07Z");
+  const result = compiled.program.run(variables, { now: "2026-03-04T05:06:07Z" });
   if ("refusal" in result) return result.refusal.code;
   return show([result.value], () => undefined).slice(1, -1);
 }

@@ -1,5 +1,6 @@
 import { COST } from "../run/costs";
 import type { Run } from "../run/run";
+import { temporal } from "../run/textDates";
 import { type Arguments, FeelFunction } from "../values/callable";
 import { type FeelNumber, isNumber, plainNumber } from "../values/number";
 import { type Context, isContext, isList, kindOf, type Value } from "../values/value";
@@ -113,7 +114,7 @@ export function callable(builtIn: BuiltIn): FeelFunction {
 function call({ name, signatures }: BuiltIn, run: Run, given: Arguments): Value {
   run.spend(COST.call);
   for (const signature of signatures) {
-    const values = fitting(signature, given);
+    const values = fitting(run, signature, given);
     if (!values) continue;
     const result = signature.apply(new Args(run, values));
     return result === undefined ? run.nothing("feel.null.arguments", { function: name }) : result;
@@ -122,7 +123,7 @@ function call({ name, signatures }: BuiltIn, run: Run, given: Arguments): Value 
 }
 
 /** Arguments in the order of the parameters, converted as the standard allows; undefined when they do not fit. */
-function fitting({ params, rest }: Signature, given: Arguments): readonly Value[] | undefined {
+function fitting(run: Run, { params, rest }: Signature, given: Arguments): readonly Value[] | undefined {
   const values = given.names ? byName(params, given.values, given.names) : given.values;
   if (!values || (!rest && values.length > params.length)) return undefined;
   if (params.some(({ optional }, at) => at >= values.length && !optional)) return undefined;
@@ -130,7 +131,7 @@ function fitting({ params, rest }: Signature, given: Arguments): readonly Value[
   const fitted: Value[] = [];
   for (const [at, value] of values.entries()) {
     const param = params[at] ?? last;
-    const fit = param && converted(value, param);
+    const fit = param && asTaken(run, value, param);
     if (fit === undefined) return undefined;
     fitted.push(fit);
   }
@@ -154,13 +155,21 @@ function byName(
   return ordered;
 }
 
-/** The value as a parameter takes it: an only item for its list, a list for its only item; undefined when it does not fit. */
+/** By the standard's conversions: an only item for its list, a list for its only item; undefined when it does not fit. */
 function converted(value: Value, { kinds, optional }: Param): Value | undefined {
   if (fits(value, kinds) || (value === null && optional)) return value;
   if (value === null) return undefined;
   if (kinds.includes("list")) return [value];
   const only = isList(value) && value.length === 1 ? value[0] : undefined;
   return only !== undefined && fits(only, kinds) ? only : undefined;
+}
+
+/** The value as a parameter takes it: also a date where one is asked for and its text is given, as variables have it. */
+function asTaken(run: Run, value: Value, param: Param): Value | undefined {
+  const taken = converted(value, param);
+  if (taken !== undefined || typeof value !== "string") return taken;
+  const read = temporal(run, value);
+  return typeof read === "string" ? undefined : converted(read, param);
 }
 
 function fits(value: Value, kinds: readonly string[]): boolean {

@@ -6,6 +6,7 @@ import { kindOf, type Value } from "../values/value";
 import { COST } from "./costs";
 import type { Code, Frame } from "./frame";
 import type { Run } from "./run";
+import { alike } from "./textDates";
 
 const CALCULATIONS: Readonly<Partial<Record<Operator, (a: Value, b: Value) => Value | undefined>>> = {
   "+": plus,
@@ -47,9 +48,10 @@ function junction(left: Code, right: Code, decisive: boolean): Code {
 function calculation(operator: Operator, left: Code, right: Code, at: Span): Code {
   const calculate = CALCULATIONS[operator] ?? plus;
   return (frame) => {
-    const a = left(frame);
-    const b = right(frame);
     const { run } = frame;
+    let a = left(frame);
+    let b = right(frame);
+    if (typeof a === "string" || typeof b === "string") [a, b] = alike(run, a, b);
     if (operator === "**") run.spend(Number.isInteger(b) ? COST.power : COST.root);
     else charge(run, a, b);
     const result = calculate(a, b);
@@ -87,7 +89,14 @@ const ORDERS: Readonly<Record<Comparator, (order: number) => boolean>> = {
 };
 
 /** What a comparison answers; null with a warning where FEEL does not compare the two. */
-export function compared(run: Run, operator: Comparator, a: Value, b: Value, at: Span): boolean | null {
+export function compared(
+  run: Run,
+  operator: Comparator,
+  left: Value,
+  right: Value,
+  at: Span,
+): boolean | null {
+  const [a, b] = alike(run, left, right);
   if (operator === "=" || operator === "!=") {
     const same = equal(a, b, (steps) => run.spend(steps));
     if (same === null) return run.nothing("feel.null.compare", operands(operator, a, b), at);

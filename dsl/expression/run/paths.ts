@@ -16,6 +16,7 @@ import {
 } from "../values/temporal";
 import { entryOf, isContext, isList, kindOf, type Value } from "../values/value";
 import type { Run } from "./run";
+import { temporal } from "./textDates";
 
 /** `of.name`: an entry, of a list the entries of its items, or what the standard says of dates, durations and ranges. */
 export function property(run: Run, of: Value, name: string, at: Span): Value {
@@ -25,7 +26,9 @@ export function property(run: Run, of: Value, name: string, at: Span): Value {
     run.take(of.length);
     return of.map((item) => property(run, item, name, at));
   }
-  const found = isContext(of) ? entryOf(of, name) : special(of, name);
+  const found = isContext(of)
+    ? entryOf(of, name)
+    : special(typeof of === "string" ? temporal(run, of) : of, name);
   if (found !== undefined) return found;
   return run.nothing("feel.null.property", { name, kind: kindOf(of) }, at);
 }

@@ -13,6 +13,14 @@ export interface Warning extends Partial<Span> {
   readonly params: Readonly<Record<string, Json>>;
 }
 
+/** What an evaluation is told besides the variables. */
+export interface Setting {
+  /** ISO instant, for `now()` and `today()`; null without it. */
+  readonly now?: string;
+  /** Variables are JSON, where dates are text: beside a date, a text that writes one is one. The standard has it null. */
+  readonly textDates?: boolean;
+}
+
 /** Thrown when the budget is spent; the door to expressions catches it. */
 export class Spent extends Error {
   constructor(readonly what: "steps" | "memory" | "depth") {
@@ -27,8 +35,12 @@ export class Run {
   private cells = 0;
   private calls = 0;
 
-  /** `now`: ISO instant, for `now()` and `today()`. */
-  constructor(readonly now?: string) {}
+  constructor(readonly setting: Setting = {}) {}
+
+  /** ISO instant, for `now()` and `today()`. */
+  get now(): string | undefined {
+    return this.setting.now;
+  }
 
   /** Spends steps: once for each round of a loop, each element looked at. */
   spend(steps: number): void {

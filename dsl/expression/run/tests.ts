@@ -5,6 +5,7 @@ import { isList, type Value } from "../values/value";
 import type { Code, Frame } from "./frame";
 import { compared } from "./operators";
 import type { Run } from "./run";
+import { alike } from "./textDates";
 
 /** Tests a value. */
 export type TestCode = (frame: Frame, value: Value) => boolean | null;
@@ -43,8 +44,9 @@ function mentionsTested(syntax: Syntax): boolean {
 
 /** Equal to the result, or in it; or the result says yes of something that is itself no yes or no. */
 function passes(run: Run, value: Value, result: Value): boolean | null {
-  if (result instanceof FeelRange && !(value instanceof FeelRange)) return within(value, result);
-  const same = equal(value, result, (steps) => run.spend(steps));
+  if (result instanceof FeelRange && !(value instanceof FeelRange)) return inRange(run, value, result);
+  const [a, b] = alike(run, value, result);
+  const same = equal(a, b, (steps) => run.spend(steps));
   if (same === true) return true;
   if (isList(result)) {
     run.spend(result.length);
@@ -54,6 +56,12 @@ function passes(run: Run, value: Value, result: Value): boolean | null {
 }
 
 function passesItem(run: Run, value: Value, item: Value): boolean {
-  if (item instanceof FeelRange && !(value instanceof FeelRange)) return within(value, item) === true;
-  return equal(value, item, (steps) => run.spend(steps)) === true;
+  if (item instanceof FeelRange && !(value instanceof FeelRange)) return inRange(run, value, item) === true;
+  const [a, b] = alike(run, value, item);
+  return equal(a, b, (steps) => run.spend(steps)) === true;
+}
+
+function inRange(run: Run, value: Value, range: FeelRange): boolean | null {
+  const [tested] = alike(run, value, range.start?.value ?? range.end?.value ?? null);
+  return within(tested, range);
 }
