@@ -28,7 +28,7 @@ export interface CheckContext {
   /** Keys of the services the organisation has set up; undefined when not known (a browser offline). */
   readonly services?: readonly string[];
   /** Problems of a FEEL text at a path: missing, does not parse, unknown names. `extra`: names that only this text may use. */
-  feel(text: unknown, path: readonly (string | number)[], extra?: Names): Problem[];
+  feel(text: unknown, path: readonly (string | number)[], extra?: Names, wants?: "condition"): Problem[];
   /** Problems of a text a person reads: missing in a required language, ICU that does not parse. */
   text(text: LocalizedText | undefined, path: readonly (string | number)[]): Problem[];
 }

@@ -1,6 +1,6 @@
 import type { Readable } from "@/components/drawing/variable-names";
 import type { Condition, ConditionRow } from "@/dsl/draft/draft";
-import { conditionToFeel } from "@/dsl/expression/condition";
+import { conditionToFeel, feelToRows } from "@/dsl/expression/condition";
 
 /** How a field is compared with a value. */
 export type Comparison = ConditionRow["is"];
@@ -63,39 +63,7 @@ export function asFeel(condition: Condition | undefined): Condition {
  */
 export function asRows(condition: Condition): Condition | undefined {
   if ("rows" in condition) return condition;
-  const text = condition.feel.trim();
-  if (text === "") return { match: "all", rows: [{ field: "", is: "equal" }] };
-  for (const [match, joint] of [
-    ["all", /\s+and\s+/],
-    ["any", /\s+or\s+/],
-  ] as const) {
-    const rows = text.split(joint).map(rowIn);
-    if (rows.every((row) => row !== undefined)) {
-      const made: Condition = { match, rows };
-      if (squeezed(conditionToFeel(made)) === squeezed(text)) return made;
-    }
-  }
-  return undefined;
-}
-
-const SIGNS: Readonly<Record<string, Comparison>> = {
-  "=": "equal",
-  "!=": "notEqual",
-  ">=": "atLeast",
-  "<=": "atMost",
-  ">": "above",
-  "<": "below",
-};
-
-function rowIn(text: string): ConditionRow | undefined {
-  const match = /^\s*([a-z][\w.]*)\s*(!=|>=|<=|=|>|<)\s*(\S.*?)\s*$/i.exec(text);
-  const [, field, sign = "", value] = match ?? [];
-  if (field === undefined || value === undefined) return undefined;
-  if (sign === "=" && (value === "true" || value === "false")) return { field, is: value };
-  const is = SIGNS[sign];
-  return is && { field, is, value: value.replace(/^\((.*)\)$/, "$1") };
-}
-
-function squeezed(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return condition.feel.trim() === ""
+    ? { match: "all", rows: [{ field: "", is: "equal" }] }
+    : feelToRows(condition.feel);
 }

@@ -1,23 +1,28 @@
 import type { Failure } from "../interpret/failure";
 import type { Json, JsonObject } from "../json";
-import { builtInNames } from "./builtins/library";
-import { type Names, unknownNames } from "./names";
+import { check } from "./check/check";
+import type { FeelType } from "./check/types";
+import type { Names } from "./names";
 import type { FeelFinding } from "./parsed";
 import { compileFeel, failureOf } from "./program";
 import type { Warning } from "./run/run";
 
 /**
- * What is wrong with a text: that it cannot be read (see `parseFeel`), or, when `names` are given, names in it that are not
- * there (`feel.name`, `suggestion`: what may have been meant).
+ * What is wrong with a text: that it cannot be read (see `parseFeel`), or, when `names` are given, names and types in it that do
+ * not go together (see `check`). `condition`: it should say yes or no.
  */
-export function checkFeel(text: string, names?: Names): FeelFinding[] {
+export function checkFeel(text: string, names?: Names, wants?: "condition"): readonly FeelFinding[] {
   const known = compileFeel(text);
   if ("finding" in known) return [known.finding];
-  if (!names) return [];
-  const builtIn = new Set(builtInNames());
-  return unknownNames(known.program.syntax, names, (name) => builtIn.has(name)).map(
-    ({ from, to, ...unknown }) => ({ code: "feel.name", params: { ...unknown }, from, to }),
-  );
+  return names ? check(text, typesOf(names), { condition: wants === "condition" }).problems : [];
+}
+
+function typesOf(names: Names): Record<string, FeelType> {
+  return Object.fromEntries(Object.entries(names).map(([name, type]) => [name, typeOf(type)]));
+}
+
+function typeOf(type: Names[string]): FeelType {
+  return typeof type === "string" ? { is: type } : { is: "context", entries: typesOf(type), open: false };
 }
 
 /**

@@ -54,20 +54,39 @@ export function variablesOf(draft: Draft, kinds: Kinds): Record<string, Variable
 
 /** The names that an expression of a draft may use. */
 export function namesOf(draft: Draft, kinds: Kinds): Names {
-  const names: Record<string, Names | "any"> = {};
+  const names: Record<string, Names[string]> = {};
   for (const [name, type] of Object.entries(variablesOf(draft, kinds))) {
-    names[name] = type.type === "form" ? fieldNames(own(draft.forms, type.form)) : "any";
+    names[name] = type.type === "form" ? fieldNames(own(draft.forms, type.form)) : feelName(type);
   }
   return {
     ...names,
-    settings: Object.fromEntries(Object.keys(draft.settings).map((name) => [name, "any" as const])),
-    case: { id: "any", reference: "any", language: "any", started: "any" },
-    customer: { email: "any", name: "any" },
+    settings: Object.fromEntries(Object.keys(draft.settings).map((name) => [name, settingType(draft, name)])),
+    case: { id: "string", reference: "string", language: "string", started: "date and time" },
+    customer: { email: "string", name: "string" },
   };
 }
 
+/** A type as expressions know it. */
+function feelName({ type }: VariableType): Names[string] {
+  switch (type) {
+    case "text":
+      return "string";
+    case "money":
+      return "number";
+    case "form":
+      return "any";
+    default:
+      return type;
+  }
+}
+
+function settingType(draft: Draft, name: string): Names[string] {
+  const type = variableType.safeParse(own(draft.settings, name));
+  return type.success ? feelName(type.data) : "any";
+}
+
 function fieldNames(form: DraftForm | undefined): Names {
-  return Object.fromEntries(fieldsOf(form).map((field) => [field.key, "any" as const]));
+  return Object.fromEntries(fieldsOf(form).map((field) => [field.key, feelName(fieldType(field))]));
 }
 
 function fieldsOf(form: DraftForm | undefined) {

@@ -2,7 +2,7 @@ import type { Draft, DraftFlow } from "../draft/draft";
 import { checkFeel } from "../expression/feel";
 import type { Names } from "../expression/names";
 import { own } from "../json";
-import { error, type Problem } from "../problem";
+import { error, type Problem, warning } from "../problem";
 import { sourceOf } from "../program/flows";
 import { namesOf } from "../program/variables";
 import type { CheckContext, Kinds, StepKind } from "../step";
@@ -65,9 +65,12 @@ export function checkContext(scene: Scene, stepId: string): CheckContext {
     stepId,
     path: ["steps", stepId],
     ...(services && { services }),
-    feel: (text, path, extra) =>
-      checkFeel(typeof text === "string" ? text : "", { ...names, ...extra }).map(({ code, params }) =>
-        error(code, path, { ...params }),
+    feel: (text, path, extra, wants) =>
+      checkFeel(typeof text === "string" ? text : "", { ...names, ...extra }, wants).map(
+        ({ code, params }) =>
+          code === "feel.always"
+            ? warning("feel.always", path, { ...params })
+            : error(code, path, { ...params }),
       ),
     text: (text, path) => textProblems(text, path, draft.languages, { needed: true }),
   };

@@ -62,7 +62,7 @@ function checkArrows({ draft, stepId, path, feel }: CheckContext): Problem[] {
       when.rows.some((row) => row.field === "" || (needsValue(row.is) && !row.value?.trim()));
     if (text.trim() === "") problems.push(error("choice.condition.missing", at));
     else if (incomplete) problems.push(error("choice.condition.incomplete", at));
-    else problems.push(...feel(text, at));
+    else problems.push(...feel(text, at, {}, "condition"));
   }
   return problems;
 }

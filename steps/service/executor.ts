@@ -58,7 +58,7 @@ const WORDS = 200;
 /** What the service says of its refusal: the `detail` of a problem (RFC 9457), or a field that services use for it, or its text. */
 function wordsOf(body: Json): string {
   const said = isObject(body)
-    ? [body["detail"], body["message"], body["error"], body["title"]].find((part) => typeof part === "string")
+    ? [body.detail, body.message, body.error, body.title].find((part) => typeof part === "string")
     : body;
   // A page of HTML says nothing to an operator.
   if (typeof said !== "string" || /^\s*</.test(said)) return "";

@@ -18,10 +18,23 @@ import { isOfType, type NamedTypes } from "./types";
 export interface Compiling {
   readonly types?: NamedTypes;
   readonly inner?: boolean;
+  /** Is told the value of each part, each time. */
+  readonly observe?: (part: Syntax, value: Value) => void;
 }
 
 /** The code of a text: run it with a frame that holds the variables. Costs its size each time it runs. */
 export function compile(syntax: Syntax, compiling: Compiling): Code {
+  const code = codeOf(syntax, compiling);
+  const { observe } = compiling;
+  if (!observe) return code;
+  return (frame) => {
+    const value = code(frame);
+    observe(syntax, value);
+    return value;
+  };
+}
+
+function codeOf(syntax: Syntax, compiling: Compiling): Code {
   const inside = (part: Syntax) => compile(part, compiling);
   const deeper = (part: Syntax) => compile(part, { ...compiling, inner: true });
   switch (syntax.is) {

@@ -98,6 +98,26 @@ describe("operators bind as the standard says", () => {
       -a => -7
       - (a + 1) => -8
       a - -a => 14
+      5 in [1..5] and false => false
+      5 in [1, 5] and false or true => true
+      false and 5 in [1..5] => false
+      5 in > 4 and false => false
+      5 in > 4 or false => true
+      5 in (> 4) and 6 in [6] => true
+      5 between 1 and 9 and false => false
+      false and 5 between 1 and 9 => false
+      5 between 1 and 4 + 1 => true
+      1 + 4 in [5] => true
+      1 + 4 between 5 and 5 => true
+      a = 7 and a != 8 => true
+      a instance of number and false => false
+      if true then 1 else 2 + 3 => 1
+      if false then 1 else 2 + 3 => 5
+      for x in [1] return x + 1 => [2]
+      some x in [1] satisfies x = 1 and false => false
+      {f: function(x) x + 1 > 1 and true}.f(1) => true
+      -a.b => null
+      - 2 * 3 => -6
     `),
   )("%s gives %s", (text, expected) => {
     expect(feel(text, variables)).toBe(expected);

@@ -1,7 +1,7 @@
 import { numberOf } from "../values/number";
 import { textOf } from "./literals";
 import { nameOf, readType } from "./readType";
-import type { Comparator, Entry, Loop, Operator, Parameter, Syntax } from "./syntax";
+import type { Comparator, Entry, Loop, Operator, Parameter, Span, Syntax } from "./syntax";
 import type { FeelNode } from "./tree";
 
 /** The text of a node. */
@@ -191,8 +191,35 @@ function readComparison(node: FeelNode, source: Source): Syntax {
       ...span(node),
     };
   const several = rest.find(({ name }) => name === "PositiveUnaryTests");
-  const tests = several ? several.children : rest;
-  return { is: "in", value, tests: tests.map((test) => read(test, source)), ...span(node) };
+  if (several)
+    return { is: "in", value, tests: several.children.map((test) => read(test, source)), ...span(node) };
+  return readIn(value, only(part(node, 2)), source);
+}
+
+/** `x in test`. The grammar lets a bare test go on over `and` and `or`, which bind less tightly: they go outside again. */
+function readIn(value: Syntax, test: FeelNode, source: Source): Syntax {
+  const place = { from: value.from, to: test.to };
+  const joins = test.name === "Conjunction" ? "and" : test.name === "Disjunction" ? "or" : undefined;
+  if (joins) {
+    const left = readIn(value, part(test, 0), source);
+    return { is: "binary", operator: joins, left, right: read(part(test, 2), source), ...place };
+  }
+  const simple = read(test, source);
+  if (simple.is !== "test") return { is: "in", value, tests: [simple], ...place };
+  return outward(value, simple, place);
+}
+
+/** The same of `x in > 5 and …`, where it is the end of the test that goes on. */
+function outward(value: Syntax, test: Extract<Syntax, { is: "test" }>, place: Span): Syntax {
+  const { operand } = test;
+  const goesOn = operand.is === "binary" && (operand.operator === "and" || operand.operator === "or");
+  if (!goesOn) return { is: "in", value, tests: [test], ...place };
+  const left = outward(
+    value,
+    { ...test, operand: operand.left, to: operand.left.to },
+    { ...place, to: operand.left.to },
+  );
+  return { ...operand, left, ...place };
 }
 
 function readTest(node: FeelNode, source: Source): Syntax {
