@@ -32,6 +32,7 @@ export function apply(before: CaseState, event: CaseEvent, owned?: Owned): CaseS
       state.status = "running";
       state.case = event.case;
       state.customer = event.customer;
+      state.live = 0;
       if (event.parent) state.parent = event.parent;
       if (event.depth) state.depth = event.depth;
       break;

@@ -111,6 +111,7 @@ function openScope(state: Change, event: Of<"scopeOpened">, owned: Owned | undef
   const opened: StepInstance = {
     ...instance,
     open: withEntry(instance.open, scope, true, owned),
+    rounds: (instance.rounds ?? 0) + 1,
     nextScope: (instance.nextScope ?? 1) + 1,
   };
   state.instances = withEntry(state.instances, id, opened, owned);
@@ -140,6 +141,7 @@ function closeScope(state: Change, event: Of<"scopeClosed">, owned: Owned | unde
   const changed: StepInstance = {
     ...instance,
     open: withEntry(instance.open, scope, undefined, owned),
+    rounds: (instance.rounds ?? 1) - 1,
     ...(result !== undefined && { results: withEntry(instance.results, index, result, owned) }),
     ...(done.length > 0 && { undoable: [...(instance.undoable ?? []), ...done] }),
   };

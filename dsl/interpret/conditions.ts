@@ -13,8 +13,9 @@ export function turnConditions(run: Run): boolean {
   if (!run.changed) return false;
   run.changed = false;
   let acted = false;
-  for (const [id, instance] of Object.entries(run.state.instances)) {
-    if (instance.status === "failed") continue;
+  for (const id of run.watching()) {
+    const instance = own(run.state.instances, id);
+    if (!instance || instance.status === "failed") continue;
     for (const [effect, { does }] of Object.entries(instance.pending)) {
       if (does === "condition") acted = turn(run, id, Number(effect)) || acted;
     }

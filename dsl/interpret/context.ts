@@ -37,7 +37,7 @@ export function stepContext(
   scope?: ScopeId,
 ): StepContext {
   const found = own(state.instances, instance);
-  const { step: stepId = "", data, nextEffect = 1, results = {}, open = {}, nextScope = 1 } = found ?? {};
+  const { step: stepId = "", data, nextEffect = 1, results = {}, rounds = 0, nextScope = 1 } = found ?? {};
   const where = found?.scope ?? ROOT;
   return {
     program,
@@ -49,7 +49,7 @@ export function stepContext(
     now: env.now,
     flows: flowsFrom(program.flows, stepId),
     results,
-    open: Object.keys(open).length,
+    open: rounds,
     opened: nextScope - 1,
     undoable: own(state.undoable, where) ?? [],
     evaluate: (feel, extra) =>

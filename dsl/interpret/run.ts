@@ -41,6 +41,7 @@ export class Run {
   entered = 0;
   /** Something that conditions look at has changed. */
   changed = false;
+  #watching: Set<InstanceId> | undefined;
   #state: CaseState;
   #queue: Arrival[] = [];
   #next = 0;
@@ -69,6 +70,18 @@ export class Run {
     if (timed.type === "effectWithdrawn") this.#orders.take(this.#state, timed);
     this.#state = apply(this.#state, timed, this.#owned);
     if (timed.type !== "effectWithdrawn") this.#orders.take(this.#state, timed);
+    if (timed.type === "effectRequested" && timed.request.does === "condition")
+      this.#watching?.add(timed.instance);
+  }
+
+  /** Instances that wait for a condition: looked for once, and then told by what is asked for. Some may be gone. */
+  watching(): Set<InstanceId> {
+    this.#watching ??= new Set(
+      Object.entries(this.#state.instances)
+        .filter(([, { pending }]) => Object.values(pending).some(({ does }) => does === "condition"))
+        .map(([id]) => id),
+    );
+    return this.#watching;
   }
 
   orders(): EffectOrder[] {

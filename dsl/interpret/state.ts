@@ -54,8 +54,9 @@ export interface StepInstance {
   readonly scope?: ScopeId;
   /** The race it takes part in: the instance of the step that began it. */
   readonly race?: InstanceId;
-  /** Scopes it has open, and the number that the next one gets. */
+  /** Scopes it has open, how many those are, and the number that the next one gets. */
   readonly open?: { readonly [scope: ScopeId]: true };
+  readonly rounds?: number;
   readonly nextScope?: number;
   /** What its closed scopes gave, by their index. */
   readonly results?: { readonly [index: string]: Json };
