@@ -89,14 +89,15 @@ export function apply(before: CaseState, event: CaseEvent, owned?: Owned): CaseS
       break;
     case "stepFailed":
       change(state, event.instance, owned, (i) => {
-        i.status = "failed";
+        // One that only stands by keeps nobody waiting, though it has an incident.
+        if (i.status !== "listening") i.status = "failed";
         i.failure = event.effect === undefined ? event.failure : { ...event.failure, effect: event.effect };
       });
       break;
     case "stepRetried":
       change(state, event.instance, owned, (i) => {
         delete i.failure;
-        i.status = "active";
+        if (i.status !== "listening") i.status = "active";
       });
       if (event.effect !== undefined)
         changeEffect(state, { ...event, effect: event.effect }, owned, { attempt: 1 });

@@ -67,6 +67,10 @@ function enter(state: Change, event: Of<"stepEntered">, owned: Owned | undefined
     ...(race !== undefined && { race }),
   };
   state.instances = withEntry(state.instances, instance, entered, owned);
+  const begun = race === undefined ? undefined : own(state.instances, race);
+  if (race === undefined || !begun) return;
+  const racing = { ...begun, racers: (begun.racers ?? 0) + 1 };
+  state.instances = withEntry(state.instances, race, racing, owned);
 }
 
 function leave(

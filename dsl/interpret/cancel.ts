@@ -35,6 +35,7 @@ function cancelTree(run: Run, id: InstanceId, inside: ReadonlyMap<ScopeId, reado
   const instance = own(run.state.instances, id);
   if (!instance) return;
   emptyOut(run, Object.keys(instance.open ?? {}), inside);
+  if (instance.racers) for (const racer of racersOf(run, id)) cancelTree(run, racer, inside);
   withdrawAll(run, id);
   run.emit({ type: "stepCancelled", instance: id });
   run.touched.add(instance.scope ?? ROOT);
@@ -61,12 +62,16 @@ export function winRace(run: Run, winner: InstanceId): void {
   const race = instance?.race;
   const begun = race === undefined ? undefined : own(run.state.instances, race);
   if (!instance || race === undefined || !begun) return;
-  const rivals = Object.entries(run.state.instances)
-    .filter(([id, other]) => other.race === race && id !== winner)
-    .map(([id]) => id);
-  for (const rival of rivals) cancelInstance(run, rival);
+  winRace(run, race);
+  for (const rival of racersOf(run, race)) if (rival !== winner) cancelInstance(run, rival);
   const along = run.graph.out(begun.step).find(({ to }) => to === instance.step);
   withdrawAll(run, race);
   run.emit({ type: "stepLeft", instance: race, flows: along ? [along.id] : [] });
   run.touched.add(begun.scope ?? ROOT);
+}
+
+function racersOf(run: Run, race: InstanceId): InstanceId[] {
+  return Object.entries(run.state.instances)
+    .filter(([, other]) => other.race === race)
+    .map(([id]) => id);
 }

@@ -218,6 +218,27 @@ describe("a step that listens", () => {
     expect(held.state.status).toBe("completed");
   });
 
+  it("whose event cannot be asked for is an incident that keeps nobody waiting", () => {
+    const broken = flowProgram(
+      {
+        begin,
+        a: work,
+        aside: { kind: "frame", trigger: { on: "message", message: "hello", key: "(" } },
+        b: { ...work, in: "aside" },
+        end,
+      },
+      ["begin -> a", "a -> end"],
+    );
+    const held = new FlowCase(broken);
+    expect(held.state.instances["aside.1"]).toMatchObject({
+      status: "listening",
+      failure: { retryable: true },
+    });
+    expect(held.do({ type: "retry", instance: "aside.1" })).toBe(true);
+    held.work("a.1");
+    expect(held.state).toMatchObject({ status: "completed", live: 0 });
+  });
+
   it("that interrupts gives up all beside it", () => {
     const held = new FlowCase(listening(true));
     held.answer("aside.1", { type: "received", payload: 1 }, "trigger");

@@ -3,7 +3,7 @@ import { takeAnswer } from "./answer";
 import { cancelScope } from "./cancel";
 import type { Command } from "./command";
 import { setVariables } from "./handlers";
-import { drop, enterStep, follow, leave, outcomeOf } from "./outcome";
+import { drop, enterStep, follow, leave, outcomeOf, standBy } from "./outcome";
 import type { Run } from "./run";
 import { homesOf } from "./scopes";
 import { type InstanceId, ROOT, type StepInstance } from "./state";
@@ -60,12 +60,14 @@ function change(run: Run, { values, instance, by }: Of<"setVariables">): boolean
 
 function operateOn(run: Run, command: Of<"retry" | "skip" | "move" | "addItem">): boolean {
   const instance = own(run.state.instances, command.instance);
-  if (!instance || instance.status === "listening") return false;
+  // What they send on could not arrive while the case is held.
+  if (run.state.suspended) return false;
+  if (!instance || (instance.status === "listening" && command.type !== "retry")) return false;
   switch (command.type) {
     case "retry":
       return retry(run, instance, command);
     case "skip":
-      return skip(run, command);
+      return skip(run, instance, command);
     case "move":
       return move(run, instance, command);
     case "addItem":
@@ -74,7 +76,7 @@ function operateOn(run: Run, command: Of<"retry" | "skip" | "move" | "addItem">)
 }
 
 function retry(run: Run, found: StepInstance, { instance: id, values, by }: Of<"retry">): boolean {
-  if (found.status !== "failed") return false;
+  if (!found.failure) return false;
   if (values) change(run, { type: "setVariables", values, instance: id, ...(by !== undefined && { by }) });
   const effect = found.failure?.effect;
   const again = effect !== undefined && found.pending[effect] !== undefined;
@@ -82,11 +84,15 @@ function retry(run: Run, found: StepInstance, { instance: id, values, by }: Of<"
   // What it has open inside goes on; a scope whose result could not be gathered is closed anew.
   const open = Object.keys(found.open ?? {});
   for (const scope of open) run.touched.add(scope);
-  if (!again && open.length === 0) enterStep(run, id);
+  if (again || open.length > 0) return true;
+  if (found.status === "listening") standBy(run, id);
+  else enterStep(run, id);
   return true;
 }
 
-function skip(run: Run, { instance, values, flows, by }: Of<"skip">): boolean {
+/** A race is over when one of its steps is done: that one is skipped, not the race. */
+function skip(run: Run, found: StepInstance, { instance, values, flows, by }: Of<"skip">): boolean {
+  if (found.racers) return false;
   run.emit({ type: "stepSkipped", instance, ...(by !== undefined && { by }) });
   setVariables(run, instance, values);
   leave(run, instance, flows ?? usualWay(run, instance));

@@ -19,7 +19,11 @@ export function enterStep(run: Run, instance: InstanceId, input?: Input): void {
     instance,
     outcomeOf(run, instance, (kind, step, context) => kind.enter(step, context, input)),
   );
-  if (own(run.state.instances, instance)?.status !== "active") return;
+  if (own(run.state.instances, instance)?.status === "active") standBy(run, instance);
+}
+
+/** Asks for what the handlers of the instance wait for. */
+export function standBy(run: Run, instance: InstanceId): void {
   const failure = arm(run, instance);
   if (failure) fail(run, instance, failure);
 }
@@ -224,9 +228,9 @@ function startRace(run: Run, id: InstanceId): void {
   const instance = own(run.state.instances, id);
   if (!instance) return;
   const scope = instance.scope ?? ROOT;
-  for (const flow of run.graph.out(instance.step)) {
-    run.send({ step: flow.to, flow: flow.id, scope, race: id });
-  }
+  const flows = run.graph.out(instance.step);
+  if (flows.length === 0) leave(run, id, []);
+  for (const flow of flows) run.send({ step: flow.to, flow: flow.id, scope, race: id });
 }
 
 /** An error that nobody takes is told to the case that called this one; without one it is an incident. */

@@ -2,9 +2,8 @@ import { own } from "../json";
 import { liveIn } from "./applyFlow";
 import { cancelScope } from "./cancel";
 import { turnConditions } from "./conditions";
-import { arm } from "./handlers";
 import { arrived, joinOf, nextReady } from "./joins";
-import { closeScope, enterStep, fail } from "./outcome";
+import { closeScope, enterStep, fail, standBy } from "./outcome";
 import type { Arrival, Run } from "./run";
 import { ROOT, type ScopeId } from "./state";
 
@@ -27,7 +26,8 @@ function arrive(run: Run, arrival: Arrival): void {
   const { step, scope, flow, race } = arrival;
   if (scope !== ROOT && !own(run.state.scopes, scope)) return;
   if (race !== undefined && !own(run.state.instances, race)) return;
-  const join = flow === undefined ? undefined : joinOf(run, step);
+  // Who takes part in a race waits for nobody.
+  const join = flow === undefined || race !== undefined ? undefined : joinOf(run, step);
   if (flow === undefined || join === undefined) {
     enter(run, arrival);
     return;
@@ -38,7 +38,10 @@ function arrive(run: Run, arrival: Arrival): void {
   if (join === "all" && joins.length === into.length) enter(run, { step, scope }, joins);
 }
 
-function enter(run: Run, arrival: Arrival, joins?: readonly string[]): string {
+/** What becomes of a step that has just been entered, unless the advance has gone on for too long. */
+type Begin = (instance: string) => void;
+
+function enter(run: Run, arrival: Arrival, joins?: readonly string[], begin?: Begin): void {
   const { step, scope, flow, input, race, listens } = arrival;
   const instance = `${step}.${(own(run.state.entered, step) ?? 0) + 1}`;
   run.emit({
@@ -51,14 +54,14 @@ function enter(run: Run, arrival: Arrival, joins?: readonly string[]): string {
     ...(race !== undefined && { race }),
     ...(listens && { listens }),
   });
-  if (listens) {
-    const failure = arm(run, instance);
-    if (failure) fail(run, instance, failure);
-  } else if (spent(run, arrival)) {
+  if (spent(run, arrival)) {
     const { budget = BUDGET } = run.env;
-    fail(run, instance, { code: "loop.budget", cause: "", retryable: true, params: { budget } });
-  } else enterStep(run, instance, input);
-  return instance;
+    // No handler may take this one: it could go round in the same circle for ever.
+    const failure = { code: "loop.budget", cause: "", retryable: true, params: { budget } };
+    run.emit({ type: "stepFailed", instance, failure });
+  } else if (begin) begin(instance);
+  else if (listens) standBy(run, instance);
+  else enterStep(run, instance, input);
 }
 
 function spent(run: Run, { step, scope }: Arrival): boolean {
@@ -73,14 +76,9 @@ function joinNext(run: Run): boolean {
   const ready = nextReady(run);
   if (!ready) return false;
   const { step, scope, joins, missing } = ready;
-  if (!missing) {
-    enter(run, { step, scope }, joins);
-    return true;
-  }
-  const instance = `${step}.${(own(run.state.entered, step) ?? 0) + 1}`;
-  run.emit({ type: "stepEntered", instance, step, joins, ...(scope !== ROOT && { scope }) });
-  const params = { missing: [...missing] };
-  fail(run, instance, { code: "join.incomplete", cause: missing.join(", "), retryable: true, params });
+  const params = { missing: [...(missing ?? [])] };
+  const failure = { code: "join.incomplete", cause: params.missing.join(", "), retryable: true, params };
+  enter(run, { step, scope }, joins, missing && ((instance) => fail(run, instance, failure)));
   return true;
 }
 

@@ -54,6 +54,8 @@ export interface StepInstance {
   readonly scope?: ScopeId;
   /** The race it takes part in: the instance of the step that began it. */
   readonly race?: InstanceId;
+  /** It is a race itself: how many have taken part. */
+  readonly racers?: number;
   /** Scopes it has open, how many those are, and the number that the next one gets. */
   readonly open?: { readonly [scope: ScopeId]: true };
   readonly rounds?: number;

@@ -7,7 +7,7 @@ const CASE = { id: "case", reference: "RND-1", language: "en", started: "2026-01
 
 /** Where to point a command: at a case that is not known yet, so by numbers that are taken modulo what is there. */
 export interface Aim {
-  readonly what: "answer" | "retry" | "wild" | "start" | "cancel";
+  readonly what: "answer" | "retry" | "wild" | "start" | "cancel" | "skip" | "move" | "hold" | "item";
   readonly instance: number;
   readonly effect: number;
   readonly fails: boolean;
@@ -21,6 +21,10 @@ export const aim: fc.Arbitrary<Aim> = fc.record({
     { weight: 4, arbitrary: fc.constant("retry" as const) },
     { weight: 2, arbitrary: fc.constant("wild" as const) },
     { weight: 1, arbitrary: fc.constantFrom("start" as const, "cancel" as const) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom("skip" as const, "move" as const, "hold" as const, "item" as const),
+    },
   ),
   instance: fc.nat(50),
   effect: fc.nat(50),
@@ -40,10 +44,33 @@ export function commandAt(state: CaseState, { what, instance, effect, fails, fin
     what === "wild"
       ? (["constructor", "s0.99", "", "__proto__"][instance % 4] ?? "")
       : (ids[instance % ids.length] ?? "s0.1");
-  if (what === "retry") return { type: "retry", instance: id };
+  const operated = operation(what, id, { state, effect, fails });
+  if (operated) return operated;
   const pending = Object.entries(state.instances[id]?.pending ?? {});
   const [number = "1", asked] = pending[effect % Math.max(pending.length, 1)] ?? [];
   return { type: "answer", instance: id, answer: answerTo(asked?.does, Number(number), fails, final) };
+}
+
+function operation(
+  what: Aim["what"],
+  instance: string,
+  { state, effect, fails }: { readonly state: CaseState; readonly effect: number; readonly fails: boolean },
+): Command | undefined {
+  const known = Object.keys(state.entered);
+  switch (what) {
+    case "retry":
+      return { type: "retry", instance };
+    case "skip":
+      return { type: "skip", instance, by: "someone" };
+    case "move":
+      return { type: "move", instance, to: known[effect % Math.max(known.length, 1)] ?? "" };
+    case "hold":
+      return { type: fails ? "suspend" : "resume" };
+    case "item":
+      return { type: "addItem", instance, item: effect };
+    default:
+      return undefined;
+  }
 }
 
 function answerTo(does: string | undefined, effect: number, fails: boolean, final: boolean): Answer {
@@ -54,6 +81,8 @@ function answerTo(does: string | undefined, effect: number, fails: boolean, fina
       return { type: "submitted", effect, values: { mended: !fails }, by: "someone" };
     case "callback":
       return { type: "called", effect, body: { ok: true } };
+    case "message":
+      return { type: "received", effect, payload: { ok: !fails } };
     default:
       return fails
         ? { type: "failed", effect, failure: { code: "test.failed", cause: "HTTP 503", retryable: !final } }
