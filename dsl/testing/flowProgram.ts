@@ -47,7 +47,12 @@ export class FlowCase {
 
   constructor(
     readonly program: Program,
-    readonly options: { readonly kinds?: Kinds; readonly now?: string; readonly values?: JsonObject } = {},
+    readonly options: {
+      readonly kinds?: Kinds;
+      readonly now?: string;
+      readonly values?: JsonObject;
+      readonly budget?: number;
+    } = {},
     start: Partial<Extract<Command, { type: "start" }>> = {},
   ) {
     this.do({ type: "start", by: "api", values: options.values ?? {}, case: CASE, ...start });
@@ -55,8 +60,9 @@ export class FlowCase {
 
   /** False when the command is stale. */
   do(command: Command): boolean {
-    const { kinds = flowKinds, now = CASE.started } = this.options;
-    const result = advance(this.program, this.state, command, { kinds, now, settings: {} });
+    const { kinds = flowKinds, now = CASE.started, budget } = this.options;
+    const env = { kinds, now, settings: {}, ...(budget !== undefined && { budget }) };
+    const result = advance(this.program, this.state, command, env);
     if (result.outcome === "stale") return false;
     this.state = result.state;
     this.events.push(...result.events);
