@@ -82,8 +82,8 @@ function leave(
   const instance = own(state.instances, id);
   if (!instance) return;
   const scope = instance.scope ?? ROOT;
-  state.instances = withEntry(state.instances, id, undefined, owned);
   if (instance.status !== "listening") count(state, scope, -1, owned);
+  state.instances = withEntry(state.instances, id, undefined, owned);
   for (const open of Object.keys(instance.open ?? {})) dropScope(state, open, owned);
   if (undoable && undoable.length > 0) {
     const before = own(state.undoable, scope) ?? [];
