@@ -30,6 +30,11 @@ export class FeelProgram {
     private readonly code: Code,
   ) {}
 
+  /** The value inside another evaluation, at whose expense it is; what that throws goes to whoever began it. */
+  inside(frame: Frame): Value {
+    return this.code(frame);
+  }
+
   /** The value as FEEL has it: decimals, dates, ranges, functions. Never throws. */
   run(names: Context, setting: Setting = {}): Evaluated<Value> {
     const run = new Run(setting);
@@ -65,6 +70,8 @@ export interface CompileOptions {
   /** Names with signs or keywords in them that the text may use. */
   readonly names?: readonly string[];
   readonly types?: NamedTypes;
+  /** It is part of something greater, whose names lie around it: to be run `inside` another evaluation. */
+  readonly inner?: boolean;
 }
 
 const MOST_KEPT = 500;
@@ -85,10 +92,10 @@ export function compileFeel(
   return fresh;
 }
 
-function compiled(parsed: Parsed, { types }: CompileOptions) {
+function compiled(parsed: Parsed, { types, inner = false }: CompileOptions) {
   if ("finding" in parsed) return parsed;
   const { syntax } = parsed;
-  return { program: new FeelProgram(syntax, compile(syntax, types ? { types } : {})) };
+  return { program: new FeelProgram(syntax, compile(syntax, { inner, ...(types && { types }) })) };
 }
 
 /** A refusal as a failure of the step whose text it is. */

@@ -1,0 +1,218 @@
+import type { FeelFinding } from "../expression/parsed";
+import { compileFeel } from "../expression/program";
+import type { Frame } from "../expression/run/frame";
+import type { NamedTypes } from "../expression/run/types";
+import { compare, equal } from "../expression/values/compare";
+import { add, isNumber } from "../expression/values/number";
+import type { Value } from "../expression/values/value";
+
+/** What happens where several rules fit. */
+export type HitPolicy =
+  | "unique"
+  | "any"
+  | "first"
+  | "priority"
+  | "ruleOrder"
+  | "outputOrder"
+  | "collect"
+  | "sum"
+  | "min"
+  | "max"
+  | "count";
+
+export interface TableOutput {
+  /** Absent where there is one output: its value is the table's. */
+  readonly name?: string;
+  /** Unary tests that list the values there may be, the first the most important: what `priority` and `outputOrder` go by. */
+  readonly values?: string;
+  /** FEEL of what it is when no rule fits. */
+  readonly otherwise?: string;
+}
+
+/** A rule: a unary test for each input, a FEEL text for each output. */
+export interface TableRule {
+  readonly tests: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+export interface DecisionTable {
+  readonly hit: HitPolicy;
+  /** FEEL text of each input, and the values it may have. */
+  readonly inputs: readonly { readonly text: string; readonly values?: string }[];
+  readonly outputs: readonly TableOutput[];
+  readonly rules: readonly TableRule[];
+}
+
+/** What a table decided: the value, the inputs, and the rules that fit (from 0), in the order in which they count. */
+export interface Decided {
+  readonly value: Value;
+  readonly inputs: readonly Value[];
+  readonly fired: readonly number[];
+}
+
+/** A table that is ready. */
+export type TableCode = (frame: Frame) => Decided;
+
+/** What compiling a table is told; `found`: is told what is wrong with a text, which then gives null. */
+export interface TableCompiling {
+  readonly names?: readonly string[];
+  readonly types?: NamedTypes;
+  readonly found?: (finding: FeelFinding, text: string) => void;
+}
+
+type Code = (frame: Frame) => Value;
+
+interface ReadyRule {
+  readonly tests: readonly Code[];
+  readonly outputs: readonly Code[];
+}
+
+/** Makes a table ready: each text is parsed once. */
+export function compileTable(table: DecisionTable, compiling: TableCompiling): TableCode {
+  const feel = (text: string) => feelCode(text, "Expression", compiling);
+  const tests = (text: string) => feelCode(text, "UnaryTests", compiling);
+  const inputs = table.inputs.map(({ text, values }) => ({
+    code: feel(text),
+    allowed: values ? tests(values) : undefined,
+  }));
+  const rules: ReadyRule[] = table.rules.map((rule) => ({
+    tests: rule.tests.map(tests),
+    outputs: rule.outputs.map(feel),
+  }));
+  const otherwise = table.outputs.map((output) => (output.otherwise ? feel(output.otherwise) : undefined));
+  const ranks = table.outputs.map(({ values }) => (values ? feel(`[${values}]`) : undefined));
+  return (frame) => {
+    const values = inputs.map(({ code }) => code(frame));
+    const allowed = inputs.every(
+      ({ allowed: test }, at) => !test || test(frame.with("?", values[at] ?? null)) === true,
+    );
+    const fitting = allowed ? rules.map((_, at) => at).filter((at) => fits(frame, rules[at], values)) : [];
+    const hits = fitting.map((at) => ({
+      at,
+      outputs: rules[at]?.outputs.map((output) => output(frame)) ?? [],
+    }));
+    if (hits.length === 0) return { value: missed(frame, table, otherwise), inputs: values, fired: [] };
+    const ordered = byPriority(frame, table, hits, ranks);
+    const value = POLICIES[table.hit](ordered, { frame, table });
+    return { value, inputs: values, fired: firing(table.hit, ordered) };
+  };
+}
+
+/** The code of a text; one that cannot be read gives null. */
+export function feelCode(
+  text: string,
+  dialect: "Expression" | "UnaryTests",
+  { names, types, found }: TableCompiling,
+): Code {
+  const compiled = compileFeel(text, {
+    dialect,
+    inner: true,
+    ...(names && { names }),
+    ...(types && { types }),
+  });
+  if ("program" in compiled) return (frame) => compiled.program.inside(frame);
+  found?.(compiled.finding, text);
+  return () => null;
+}
+
+function fits(frame: Frame, rule: ReadyRule | undefined, values: readonly Value[]): boolean {
+  frame.run.spend(1);
+  return rule?.tests.every((test, at) => test(frame.with("?", values[at] ?? null)) === true) ?? false;
+}
+
+interface Hit {
+  readonly at: number;
+  readonly outputs: readonly Value[];
+}
+
+interface Deciding {
+  readonly frame: Frame;
+  readonly table: DecisionTable;
+}
+
+const POLICIES: Readonly<Record<HitPolicy, (hits: readonly Hit[], deciding: Deciding) => Value>> = {
+  unique: (hits, { frame, table }) =>
+    hits.length > 1
+      ? frame.run.nothing("feel.null.unique", { rules: hits.map(({ at }) => at + 1) })
+      : result(table, hits[0]),
+  any: (hits, { frame, table }) => {
+    const [first] = hits;
+    const spend = (steps: number) => frame.run.spend(steps);
+    const same = hits.every(
+      ({ outputs }) => equal([...outputs], [...(first?.outputs ?? [])], spend) === true,
+    );
+    return same
+      ? result(table, first)
+      : frame.run.nothing("feel.null.any", { rules: hits.map(({ at }) => at + 1) });
+  },
+  first: ([hit], { table }) => result(table, hit),
+  priority: ([hit], { table }) => result(table, hit),
+  ruleOrder: (hits, { table }) => hits.map((hit) => result(table, hit)),
+  outputOrder: (hits, { table }) => hits.map((hit) => result(table, hit)),
+  collect: (hits, { table }) => hits.map((hit) => result(table, hit)),
+  sum: (hits) =>
+    hits
+      .map(firstOutput)
+      .reduce<Value>((sum, value) => (isNumber(sum) && isNumber(value) ? add(sum, value) : null), 0),
+  min: (hits) => best(hits, -1),
+  max: (hits) => best(hits, 1),
+  count: (hits) => hits.length,
+};
+
+function firing(hit: HitPolicy, hits: readonly Hit[]): number[] {
+  const counted = hit === "first" || hit === "priority" || hit === "any" ? hits.slice(0, 1) : hits;
+  return counted.map(({ at }) => at);
+}
+
+function firstOutput({ outputs }: Hit): Value {
+  return outputs[0] ?? null;
+}
+
+function best(hits: readonly Hit[], turn: 1 | -1): Value {
+  return hits.map(firstOutput).reduce((one, other) => (compare(other, one) === turn ? other : one));
+}
+
+/** The outputs of a rule: one by itself, several by name. */
+function result({ outputs }: DecisionTable, hit: Hit | undefined): Value {
+  return named(outputs, hit?.outputs ?? []);
+}
+
+function named(outputs: readonly TableOutput[], values: readonly Value[]): Value {
+  if (outputs.length === 1) return values[0] ?? null;
+  return Object.fromEntries(outputs.map(({ name }, at) => [name ?? `${at + 1}`, values[at] ?? null]));
+}
+
+function missed(
+  frame: Frame,
+  { outputs, hit }: DecisionTable,
+  otherwise: readonly (Code | undefined)[],
+): Value {
+  if (otherwise.every((code) => code === undefined)) return hit === "count" ? 0 : null;
+  const values = otherwise.map((code) => code?.(frame) ?? null);
+  const value = named(outputs, values);
+  return ["collect", "ruleOrder", "outputOrder"].includes(hit) ? [value] : value;
+}
+
+/** The hits by the order of the values that the outputs may have, the first output first. */
+function byPriority(
+  frame: Frame,
+  { hit }: DecisionTable,
+  hits: readonly Hit[],
+  ranks: readonly (Code | undefined)[],
+): readonly Hit[] {
+  if (hit !== "priority" && hit !== "outputOrder") return hits;
+  const orders = ranks.map((rank) => rank?.(frame) ?? null);
+  const spend = (steps: number) => frame.run.spend(steps);
+  const places = (of: Hit) =>
+    orders.map((order, at) => {
+      if (!Array.isArray(order)) return 0;
+      const place = order.findIndex((value: Value) => equal(value, of.outputs[at] ?? null, spend) === true);
+      return place < 0 ? order.length : place;
+    });
+  return hits
+    .map((one) => ({ one, places: places(one) }))
+    .toSorted(
+      (a, b) => a.places.map((place, at) => place - (b.places[at] ?? 0)).find((step) => step !== 0) ?? 0,
+    )
+    .map(({ one }) => one);
+}
