@@ -3,8 +3,10 @@ import type { Committed, Entry } from "./entry";
 
 /** How many entries share a commit at most. Beyond a hundred a larger batch gains little and waits long. */
 const BATCH = 100;
-/** Flushes at a time: one writes while another waits for a lock that a different process holds. */
+/** Flushes at a time: one, so that what comes meanwhile shares the next, and no more than another when that one is stuck. */
 const FLUSHES = 2;
+/** How long a flush may take before it counts as stuck: it waits for a row that a different process holds, perhaps. */
+const STUCK_MS = 100;
 
 interface Waiting {
   readonly entry: Entry;
@@ -19,6 +21,7 @@ interface Waiting {
 export class Committer {
   #waiting: Waiting[] = [];
   #flushing = 0;
+  #stuck = 0;
   /** Cases that a commit is at work on: what else comes for them waits, because it would find them moved. */
   readonly #cases = new Set<string>();
 
@@ -34,13 +37,21 @@ export class Committer {
   }
 
   #flush(): void {
-    if (this.#flushing >= FLUSHES || this.#waiting.length === 0) return;
+    if (this.#waiting.length === 0 || this.#flushing - this.#stuck > 0 || this.#flushing >= FLUSHES) return;
     const batch = this.#take();
     if (batch.length === 0) return;
     const cases = new Set(batch.map(({ entry }) => entry.caseId));
     for (const id of cases) this.#cases.add(id);
     this.#flushing++;
+    let isStuck = false;
+    const patience = setTimeout(() => {
+      isStuck = true;
+      this.#stuck++;
+      this.#flush();
+    }, STUCK_MS);
     void this.#commit(batch).finally(() => {
+      clearTimeout(patience);
+      if (isStuck) this.#stuck--;
       for (const id of cases) this.#cases.delete(id);
       this.#flushing--;
       this.#flush();
