@@ -35,13 +35,20 @@ export function decimalsOf(number: string | number): number {
 
 /** Digits that money of a currency has after the separator (EUR 2, JPY 0). */
 export function minorDigits(currency: string): number {
+  const known = digitsOf.get(currency);
+  if (known !== undefined) return known;
   try {
     const format = new Intl.NumberFormat("en", { style: "currency", currency });
-    return format.resolvedOptions().maximumFractionDigits ?? 2;
+    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    digitsOf.set(currency, digits);
+    return digits;
   } catch {
     return 2; // a currency code that is still being typed in the designer
   }
 }
+
+/** Kept, because a NumberFormat costs more to make than all the rest of checking a form. Any three letters are a currency. */
+const digitsOf = new Map<string, number>();
 
 /**
  * Which separator is the decimal one. `d` is the locale's decimal separator, `o` the other of point and comma, `_` a mark

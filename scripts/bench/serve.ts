@@ -1,7 +1,7 @@
 // The processes of the benchmark on the real engine, web and worker in one process: the front that `bench:serve` describes.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { startCase } from "@/server/cases/start";
-import { submitTask } from "@/server/cases/tasks";
+import { submitTaskOf } from "@/server/cases/tasks";
 import { CaseWatch } from "@/server/cases/watch";
 import { pool } from "@/server/db/pool";
 import type { Scope } from "@/server/db/scope";
@@ -10,8 +10,6 @@ import { makeLog } from "@/server/log";
 import { startWorker } from "@/server/startWorker";
 import { prepareOrganisation } from "./prepare";
 import { review, straight } from "./programs";
-
-const OPEN_TASK = `SELECT id FROM task WHERE case_id = $1 AND organisation_id IS NOT DISTINCT FROM $2 AND status = 'open'`;
 
 interface Answer {
   readonly status: number;
@@ -27,13 +25,7 @@ function routesOf(scope: Scope, watch: CaseWatch) {
     return { status: 200, body: { id: started.value.caseId, done: state.status === "completed" } };
   };
   const complete = async (id: string, values: Record<string, unknown>): Promise<Answer> => {
-    const found = await pool().query<{ id: string }>({
-      name: "bench-open-task",
-      text: OPEN_TASK,
-      values: [id, scope.organisationId],
-    });
-    const taskId = found.rows[0]?.id ?? "";
-    const submitted = await submitTask({ scope, taskId, values, locale: "en" });
+    const submitted = await submitTaskOf({ scope, caseId: id, values, locale: "en" });
     if (!submitted.ok) return { status: 409, body: submitted };
     const state = await watch.atRest(id);
     return { status: 200, body: { id, done: state.status === "completed" } };

@@ -3,12 +3,13 @@ import { checkForm, type FieldError } from "@/dsl/form/check";
 import type { CaseState } from "@/dsl/interpret/state";
 import type { JsonObject } from "@/dsl/json";
 import { inOrganisation, type Scope } from "../db/scope";
+import { Together } from "../db/together";
 import { isUuid } from "../ids";
 import { storable } from "../json";
 import { programOf } from "../processes/programs";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { engine } from "./engine";
-import { TASK_TO_SUBMIT } from "./sql/find";
+import { OPEN_TASKS_TO_SUBMIT, TASKS_TO_SUBMIT } from "./sql/find";
 
 /** One person and one task. */
 export interface OnTask {
@@ -35,10 +36,31 @@ export type SubmitFailed =
 export async function submitTask(
   submission: Submission,
 ): Promise<Ok<{ readonly caseId: string }> | SubmitFailed> {
-  const { scope, taskId, by } = submission;
-  const { parts, committer } = await engine();
-  const task = isUuid(taskId) ? await taskToSubmit(parts.pool, scope, taskId) : undefined;
-  if (!task) return failed("task.unknown");
+  const { scope, taskId } = submission;
+  const { parts } = await engine();
+  const task = isUuid(taskId) ? await tasksToSubmit(parts.pool).byId.of({ scope, id: taskId }) : undefined;
+  return task ? submit(submission, task) : failed("task.unknown");
+}
+
+/** The same for the task that is open in a case; of several, for any. Codes: as {@link submitTask}. */
+export async function submitTaskOf({
+  caseId,
+  ...submission
+}: Omit<Submission, "taskId"> & { readonly caseId: string }): Promise<
+  Ok<{ readonly caseId: string }> | SubmitFailed
+> {
+  const { scope } = submission;
+  const { parts } = await engine();
+  const task = isUuid(caseId) ? await tasksToSubmit(parts.pool).byCase.of({ scope, id: caseId }) : undefined;
+  return task ? submit({ ...submission, taskId: task.taskId }, task) : failed("task.unknown");
+}
+
+async function submit(
+  submission: Submission,
+  task: TaskToSubmit,
+): Promise<Ok<{ readonly caseId: string }> | SubmitFailed> {
+  const { scope, by } = submission;
+  const { committer } = await engine();
   if (task.status !== "open") return failed("task.stale");
   const form = (await programOf(scope, task.versionId))?.program.forms[task.form];
   if (!form) return failed("task.unknown");
@@ -47,10 +69,11 @@ export async function submitTask(
     await keepTask({ ...submission });
     return { ok: false, code: "form.errors", errors: checked.errors };
   }
+  const { caseId, processId, versionId, state, rev } = task;
   const result = await committer.submit({
     scope,
-    caseId: task.caseId,
-    read: { id: task.caseId, scope, ...task },
+    caseId,
+    read: { id: caseId, scope, processId, versionId, state, rev },
     command: {
       type: "answer",
       instance: task.instance,
@@ -62,7 +85,7 @@ export async function submitTask(
       },
     },
   });
-  return result.outcome === "advanced" ? ok({ caseId: task.caseId }) : failed("task.stale");
+  return result.outcome === "advanced" ? ok({ caseId }) : failed("task.stale");
 }
 
 /** Takes an open task for `by`. Codes: `task.unknown`; `task.stale` (done or withdrawn); `task.taken` (somebody else has it). */
@@ -117,6 +140,7 @@ async function changeOpen(
 }
 
 interface TaskToSubmit {
+  readonly taskId: string;
   readonly caseId: string;
   readonly instance: string;
   readonly number: number;
@@ -128,11 +152,34 @@ interface TaskToSubmit {
   readonly rev: number;
 }
 
-async function taskToSubmit(pool: pg.Pool, scope: Scope, taskId: string): Promise<TaskToSubmit | undefined> {
-  const { rows } = await pool.query<TaskToSubmit>({
-    name: "task-to-submit",
-    text: TASK_TO_SUBMIT,
-    values: [taskId, scope.organisationId, scope.environment],
-  });
-  return rows[0];
+type Asked = { readonly scope: Scope; readonly id: string };
+
+interface TaskReaders {
+  readonly byId: Together<Asked, TaskToSubmit>;
+  readonly byCase: Together<Asked, TaskToSubmit>;
+}
+
+const readers = new WeakMap<pg.Pool, TaskReaders>();
+
+/** Reads tasks that are being submitted; what comes in together is read together. */
+function tasksToSubmit(pool: pg.Pool): TaskReaders {
+  const known = readers.get(pool);
+  if (known) return known;
+  const reader = (name: string, text: string) =>
+    new Together<Asked, TaskToSubmit>(async (asked) => {
+      const values = [
+        asked.map((a) => a.id),
+        asked.map((a) => a.scope.organisationId),
+        asked.map((a) => a.scope.environment),
+      ];
+      const { rows } = await pool.query<TaskToSubmit & { n: number }>({ name, text, values });
+      const found = new Map(rows.map((row) => [row.n, row]));
+      return asked.map((_, i) => found.get(i + 1));
+    });
+  const made = {
+    byId: reader("tasks-to-submit", TASKS_TO_SUBMIT),
+    byCase: reader("open-tasks-to-submit", OPEN_TASKS_TO_SUBMIT),
+  };
+  readers.set(pool, made);
+  return made;
 }

@@ -8,9 +8,18 @@ export const CASE_STATE = `
 SELECT status::text AS status, suspended FROM "case"
 WHERE id = $1 AND organisation_id = $2 AND environment = $3::text::"Environment"`;
 
-/** A task as its submission needs it, with its case, which is to be carried on by it. */
-export const TASK_TO_SUBMIT = `
-SELECT t.case_id AS "caseId", t.instance, t.number, t.form, t.status::text AS status,
+const toSubmit = (found: string) => `
+SELECT u.n::int AS n, t.id AS "taskId", t.case_id AS "caseId", t.instance, t.number, t.form, t.status::text AS status,
   c.process_id AS "processId", c.version_id AS "versionId", c.state, c.rev
-FROM task t JOIN "case" c ON c.id = t.case_id AND c.organisation_id IS NOT DISTINCT FROM t.organisation_id
-WHERE t.id = $1 AND t.organisation_id IS NOT DISTINCT FROM $2 AND t.environment = $3::text::"Environment"`;
+FROM unnest($1::uuid[], $2::uuid[], $3::text[]) WITH ORDINALITY u(id, organisation_id, environment, n)
+JOIN task t ON ${found} AND t.organisation_id IS NOT DISTINCT FROM u.organisation_id AND t.environment::text = u.environment
+JOIN "case" c ON c.id = t.case_id AND c.organisation_id IS NOT DISTINCT FROM t.organisation_id`;
+
+/**
+ * Tasks as their submission needs them, with their cases, which are to be carried on by it; `n` counts the ids from 1. The
+ * organisation is compared so that no index is searched by it (see write.ts).
+ */
+export const TASKS_TO_SUBMIT = toSubmit("t.id = u.id");
+
+/** The same of tasks that are open, found by their cases. */
+export const OPEN_TASKS_TO_SUBMIT = toSubmit("t.case_id = u.id AND t.status IS NOT DISTINCT FROM 'open'");
