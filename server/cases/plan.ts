@@ -8,9 +8,8 @@ import type { Writes } from "./writes";
 export function plan(writes: Writes, step: Step, newId: NewId): void {
   const { row, rev } = step;
   const scope = { organisation_id: row.scope.organisationId, environment: row.scope.environment };
-  step.events.forEach((event, i) => {
-    writes.events.push({ ...scope, case_id: row.id, seq: rev + i + 1, at: event.at, event });
-    noteEvent(writes, step, event, newId);
-  });
+  if (step.events.length > 0)
+    writes.events.push({ ...scope, case_id: row.id, seq: rev + 1, at: step.now, events: step.events });
+  for (const event of step.events) noteEvent(writes, step, event, newId);
   for (const order of step.effects) noteOrder(writes, step, order, newId);
 }

@@ -146,12 +146,11 @@ export async function caseEvents(
   if (!isUuid(id)) return undefined;
   return inOrganisation(scope, async (db) => {
     if ((await db.case.count({ where: { id, ...scope } })) === 0) return undefined;
-    const rows = await db.caseEvent.findMany({
-      where: { caseId: id, ...scope, seq: { gt: page.after ?? 0 } },
-      orderBy: { seq: "asc" },
-      take: Math.max(1, Math.min(500, page.limit ?? 100)),
-    });
-    return rows.map((row) => ({ seq: row.seq, event: eventOf(row.event) }));
+    const { organisationId, environment } = scope;
+    return db.$queryRaw<{ seq: number; event: CaseEvent }[]>`SELECT seq, event FROM case_event
+      WHERE case_id = ${id}::uuid AND organisation_id = ${organisationId}::uuid AND environment::text = ${environment}
+        AND seq > ${page.after ?? 0}
+      ORDER BY seq LIMIT ${Math.max(1, Math.min(500, page.limit ?? 100))}`;
   });
 }
 
@@ -165,18 +164,15 @@ async function processIdOf(db: Db, scope: Scope, key: string): Promise<string> {
 
 /** All events of a case, in order. */
 export async function eventsOf(db: Db, scope: Scope, caseId: string): Promise<CaseEvent[]> {
-  const rows = await db.caseEvent.findMany({
+  const rows = await db.caseAdvance.findMany({
     where: { caseId, ...scope },
     orderBy: { seq: "asc" },
-    select: { event: true },
+    select: { events: true },
   });
-  return rows.map((row) => eventOf(row.event));
+  // Only the engine writes this column and the state, and only what `advance` gave it.
+  return rows.flatMap((row) => row.events as unknown as CaseEvent[]);
 }
 
-// Only the engine writes these two columns, and only what `advance` gave it.
-function eventOf(stored: Prisma.JsonValue): CaseEvent {
-  return stored as unknown as CaseEvent;
-}
 /** As for events: the engine alone writes it. */
 export function stateOf(stored: Prisma.JsonValue): CaseState {
   return stored as unknown as CaseState;

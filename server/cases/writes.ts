@@ -84,11 +84,13 @@ export interface IncidentRow extends OfInstance {
   resolved_at: string | null;
   resolved_by: string | null;
 }
-export interface EventRow extends InScope {
+/** All that happened in one advance. */
+export interface EventsRow extends InScope {
   case_id: string;
+  /** Number of the first of them. */
   seq: number;
   at: string;
-  event: CaseEvent;
+  events: readonly CaseEvent[];
 }
 
 /**
@@ -96,7 +98,7 @@ export interface EventRow extends InScope {
  * inside one batch (a timer set and withdrawn) become no change, and no row is written twice in one statement.
  */
 export class Writes {
-  readonly events: EventRow[] = [];
+  readonly events: EventsRow[] = [];
   readonly effects = new Map<string, EffectRow>();
   readonly settled = new Map<
     string,

@@ -36,9 +36,9 @@ FROM json_to_recordset(${rows}::json) AS r(id uuid, organisation_id uuid, state 
   incidents int, at text[], customer_email text, suspended boolean, ended_at timestamptz, updated_at timestamptz)
 WHERE c.id = r.id AND c.organisation_id IS NOT DISTINCT FROM r.organisation_id AND c.rev = r.read_rev RETURNING 1`,
   events: (rows: string) => `
-INSERT INTO case_event (case_id, seq, organisation_id, environment, at, event)
-SELECT case_id, seq, organisation_id, environment::"Environment", at, event
-FROM json_to_recordset(${rows}::json) AS r(case_id uuid, seq int, organisation_id uuid, environment text, at timestamptz, event jsonb)
+INSERT INTO case_advance (case_id, seq, organisation_id, environment, at, events)
+SELECT case_id, seq, organisation_id, environment::"Environment", at, events
+FROM json_to_recordset(${rows}::json) AS r(case_id uuid, seq int, organisation_id uuid, environment text, at timestamptz, events json)
 RETURNING 1`,
   /**
    * An effect that is asked for again (a retry) keeps its row and its request: only the attempt moves on, and nobody holds it.
