@@ -9,6 +9,7 @@ await onNewEnoughNode();
 const { printTable } = await import("./figures.mjs");
 const { openSetting } = await import("./setting.mjs");
 const { measureBesideFloor } = await import("./beside-floor.mjs");
+const { measureWaiting } = await import("./waiting.mjs");
 
 const { values: given } = parseArgs({
   options: {
@@ -51,6 +52,16 @@ try {
       measured.rows,
     );
     printTable("Size", measured.sizes);
+  }
+  const counts = [parts.includes("waiting") && 10_000, parts.includes("million") && 1_000_000].filter(
+    Boolean,
+  );
+  if (counts.length > 0) {
+    result.waiting = await measureWaiting(setting, counts);
+    printTable(
+      "Cases that wait (restart: killed outright; ready and first case counted from there)",
+      result.waiting,
+    );
   }
   if (given.json) writeFileSync(given.json, JSON.stringify(result, null, 2));
 } finally {

@@ -1,4 +1,4 @@
-import { Agent, request } from "node:http";
+import { Agent, request as httpRequest } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const AMOUNT_FOR_A_PERSON = 9000;
@@ -7,7 +7,7 @@ const AMOUNT_FOR_A_PERSON = 9000;
 function post(agent, url, body) {
   const text = JSON.stringify(body);
   return new Promise((resolve, reject) => {
-    const asked = request(
+    const asked = httpRequest(
       url,
       {
         agent,
@@ -30,6 +30,16 @@ function post(agent, url, body) {
     asked.on("error", reject);
     asked.end(text);
   });
+}
+
+/** One request by itself. */
+export async function request(url, body) {
+  const agent = new Agent();
+  try {
+    return await post(agent, url, body);
+  } finally {
+    agent.destroy();
+  }
 }
 
 /** One case of each process, from outside; `first` hears of the milliseconds from start to the first wait (or the end). */
