@@ -9,6 +9,7 @@ await onNewEnoughNode();
 const { printTable } = await import("./figures.mjs");
 const { openSetting } = await import("./setting.mjs");
 const { measureBesideFloor } = await import("./beside-floor.mjs");
+const { measureFairness, measureWorkers } = await import("./many.mjs");
 const { measureWaiting } = await import("./waiting.mjs");
 
 const { values: given } = parseArgs({
@@ -61,6 +62,17 @@ try {
     printTable(
       "Cases that wait (restart: killed outright; ready and first case counted from there)",
       result.waiting,
+    );
+  }
+  if (parts.includes("workers")) {
+    result.workers = await measureWorkers(setting, { cases: 400 * options.seconds });
+    printTable("Workers (started by another process, the first effect of each case through the queue)", result.workers);
+  }
+  if (parts.includes("fair")) {
+    result.fair = await measureFairness(setting, { seconds: 5 * options.seconds, flood: 3000 });
+    printTable(
+      "200 organisations beside one at twenty times the load of all of them (start to end)",
+      result.fair,
     );
   }
   if (given.json) writeFileSync(given.json, JSON.stringify(result, null, 2));

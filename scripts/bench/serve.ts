@@ -5,7 +5,7 @@ import { submitTaskOf } from "@/server/cases/tasks";
 import { CaseWatch } from "@/server/cases/watch";
 import { pool } from "@/server/db/pool";
 import type { Scope } from "@/server/db/scope";
-import { env } from "@/server/env";
+import { env as checkedEnv } from "@/server/env";
 import { makeLog } from "@/server/log";
 import { startWorker } from "@/server/startWorker";
 import { prepareOrganisation } from "./prepare";
@@ -17,7 +17,7 @@ interface Answer {
 }
 
 /** What is served, by method and first part of the path; `rest` is the part after it. */
-function routesOf(scope: Scope, watch: CaseWatch) {
+function routesOf(scope: Scope, scopes: ReadonlyMap<string, Scope>, watch: CaseWatch) {
   const begin = async (processKey: string, values: Record<string, unknown>) => {
     const started = await startCase({ scope, processKey, by: "api", values, locale: "en" });
     if (!started.ok) return { status: 422, body: started };
@@ -30,10 +30,17 @@ function routesOf(scope: Scope, watch: CaseWatch) {
     const state = await watch.atRest(id);
     return { status: 200, body: { id, done: state.status === "completed" } };
   };
+  /** Answers as soon as the case is started, for an organisation by its key: for measuring many processes. */
+  const startOnly = async ({ organisation, ...values }: Record<string, unknown>): Promise<Answer> => {
+    const of = scopes.get(String(organisation)) ?? scope;
+    const started = await startCase({ scope: of, processKey: "review", by: "api", values, locale: "en" });
+    return { status: started.ok ? 200 : 422, body: started };
+  };
   return (route: string, rest: string, body: Record<string, unknown>): Promise<Answer> => {
     if (route === "POST order") return begin("review", body);
     if (route === "POST straight") return begin("straight", body);
     if (route === "POST complete") return complete(rest, body);
+    if (route === "POST start") return startOnly(body);
     return Promise.resolve({ status: 404, body: {} });
   };
 }
@@ -53,12 +60,33 @@ function send(response: ServerResponse, { status, body }: Answer): void {
   response.end(text);
 }
 
+/** Organisations of the benchmark, by key: its own, one that is to be loud, and 200 others. */
+async function organisations(): Promise<Map<string, Scope>> {
+  const keys = ["bench", "loud", ...Array.from({ length: 200 }, (_, n) => `other-${n}`)];
+  const scopes = new Map<string, Scope>();
+  for (const key of keys)
+    scopes.set(
+      key,
+      await prepareOrganisation(pool(), key, key === "bench" ? [review, straight] : [review], env.STUB ?? ""),
+    );
+  return scopes;
+}
+
+/** BENCH_ROLE: "front" starts cases and carries nothing out, "worker" carries out and serves nothing; without it both in one. */
+const { env } = process;
+
 async function main(): Promise<void> {
   const log = makeLog("bench");
   const watch = new CaseWatch();
-  const worker = await startWorker(log, watch);
-  const scope = await prepareOrganisation(pool(), "bench", [review, straight], process.env.STUB ?? "");
-  const answer = routesOf(scope, watch);
+  const worker = env.BENCH_ROLE === "front" ? undefined : await startWorker(log, watch);
+  if (env.BENCH_ROLE === "worker") {
+    process.stdout.write("ready\n");
+    process.on("SIGTERM", () => void worker?.stop());
+    return;
+  }
+  const scopes = env.BENCH_ROLE === "front" ? await organisations() : new Map<string, Scope>();
+  const scope = await prepareOrganisation(pool(), "bench", [review, straight], env.STUB ?? "");
+  const answer = routesOf(scope, scopes, watch);
   const server = createServer(async (request, response) => {
     const [, first = "", rest = ""] = (request.url ?? "").split("/");
     try {
@@ -68,12 +96,13 @@ async function main(): Promise<void> {
       send(response, { status: 500, body: {} });
     }
   });
-  const { port, host } = env();
+  const { port, host } = checkedEnv();
   server.listen(port, host, () => process.stdout.write(`ready on http://${host}:${port}\n`));
   const stop = async () => {
     server.close();
     server.closeAllConnections();
-    await worker.stop();
+    await worker?.stop();
+    if (!worker) process.exit();
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 }
