@@ -66,7 +66,10 @@ try {
   }
   if (parts.includes("workers")) {
     result.workers = await measureWorkers(setting, { cases: 400 * options.seconds });
-    printTable("Workers (started by another process, the first effect of each case through the queue)", result.workers);
+    printTable(
+      "Workers (started by another process, the first effect of each case through the queue)",
+      result.workers,
+    );
   }
   if (parts.includes("fair")) {
     result.fair = await measureFairness(setting, { seconds: 5 * options.seconds, flood: 3000 });
