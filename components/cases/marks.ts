@@ -4,6 +4,8 @@ import type { CaseView } from "./case-view";
 export interface StepMark {
   readonly state: "done" | "here" | "stuck" | "off";
   readonly text?: string;
+  /** How many of it are in this state: several wait at once in a repeated group, or it was done in every round. */
+  readonly count?: number;
 }
 
 /** A case on its drawing: a mark for every step, by its last activation, and the arrows that were taken. */
@@ -16,12 +18,19 @@ export function marksOf(
   const taken = new Set<string>();
   for (const one of view.steps) {
     for (const flow of one.flows) taken.add(flow);
-    const before = marks[one.stepId]?.state;
-    if (one.status === "failed") marks[one.stepId] = { state: "stuck" };
-    // another activation of the same step may still be stuck or waiting: the drawing shows what needs to be seen
-    else if (before === "stuck") continue;
-    else if (one.status === "active") marks[one.stepId] = { state: "here", text: waited(one.enteredAt) };
-    else if (one.status === "done" && before !== "here") marks[one.stepId] = { state: "done" };
+    const mark = marks[one.stepId];
+    const state = STATES[one.status];
+    // Another activation of the same step may still be stuck or waiting: the drawing shows what needs to be seen.
+    if (!state || (mark && RANK[state] < RANK[mark.state])) continue;
+    if (mark?.state === state) marks[one.stepId] = { ...mark, count: (mark.count ?? 1) + 1 };
+    else marks[one.stepId] = state === "here" ? { state, text: waited(one.enteredAt) } : { state };
   }
   return { marks, taken };
 }
+
+const STATES: Readonly<Record<string, "done" | "here" | "stuck">> = {
+  failed: "stuck",
+  active: "here",
+  done: "done",
+};
+const RANK = { off: 0, done: 1, here: 2, stuck: 3 } as const;

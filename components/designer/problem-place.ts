@@ -1,6 +1,7 @@
 import { getAtPath } from "@/dsl/draft/commands/path";
 import type { Draft } from "@/dsl/draft/draft";
 import type { Problem } from "@/dsl/problem";
+import { sourceOf } from "@/dsl/program/flows";
 import type { Views } from "@/steps/view-contract";
 import { type Path, placed } from "./path";
 import type { Choice } from "./store";
@@ -25,7 +26,8 @@ export function stepsEditing(draft: Draft, views: Views, what: "form" | "message
 export function stepsOf(problem: Problem, draft: Draft, views: Views): string[] {
   if (problem.stepId !== undefined) return [problem.stepId];
   const [root, id] = problem.path;
-  if (root === "flows" && typeof id === "string") return draft.flows[id] ? [draft.flows[id].from] : [];
+  if (root === "flows" && typeof id === "string")
+    return draft.flows[id] ? [sourceOf(draft.flows[id].from).step] : [];
   if (root === "forms" && typeof id === "string") return stepsEditing(draft, views, "form", id);
   if (root === "messages" && typeof id === "string") return stepsEditing(draft, views, "message", id);
   return [];

@@ -10,7 +10,9 @@ import {
   type Variables,
 } from "@/components/drawing/variable-names";
 import type { Draft } from "@/dsl/draft/draft";
+import { framesAround, withInside } from "@/dsl/draft/frames";
 import { pickText } from "@/dsl/language";
+import { sourceOf } from "@/dsl/program/flows";
 import type { Kinds } from "@/dsl/step";
 import { useDesignerState, useDraft, useRoom } from "./context";
 
@@ -33,15 +35,19 @@ export function variablesBefore(draft: Draft, kinds: Kinds, stepId: string | und
   return names;
 }
 
-/** Every step from which arrows lead to this one, however far. */
+/** Every step from which arrows lead to this one or to a frame around it, however far. */
 function reaching(draft: Draft, stepId: string): Set<string> {
   const found = new Set<string>();
-  const open = [stepId];
+  const open = [stepId, ...framesAround(draft, stepId)];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const flow of Object.values(draft.flows)) {
-      if (flow.to !== id || found.has(flow.from)) continue;
-      found.add(flow.from);
-      open.push(flow.from);
+      const from = sourceOf(flow.from).step;
+      if (flow.to !== id || found.has(from)) continue;
+      found.add(from);
+      // What was done in a frame is known after it.
+      const inside = withInside(draft, [from]).filter((one) => one !== from);
+      for (const one of inside) found.add(one);
+      open.push(from, ...inside);
     }
   }
   return found;

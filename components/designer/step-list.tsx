@@ -11,6 +11,7 @@ import { useActions, useAsking } from "./canvas/use-add";
 import { useDesigner, useDesignerState, useDraft, useRoom } from "./context";
 import { useMarks } from "./findings";
 import { moveInLine, stepOrder } from "./step-order";
+import { useAside } from "./use-aside";
 
 /** The steps in order, the drawing's equal for keyboard and screen reader: choose, open, add after, move, take out. */
 export function StepList() {
@@ -33,6 +34,7 @@ export function StepList() {
   const steps = useMemo(() => shareUnchanged(before.current, sceneSteps(views, reader)), [views, reader]);
   before.current = steps;
   const scene = useMemo(() => new Map(steps.map((step) => [step.id, step])), [steps]);
+  const aside = useAside(scene);
   const ids = useMemo(() => stepOrder(draft), [draft]);
   const only = choice.what === "steps" && choice.ids.length === 1 ? choice.ids[0] : undefined;
   const stop = only ?? ids[0];
@@ -67,7 +69,19 @@ export function StepList() {
       choose(id);
       actions.removeChosen();
     };
+    const inside = () => {
+      added.current = true;
+      if (scene.get(id)?.frame) ask.inside(id, scene.get(id)?.name ?? id, { x: box.left + 120, y: box.top });
+    };
+    const events = () => {
+      choose(id);
+      designer.want(["steps", id, "handlers"]);
+    };
     const acts = new Map([
+      ["ArrowRight", () => aside(event, id)],
+      ["ArrowLeft", () => aside(event, id)],
+      ["i", inside],
+      ["e", events],
       ["ArrowDown", () => (event.altKey ? line(1) : choose(ids[at + 1]))],
       ["ArrowUp", () => (event.altKey ? line(-1) : choose(ids[at - 1]))],
       ["Home", () => choose(ids[0])],
@@ -78,7 +92,10 @@ export function StepList() {
       ["Delete", remove],
       ["Backspace", remove],
     ]);
-    const act = event.ctrlKey || event.metaKey ? undefined : acts.get(event.key);
+    const act =
+      event.ctrlKey || event.metaKey
+        ? undefined
+        : acts.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
@@ -123,6 +140,7 @@ export function StepList() {
               step={step}
               at={at}
               mark={marks.get(id)}
+              frame={scene.get(draft.steps[id]?.in ?? "")?.name}
               language={language}
               stop={id === stop}
               chosen={chosen.has(id)}
@@ -141,6 +159,8 @@ interface RowProps {
   readonly step: SceneStep;
   readonly at: number;
   readonly mark: Mark | undefined;
+  /** Name of the frame it stands in. */
+  readonly frame: string | undefined;
   readonly language: string;
   /** Where the Tab key stops in the list. */
   readonly stop: boolean;
@@ -154,6 +174,7 @@ const Row = memo(function Row({
   step,
   at,
   mark,
+  frame,
   language,
   stop,
   chosen,
@@ -161,6 +182,9 @@ const Row = memo(function Row({
   onChoose,
   onKey,
 }: RowProps) {
+  const t = useTranslations("designer.steps");
+  const events = step.chips.map((chip) => chip.words);
+  const stands = frame === undefined ? undefined : t("inFrame", { frame });
   return (
     <div
       role="option"
@@ -168,7 +192,10 @@ const Row = memo(function Row({
       tabIndex={stop ? 0 : -1}
       aria-selected={chosen}
       aria-current={current || undefined}
-      aria-label={[`${at + 1}`, step.name, step.line, mark?.label].filter(Boolean).join(", ")}
+      aria-label={[`${at + 1}`, step.name, step.line, stands, ...events, mark?.label]
+        .filter(Boolean)
+        .join(", ")}
+      style={step.depth > 0 ? { paddingInlineStart: `${12 + 18 * step.depth}px` } : undefined}
       onClick={() => onChoose(step.id)}
       onKeyDown={(event) => onKey(event, step.id, at)}
     >
@@ -178,7 +205,7 @@ const Row = memo(function Row({
         <bdi>{step.name}</bdi>
       </b>
       <span className="line">
-        <bdi>{step.line}</bdi>
+        <bdi>{[step.line, ...events].filter(Boolean).join(" · ")}</bdi>
       </span>
       {mark ? (
         <span title={mark.label}>

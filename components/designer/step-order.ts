@@ -1,41 +1,67 @@
 import { flowsOf } from "@/dsl/draft/commands/flows";
+import { mayStandIn } from "@/dsl/draft/commands/frames";
 import type { Draft } from "@/dsl/draft/draft";
+import { frameOf, standingIn } from "@/dsl/draft/frames";
+import type { Kinds } from "@/dsl/step";
 
-/** Steps as the list shows them: each behind the ones that lead to it, along the first arrow first; loose ones after, top to bottom. */
+/**
+ * Steps as the list shows them: each behind the ones that lead to it, along the first arrow first, what its events lead to last; right
+ * behind a frame what stands in it; loose ones after, top to bottom.
+ */
 export function stepOrder(draft: Draft): string[] {
+  return orderIn(draft, undefined);
+}
+
+function orderIn(draft: Draft, frame: string | undefined): string[] {
   const entered = new Set(Object.values(draft.flows).map((flow) => flow.to));
-  const byPlace = Object.keys(draft.steps).sort((a, b) => {
+  const byPlace = standingIn(draft, frame).sort((a, b) => {
     const [p, q] = [draft.steps[a]?.position, draft.steps[b]?.position];
     return (p?.y ?? 0) - (q?.y ?? 0) || (p?.x ?? 0) - (q?.x ?? 0);
   });
+  const here = new Set(byPlace);
   const seen = new Set<string>();
   const order: string[] = [];
   const visit = (root: string) => {
     const stack = [root];
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-      if (seen.has(id) || !draft.steps[id]) continue;
+      if (seen.has(id) || !here.has(id)) continue;
       seen.add(id);
-      order.push(id);
-      stack.push(
-        ...flowsOf(draft, id)
-          .map(([, flow]) => flow.to)
-          .reverse(),
-      );
+      order.push(id, ...orderIn(draft, id));
+      stack.push(...nextOf(draft, id).reverse());
     }
   };
   for (const id of [...byPlace.filter((id) => !entered.has(id)), ...byPlace]) visit(id);
   return order;
 }
 
+/** Where a step leads, then where what hangs on it does. */
+function nextOf(draft: Draft, id: string): string[] {
+  const events = Object.keys(draft.steps[id]?.handlers ?? {}).sort();
+  return [id, ...events.map((name) => `${id}.${name}`)].flatMap((from) =>
+    flowsOf(draft, from).map(([, flow]) => flow.to),
+  );
+}
+
+/** The frame that Alt with an arrow key takes a step into: the one before it in the list, where both stand. */
+export function frameBefore(draft: Draft, kinds: Kinds, id: string): string | undefined {
+  const order = stepOrder(draft);
+  return order
+    .slice(0, order.indexOf(id))
+    .reverse()
+    .find((one) => frameOf(draft, one) === frameOf(draft, id) && mayStandIn(draft, kinds, id, one));
+}
+
 /**
  * Changes places with the one step before (or after) it in a straight line: arrows and positions both. The same draft where the
- * line branches, because there "before" has no single meaning.
+ * line branches, because there "before" has no single meaning, and for a frame, which is larger than a place.
  */
 export function moveInLine(draft: Draft, id: string, by: -1 | 1): Draft {
   const neighbour = by === -1 ? onlyBefore(draft, id) : onlyAfter(draft, id);
   if (neighbour === undefined) return draft;
   const [first, second] = by === -1 ? [neighbour, id] : [id, neighbour];
   if (onlyBefore(draft, first) === undefined || onlyAfter(draft, second) === undefined) return draft;
+  if ([first, second].some((one) => draft.steps[one]?.size || standingIn(draft, one).length > 0))
+    return draft;
   const flows = Object.fromEntries(
     Object.entries(draft.flows).map(([key, flow]) => {
       if (flow.to === first) return [key, { ...flow, to: second }];

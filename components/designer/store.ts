@@ -31,6 +31,10 @@ export interface DesignerState {
   readonly canRedo: boolean;
   /** Places of steps while they are dragged; not in the draft, not in its history. */
   readonly moved: ReadonlyMap<string, Point> | undefined;
+  /** Sizes of frames while they are dragged larger or smaller. */
+  readonly sized: ReadonlyMap<string, { readonly width: number; readonly height: number }> | undefined;
+  /** The frame that would take what is being dragged. */
+  readonly into: string | undefined;
   /** A field that wants the cursor; `at` makes the same wish twice two wishes. */
   readonly wanted: { readonly path: Path; readonly at: number } | undefined;
   /** What was just done, for screen readers. */
@@ -53,7 +57,10 @@ export interface Designer {
   choose(choice: Choice): void;
   set(
     part: Partial<
-      Pick<DesignerState, "language" | "tab" | "problems" | "serverProblems" | "moved" | "said" | "save">
+      Pick<
+        DesignerState,
+        "language" | "tab" | "problems" | "serverProblems" | "moved" | "sized" | "into" | "said" | "save"
+      >
     >,
   ): void;
   /** Asks the panel to put the cursor into the field of this path. */
@@ -86,6 +93,8 @@ export function createDesigner(
     canUndo: false,
     canRedo: false,
     moved: undefined,
+    sized: undefined,
+    into: undefined,
     wanted: undefined,
     said: "",
   }));

@@ -9,7 +9,7 @@ import type { Kinds } from "@/dsl/step";
 import type { Views } from "@/steps/view-contract";
 import { type FlowEdge, FlowEdgeView } from "./flow-edge";
 import { useReader } from "./reader";
-import { sceneFlows, sceneSteps } from "./scene";
+import { layerOf, type SceneStep, sceneFlows, sceneSteps } from "./scene";
 import type { Mark } from "./step-card";
 import { type StepNode, StepNodeView } from "./step-node";
 import { ViewTools } from "./view-tools";
@@ -19,6 +19,8 @@ export interface StepState {
   readonly state: "done" | "here" | "stuck" | "off";
   readonly text?: string;
   readonly line?: string;
+  /** How often: so many of it wait, or were done. */
+  readonly count?: number;
 }
 
 export interface DrawingProps {
@@ -55,29 +57,14 @@ function ReadOnlyDrawing({ draft, views, kinds, language, marks, taken, chosen, 
   const flow = useReactFlow();
   const steps = useMemo(() => sceneSteps(views, reader), [views, reader]);
   const flows = useMemo(() => sceneFlows(steps, reader), [steps, reader]);
-  const nodes = useMemo(
-    () =>
-      steps.map((step): StepNode => {
-        const happened = marks?.[step.id];
-        const label = happened ? t(`states.${happened.state}`) : undefined;
-        const shown = happened?.line === undefined ? step : { ...step, line: happened.line };
-        return {
-          id: step.id,
-          type: "step",
-          position: step.rect,
-          width: step.rect.width,
-          height: step.rect.height,
-          ariaLabel: [step.name, shown.line, label, happened?.text].filter(Boolean).join(", "),
-          data: {
-            step: shown,
-            language,
-            state: step.id === chosen ? "chosen" : stateLook(happened),
-            mark: happened && label ? markOf(happened, label) : undefined,
-          },
-        };
-      }),
-    [steps, marks, chosen, language, t],
-  );
+  const nodes = useMemo(() => {
+    const words = {
+      state: (state: StepState["state"]) => t(`states.${state}`),
+      short: (n: number) => t("times", { n }),
+      long: (n: number) => t("count", { n }),
+    };
+    return steps.map((step) => nodeOf(step, marks?.[step.id], { language, chosen, words }));
+  }, [steps, marks, chosen, language, t]);
   const edges = useMemo(
     () =>
       flows.map(
@@ -139,17 +126,55 @@ function ReadOnlyDrawing({ draft, views, kinds, language, marks, taken, chosen, 
 
 const FIT = { padding: 0.08, maxZoom: 1 } as const;
 
+interface Look {
+  readonly language: string;
+  readonly chosen: string | undefined;
+  readonly words: MarkWords;
+}
+
+function nodeOf(
+  step: SceneStep,
+  happened: StepState | undefined,
+  { language, chosen, words }: Look,
+): StepNode {
+  const shown = happened?.line === undefined ? step : { ...step, line: happened.line };
+  const mark = happened && markOf(happened, words);
+  const told = happened && (mark?.label ?? words.state(happened.state));
+  const { x, y, width, height } = step.rect;
+  return {
+    id: step.id,
+    type: "step",
+    position: { x, y },
+    width,
+    height,
+    zIndex: layerOf(step),
+    ariaLabel: [step.name, shown.line, told, ...step.chips.map((chip) => chip.words)]
+      .filter(Boolean)
+      .join(", "),
+    data: { step: shown, language, state: step.id === chosen ? "chosen" : stateLook(happened), mark },
+  };
+}
+
 function stateLook(happened: StepState | undefined): "here" | "stuck" | "off" | undefined {
   return happened && happened.state !== "done" ? happened.state : undefined;
 }
 
-function markOf({ state, text }: StepState, label: string): Mark | undefined {
+/** The words of a mark: "Waits here", "3×" in the mark itself, "3 times" in its sentence. */
+interface MarkWords {
+  state(state: StepState["state"]): string;
+  short(n: number): string;
+  long(n: number): string;
+}
+
+function markOf({ state, text, count = 1 }: StepState, words: MarkWords): Mark | undefined {
   if (state === "off") return undefined;
   const icon = state === "done" ? "check" : state === "here" ? "wait" : "stop";
+  const [short, long] = count > 1 ? [words.short(count), words.long(count)] : [];
+  const shown = [short, state === "here" ? text : undefined].filter(Boolean).join(" · ");
   return {
     tone: state,
     icon,
-    text: state === "here" ? text : undefined,
-    label: text ? `${label}: ${text}` : label,
+    ...(shown !== "" && { text: shown }),
+    label: [words.state(state), long, text].filter(Boolean).join(": "),
   };
 }

@@ -21,12 +21,13 @@ export function centre(rect: Rect): Point {
   return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
 }
 
-/** The smallest frame around all of them, or undefined when there is none. */
-export function frame(rects: readonly Rect[]): Rect | undefined {
-  if (rects.length === 0) return undefined;
-  const x = Math.min(...rects.map((r) => r.x));
-  const y = Math.min(...rects.map((r) => r.y));
-  const right = Math.max(...rects.map((r) => r.x + r.width));
-  const bottom = Math.max(...rects.map((r) => r.y + r.height));
-  return { x, y, width: right - x, height: bottom - y };
+/** Half the size of a chip, what hangs on a step's lower edge. */
+export const CHIP = 11;
+
+/** Where along the lower edge of a step so many chips hang, from its left: from the right end on, clear of the middle, where arrows leave. */
+export function chipPlaces(width: number, count: number): number[] {
+  const free: number[] = [];
+  for (let x = width - 20; x >= CHIP; x -= 26) if (Math.abs(x - width / 2) >= 2 * CHIP) free.push(x);
+  if (count <= free.length) return free.slice(0, count);
+  return Array.from({ length: count }, (_, i) => CHIP + (i * (width - 2 * CHIP)) / Math.max(1, count - 1));
 }

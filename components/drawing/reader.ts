@@ -12,18 +12,21 @@ export function useReader(draft: Draft, kinds: Kinds, language: string): SceneRe
   const locale = useLocale();
   const steps = useTranslations("steps");
   const conditions = useTranslations("designer.condition");
+  const events = useTranslations("designer.events");
   const isolates = direction(locale) === "rtl" || direction(language) === "rtl";
   const variables = variablesIn(draft, kinds);
   return useMemo(
     () => ({
       draft,
+      kinds,
       variables,
       language,
       locale,
       texts: (key, values) => conditions(key, isolates ? isolated(values) : values),
+      events: (key, values) => events(key, isolates ? isolated(values) : values),
       words: (kind) => (key, values) => steps(`${kind}.${key}`, values),
     }),
-    [draft, variables, language, locale, isolates, steps, conditions],
+    [draft, kinds, variables, language, locale, isolates, steps, conditions, events],
   );
 }
 

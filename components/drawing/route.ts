@@ -1,11 +1,12 @@
-import { overlap } from "@/dsl/draft/size";
-import { centre, frame, type Point, type Rect } from "./geometry";
+import { bounds, overlap } from "@/dsl/draft/size";
+import { centre, type Point, type Rect } from "./geometry";
 
-/** One arrow between two steps, by their ids. */
+/** One arrow between two steps, by their ids. `start`: where it leaves what hangs on the first step's lower edge. */
 export interface Link {
   readonly id: string;
   readonly from: string;
   readonly to: string;
+  readonly start?: Point;
 }
 
 /** How an arrow runs: corners from the edge of its first step to the tip of its head, and where its label stands. */
@@ -24,35 +25,51 @@ type Entry = "top" | "left" | "right";
 
 /**
  * Runs every arrow at right angles: the way with the fewest steps crossed, corners and pixels. The first part may be shared by
- * arrows that leave the same step; the label stands on a part that only its own arrow has.
+ * arrows that leave the same step; the label stands on a part that only its own arrow has. `around`: the frames a step stands in,
+ * which are not in its arrows' way.
  */
-export function routes(rects: ReadonlyMap<string, Rect>, links: readonly Link[]): Map<string, Route> {
+export function routes(
+  rects: ReadonlyMap<string, Rect>,
+  links: readonly Link[],
+  around: (id: string) => readonly string[] = () => [],
+): Map<string, Route> {
   const found = new Map<string, Route>();
   const runs = new Map<string, Point[][]>();
-  const obstacles = [...rects.values()];
   for (const link of nearFirst(rects, links)) {
     const from = rects.get(link.from);
     const to = rects.get(link.to);
     if (!from || !to) continue;
-    const siblings = runs.get(link.from) ?? [];
-    const points = cheapest({ from, to, obstacles: nearby(from, to, obstacles), siblings });
-    runs.set(link.from, [...siblings, points]);
+    const siblings = runs.get(sourceOf(link)) ?? [];
+    const frames = new Set([...around(link.from), ...around(link.to)]);
+    const obstacles = [...rects].flatMap(([id, rect]) => (frames.has(id) ? [] : [rect]));
+    const points = cheapest({
+      from,
+      to,
+      start: link.start,
+      obstacles: nearby(from, to, obstacles),
+      siblings,
+    });
+    runs.set(sourceOf(link), [...siblings, points]);
     found.set(link.id, { points, label: points[0] ?? centre(from) });
   }
   for (const link of links) {
     const route = found.get(link.id);
     if (!route) continue;
     const others = links
-      .filter((l) => l.id !== link.id && l.from === link.from)
+      .filter((l) => l.id !== link.id && sourceOf(l) === sourceOf(link))
       .map((l) => found.get(l.id)?.points ?? []);
     found.set(link.id, { ...route, label: labelPoint(route.points, others) });
   }
   return found;
 }
 
+function sourceOf({ from, start }: Link): string {
+  return start ? `${from}@${start.x}` : from;
+}
+
 /** Only what stands between or beside the two can be in the way: keeps the work small in a drawing of hundreds of steps. */
 function nearby(from: Rect, to: Rect, obstacles: readonly Rect[]): Rect[] {
-  const both = frame([from, to]);
+  const both = bounds([from, to]);
   return both ? obstacles.filter((rect) => overlap(both, rect, 72)) : [];
 }
 
@@ -69,7 +86,7 @@ function nearFirst(rects: ReadonlyMap<string, Rect>, links: readonly Link[]): Li
 function cheapest(ground: Ground): Point[] {
   let best: Point[] = [];
   let least = Number.POSITIVE_INFINITY;
-  for (const points of ways(ground.from, ground.to)) {
+  for (const points of ways(ground)) {
     const price = cost(points, ground);
     if (price < least) {
       least = price;
@@ -79,10 +96,10 @@ function cheapest(ground: Ground): Point[] {
   return best;
 }
 
-function* ways(from: Rect, to: Rect): Generator<Point[]> {
-  const exits: Side[] = ["bottom", "right", "left"];
+function* ways(ground: Ground): Generator<Point[]> {
+  const exits: Side[] = ground.start ? ["bottom"] : ["bottom", "right", "left"];
   const entries: Entry[] = ["top", "left", "right"];
-  for (const exit of exits) for (const entry of entries) yield* between(from, exit, to, entry);
+  for (const exit of exits) for (const entry of entries) yield* between(ground, exit, entry);
 }
 
 function port(rect: Rect, side: Side | Entry): Point {
@@ -99,9 +116,9 @@ interface Ends {
   readonly outside: { readonly left: number; readonly right: number };
 }
 
-function* between(from: Rect, exit: Side, to: Rect, entry: Entry): Generator<Point[]> {
+function* between({ from, to, start }: Ground, exit: Side, entry: Entry): Generator<Point[]> {
   const ends: Ends = {
-    a: port(from, exit),
+    a: start ?? port(from, exit),
     b: port(to, entry),
     outside: {
       left: Math.min(from.x, to.x) - 28,
@@ -166,6 +183,7 @@ function* around({ a, b, outside }: Ends, side: "left" | "right"): Generator<Poi
 interface Ground {
   readonly from: Rect;
   readonly to: Rect;
+  readonly start: Point | undefined;
   readonly obstacles: readonly Rect[];
   readonly siblings: readonly Point[][];
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { StepView } from "@/steps/view-contract";
 import { shapeOf } from "./geometry";
+import type { SceneChip } from "./scene";
 
 /** What happened at a step, or what is wrong with it. `label` is the whole sentence; `text` the few letters in the mark. */
 export interface Mark {
@@ -19,14 +20,18 @@ export interface CardProps {
   readonly missing?: boolean;
   readonly language: string;
   readonly line: string;
+  /** A frame: its name stands above what stands in it. */
+  readonly frame?: boolean;
+  readonly chips?: readonly SceneChip[];
   readonly state?: "chosen" | "here" | "stuck" | "off" | "refused" | "welcome";
   readonly mark?: Mark;
   readonly children?: ReactNode;
 }
 
 /** The card, small card or pill of one step; it fills the frame it is put in. */
-export function StepCard({ view, name, missing, language, line, state, mark, children }: CardProps) {
-  const shape = shapeOf(view.family);
+export function StepCard(props: CardProps) {
+  const { view, name, missing, language, line, state, mark, children, frame, chips = [] } = props;
+  const shape = frame ? "frame" : shapeOf(view.family);
   const card = shape === "card";
   const look = ["step", `f-${view.family}`, shape, state, card && line === "" && "nameonly"]
     .filter(Boolean)
@@ -43,8 +48,11 @@ export function StepCard({ view, name, missing, language, line, state, mark, chi
       <b lang={language} className={missing ? "missing" : undefined}>
         {name}
       </b>
-      {card && line !== "" ? <small>{line}</small> : null}
+      {(card || frame) && line !== "" ? <small>{line}</small> : null}
       {mark ? <StepMark mark={mark} /> : null}
+      {chips.map((chip) => (
+        <Chip key={chip.name} chip={chip} />
+      ))}
       {children}
     </div>
   );
@@ -57,6 +65,16 @@ export function StepMark({ mark }: { mark: Mark }) {
       <Icon name={mark.icon} />
       {mark.text ? <span aria-hidden="true">{mark.text}</span> : null}
       <span className="sr-only">{mark.label}</span>
+    </span>
+  );
+}
+
+/** What hangs on the lower edge: a dashed ring when the step goes on beside it. */
+export function Chip({ chip }: { chip: SceneChip }) {
+  return (
+    <span className={`chip${chip.beside ? " beside" : ""}`} style={{ left: chip.x }} title={chip.words}>
+      <Icon name={chip.icon} />
+      <span className="sr-only">{chip.words}</span>
     </span>
   );
 }

@@ -22,6 +22,8 @@ export const StepNodeView = memo(function StepNodeView({ data }: NodeProps<StepN
         missing={step.missing}
         language={language}
         line={step.line}
+        frame={step.frame !== undefined}
+        chips={step.chips}
         state={state}
         mark={mark}
       />

@@ -11,6 +11,7 @@ import {
 } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { layerOf, sourceName } from "@/components/drawing/scene";
 import { ViewTools } from "@/components/drawing/view-tools";
 import { Icon } from "@/components/ui/icon";
 import { autoLayout } from "@/dsl/draft/layout";
@@ -87,8 +88,11 @@ export function Canvas({
             position: { x: step.rect.x, y: step.rect.y },
             width: step.rect.width,
             height: step.rect.height,
+            zIndex: layerOf(step),
             selected: choice.what === "steps" && choice.ids.includes(step.id),
-            ariaLabel: [step.name, step.line, mark?.label].filter(Boolean).join(", "),
+            ariaLabel: [step.name, step.line, mark?.label, ...step.chips.map((chip) => chip.words)]
+              .filter(Boolean)
+              .join(", "),
             data: { step, language, mark, canGoOn: arrows?.out !== "none", canCome: arrows?.in !== "none" },
           };
         }),
@@ -100,10 +104,12 @@ export function Canvas({
       shareUnchanged(
         drawn.current.edges,
         flows.map((f): CanvasEdge => {
-          const from = names.get(f.from) ?? f.from;
+          const from = sourceName(steps, f);
           const to = names.get(f.to) ?? f.to;
           const asks =
-            f.sentence === undefined && kinds[draft.steps[f.from]?.kind ?? ""]?.arrows.out === "many";
+            f.sentence === undefined &&
+            f.handler === undefined &&
+            kinds[draft.steps[f.from]?.kind ?? ""]?.arrows.out === "many";
           return {
             id: f.id,
             type: "flow",
@@ -123,7 +129,7 @@ export function Canvas({
           };
         }),
       ),
-    [flows, choice, near, names, badFlows, kinds, draft.steps, t],
+    [flows, steps, choice, near, names, badFlows, kinds, draft.steps, t],
   );
 
   drawn.current = { nodes, edges };
@@ -154,8 +160,10 @@ export function Canvas({
       x: (box?.left ?? 0) + (box?.width ?? 0) / 2,
       y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
     });
-    if (only === undefined || actions.add(kind, { after: only }) === undefined)
-      actions.add(kind, { at: middle });
+    // An empty frame that is chosen wants its first step.
+    const empty = steps.some((step) => step.id === only && step.frame === "empty");
+    const where = empty ? { into: only ?? "" } : { after: only ?? "" };
+    if (only === undefined || actions.add(kind, where) === undefined) actions.add(kind, { at: middle });
   };
 
   useShown(steps, choice, stage);

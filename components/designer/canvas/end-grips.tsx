@@ -37,7 +37,7 @@ function Grip({ flowId, end, at }: { flowId: string; end: "from" | "to"; at: Poi
     if (!dragging.current) return;
     dragging.current = false;
     setPlace(undefined);
-    const target = stepUnder(event.clientX, event.clientY);
+    const target = stepUnder(event.clientX, event.clientY, end);
     const { draft } = designer.store.getState();
     const now = draft?.flows[flowId];
     if (target === undefined || !draft || !now) return;
@@ -70,9 +70,11 @@ function Grip({ flowId, end, at }: { flowId: string; end: "from" | "to"; at: Poi
   );
 }
 
-function stepUnder(x: number, y: number): string | undefined {
+/** The step at a place on the screen; for an arrow's beginning also what hangs on one. */
+function stepUnder(x: number, y: number, end: "from" | "to"): string | undefined {
   for (const element of document.elementsFromPoint(x, y)) {
-    const id = element.closest<HTMLElement>(".react-flow__node")?.dataset.id;
+    const source = end === "from" ? element.closest<HTMLElement>("[data-source]")?.dataset.source : undefined;
+    const id = source ?? element.closest<HTMLElement>(".react-flow__node")?.dataset.id;
     if (id !== undefined) return id;
   }
   return undefined;

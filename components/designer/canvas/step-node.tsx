@@ -6,7 +6,12 @@ import type { SceneStep } from "@/components/drawing/scene";
 import { type Mark, StepCard } from "@/components/drawing/step-card";
 import { Icon } from "@/components/ui/icon";
 import { canConnect } from "@/dsl/draft/connect";
+import { framesAround } from "@/dsl/draft/frames";
+import { sourceOf } from "@/dsl/program/flows";
 import { useDesignerState, useRoom } from "../context";
+import { EventChips } from "./event-chips";
+import { SizeGrip } from "./size-grip";
+import { sourceText } from "./source";
 import { useAsking } from "./use-add";
 
 /** A step on the canvas. */
@@ -18,7 +23,8 @@ export type CanvasNode = Node<
 /** A card that can be chosen, dragged, connected from its port and connected to anywhere. */
 export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeProps<CanvasNode>) {
   const { step, language, mark, canGoOn, canCome } = data;
-  const state = useConnecting(id) ?? (selected ? "chosen" : undefined);
+  const into = useDesignerState((now) => now.into === id);
+  const state = useConnecting(id) ?? (into ? "welcome" : selected ? "chosen" : undefined);
   return (
     <>
       <StepCard
@@ -27,13 +33,15 @@ export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeP
         missing={step.missing}
         language={language}
         line={step.line}
+        frame={step.frame !== undefined}
         state={state}
         mark={mark}
       />
+      {step.frame === "empty" ? <FirstInside id={id} name={step.name} /> : null}
       <Handle
         type="target"
         position={Position.Top}
-        className={state === "welcome" || state === "refused" ? "whole" : ""}
+        className={!into && (state === "welcome" || state === "refused") ? "whole" : ""}
         isConnectable={canCome}
       />
       {canGoOn ? (
@@ -41,6 +49,8 @@ export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeP
       ) : (
         <Handle type="source" position={Position.Bottom} isConnectable={false} />
       )}
+      <EventChips step={step} />
+      {step.frame && selected ? <SizeGrip id={id} /> : null}
     </>
   );
 });
@@ -48,15 +58,44 @@ export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeP
 /** Whether an arrow that is being drawn may end here. */
 function useConnecting(id: string): "welcome" | "refused" | undefined {
   const { kinds } = useRoom();
-  const from = useConnection((connection) => (connection.inProgress ? connection.fromNode.id : undefined));
+  const from = useConnection((connection) =>
+    connection.inProgress ? sourceText(connection.fromNode.id, connection.fromHandle.id) : undefined,
+  );
   const over = useConnection((connection) => connection.inProgress && connection.toNode?.id === id);
   const allowed = useDesignerState(
     (state) =>
       from !== undefined && state.draft !== undefined && canConnect(state.draft, kinds, from, id) === true,
   );
-  if (from === undefined || from === id) return undefined;
+  const ground = useDesignerState(
+    (state) =>
+      from !== undefined &&
+      state.draft !== undefined &&
+      framesAround(state.draft, sourceOf(from).step).includes(id),
+  );
+  if (from === undefined || from === id || ground) return undefined;
   if (allowed) return "welcome";
   return over ? "refused" : undefined;
+}
+
+/** An empty frame asks for its first step. */
+function FirstInside({ id, name }: { id: string; name: string }) {
+  const t = useTranslations("designer");
+  const ask = useAsking();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="firstinside nodrag nopan"
+      aria-label={t("canvas.addInside", { name })}
+      onClick={(event) => {
+        const { left, bottom, width } = event.currentTarget.getBoundingClientRect();
+        ask.inside(id, name, { x: left + width / 2, y: bottom });
+      }}
+    >
+      <Icon name="plus" />
+      <span dir="auto">{t("frame.first")}</span>
+    </button>
+  );
 }
 
 /** Drag it to a step to connect; press it to add a step after this one. */

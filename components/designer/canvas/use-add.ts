@@ -39,6 +39,19 @@ export function useAsking() {
           picked: (kind) => actions.add(kind, { after: stepId }),
         });
       },
+      /** The first or next step of a frame. */
+      inside(frame: string, name: string, at: Point) {
+        ask({
+          ...at,
+          title: t("addInside", { name }),
+          allows: goesIn,
+          picked: (kind) => actions.add(kind, { into: frame }),
+        });
+      },
+      /** A step after what hangs on one: `review.late`. */
+      afterEvent(source: string, title: string, at: Point) {
+        ask({ ...at, title, allows: goesIn, picked: (kind) => actions.add(kind, { after: source }) });
+      },
       into(flowId: string, at: Point) {
         ask({
           ...at,

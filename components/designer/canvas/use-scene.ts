@@ -16,11 +16,12 @@ export function useScene(): { steps: SceneStep[]; flows: SceneFlow[]; reader: Sc
   const { views, kinds } = useRoom();
   const language = useDesignerState((state) => state.language);
   const moved = useDesignerState((state) => state.moved);
+  const sized = useDesignerState((state) => state.sized);
   const reader = useReader(draft, kinds, language);
   const before = useRef<{ steps: SceneStep[]; flows: SceneFlow[] }>({ steps: [], flows: [] });
   const steps = useMemo(
-    () => shareUnchanged(before.current.steps, sceneSteps(views, reader, moved)),
-    [views, reader, moved],
+    () => shareUnchanged(before.current.steps, sceneSteps(views, reader, { moved, sized })),
+    [views, reader, moved, sized],
   );
   const flows = useMemo(
     () => shareUnchanged(before.current.flows, sceneFlows(steps, reader)),

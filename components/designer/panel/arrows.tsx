@@ -1,11 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { handlerWords } from "@/components/drawing/handler-words";
 import { useReader } from "@/components/drawing/reader";
 import { flowSentence } from "@/components/drawing/scene";
 import { Button } from "@/components/ui/button";
 import { connect, flowsOf, removeFlow, reorderFlows } from "@/dsl/draft/commands/flows";
 import { canConnect } from "@/dsl/draft/connect";
 import { pickText } from "@/dsl/language";
+import { sourceOf } from "@/dsl/program/flows";
 import { useDesigner, useDesignerState, useDraft, useKindWords, useRoom } from "../context";
 import { Section } from "./parts";
 
@@ -22,6 +24,20 @@ export function useStepName(): (stepId: string) => string {
       pickText(step.name, language, draft.languages.source) ||
       (views[step.kind] ? words(step.kind)("name") : step.kind)
     );
+  };
+}
+
+/** Name of what an arrow leaves: a step's, or "Review: after 2 days" for what hangs on it. */
+export function useSourceName(): (from: string) => string {
+  const draft = useDraft();
+  const { kinds } = useRoom();
+  const language = useDesignerState((state) => state.language);
+  const reader = useReader(draft, kinds, language);
+  const nameOf = useStepName();
+  return (from) => {
+    const { step, handler } = sourceOf(from);
+    const given = handler === undefined ? undefined : draft.steps[step]?.handlers?.[handler];
+    return given ? `${nameOf(step)}: ${handlerWords(given, reader)}` : nameOf(step);
   };
 }
 

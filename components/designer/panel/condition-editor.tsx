@@ -6,6 +6,7 @@ import type { Readable } from "@/components/drawing/variable-names";
 import { Button } from "@/components/ui/button";
 import { setCondition } from "@/dsl/draft/commands/flows";
 import type { Condition, ConditionRow } from "@/dsl/draft/draft";
+import { sourceOf } from "@/dsl/program/flows";
 import {
   asFeel,
   asRows,
@@ -19,27 +20,45 @@ import {
 import { useDesigner, useDesignerState, useDraft, useRoom } from "../context";
 import { useWrong } from "../fields/bound";
 import { FeelField } from "../fields/feel-field";
-import { pathText } from "../path";
+import { type Path, pathText } from "../path";
 import { type ReadableGroup, useReadables } from "../readables";
 import { ValueInput } from "./value-input";
 
-/** The condition of an arrow: rows of field, comparison and value, or FEEL; both edit the same thing. */
-export function ConditionEditor({ flowId }: { flowId: string }) {
-  const t = useTranslations("designer.conditionEditor");
+/** The condition of an arrow. */
+export function FlowCondition({ flowId }: { flowId: string }) {
   const designer = useDesigner();
+  const flow = useDraft().flows[flowId];
+  return (
+    <ConditionEditor
+      path={["flows", flowId, "when"]}
+      when={flow?.when}
+      stepId={flow && sourceOf(flow.from).step}
+      onChange={(next, typing) =>
+        designer.edit((before) => setCondition(before, flowId, next), typing ? { typing } : {})
+      }
+    />
+  );
+}
+
+interface ConditionProps {
+  readonly path: Path;
+  readonly when: Condition | undefined;
+  /** The step that the values of earlier ones are looked up from. */
+  readonly stepId: string | undefined;
+  readonly onChange: (next: Condition | undefined, typing?: string) => void;
+}
+
+/** A condition: rows of field, comparison and value, or FEEL; both edit the same thing. */
+export function ConditionEditor({ path, when, stepId, onChange: set }: ConditionProps) {
+  const t = useTranslations("designer.conditionEditor");
   const { kinds } = useRoom();
   const draft = useDraft();
   const language = useDesignerState((state) => state.language);
-  const flow = draft.flows[flowId];
   const reader = useReader(draft, kinds, language);
-  const groups = useReadables(flow?.from);
-  const wrong = useWrong(["flows", flowId, "when"], true);
-  const when = flow?.when;
+  const groups = useReadables(stepId);
+  const wrong = useWrong(path, true);
   const rows = rowsOf(when);
   const match = when && "match" in when ? when.match : "all";
-  const path = ["flows", flowId, "when"] as const;
-  const set = (next: Condition | undefined, typing?: string) =>
-    designer.edit((before) => setCondition(before, flowId, next), typing ? { typing } : {});
   const plain = when ? asRows(when) : undefined;
   return (
     <section className="sec" aria-label={t("title")}>
@@ -68,7 +87,7 @@ export function ConditionEditor({ flowId }: { flowId: string }) {
           path={[...path, "feel"]}
           label={t("feel")}
           hideLabel
-          stepId={flow?.from}
+          stepId={stepId}
           help={t("feelHelp")}
         />
       )}

@@ -6,8 +6,8 @@ import { Icon } from "@/components/ui/icon";
 import { reconnect, removeFlow, setOtherwise } from "@/dsl/draft/commands/flows";
 import { canConnect } from "@/dsl/draft/connect";
 import { useDesigner, useDraft, useRoom } from "../context";
-import { useStepName } from "./arrows";
-import { ConditionEditor } from "./condition-editor";
+import { useSourceName, useStepName } from "./arrows";
+import { FlowCondition } from "./condition-editor";
 import { PanelHead } from "./panel-head";
 import { Section } from "./parts";
 
@@ -18,23 +18,21 @@ export function FlowPanel({ flowId }: { flowId: string }) {
   const { kinds } = useRoom();
   const draft = useDraft();
   const nameOf = useStepName();
+  const sourceName = useSourceName();
   const flow = draft.flows[flowId];
   if (!flow) return null;
   const chooses = kinds[draft.steps[flow.from]?.kind ?? ""]?.arrows.out === "many";
-  const ends = (end: "from" | "to") =>
-    Object.keys(draft.steps)
-      .filter(
-        (id) =>
-          id === flow[end] ||
-          (end === "from"
-            ? canConnect(draft, kinds, id, flow.to, flowId)
-            : canConnect(draft, kinds, flow.from, id, flowId)) === true,
-      )
-      .map((id) => ({ value: id, label: nameOf(id) }));
+  const froms = Object.entries(draft.steps)
+    .flatMap(([id, step]) => [id, ...Object.keys(step.handlers ?? {}).map((name) => `${id}.${name}`)])
+    .filter((from) => from === flow.from || canConnect(draft, kinds, from, flow.to, flowId) === true)
+    .map((from) => ({ value: from, label: sourceName(from) }));
+  const tos = Object.keys(draft.steps)
+    .filter((to) => to === flow.to || canConnect(draft, kinds, flow.from, to, flowId) === true)
+    .map((to) => ({ value: to, label: nameOf(to) }));
   return (
     <>
       <PanelHead
-        title={t("title", { from: nameOf(flow.from), to: nameOf(flow.to) })}
+        title={t("title", { from: sourceName(flow.from), to: nameOf(flow.to) })}
         kind={t("kind")}
         tile={
           <span className="ft f-control big">
@@ -67,18 +65,18 @@ export function FlowPanel({ flowId }: { flowId: string }) {
             </label>
           </Section>
         ) : null}
-        {chooses && !flow.otherwise ? <ConditionEditor flowId={flowId} /> : null}
+        {chooses && !flow.otherwise ? <FlowCondition flowId={flowId} /> : null}
         <Section title={t("ends")}>
           <SelectField
             label={t("from")}
             value={flow.from}
-            options={ends("from")}
+            options={froms}
             onChange={(from) => designer.edit((before) => reconnect(before, kinds, flowId, { from }))}
           />
           <SelectField
             label={t("to")}
             value={flow.to}
-            options={ends("to")}
+            options={tos}
             onChange={(to) => designer.edit((before) => reconnect(before, kinds, flowId, { to }))}
           />
         </Section>

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useActions } from "../canvas/use-add";
-import { useDesignerState, useDraft } from "../context";
+import { useDesignerState, useDraft, useRoom } from "../context";
 import { controlFor, placed } from "../path";
 import { FlowPanel } from "./flow-panel";
 import { PanelHead } from "./panel-head";
@@ -30,11 +30,19 @@ export function Panel({ organisation }: { organisation: string }) {
 
 function SeveralPanel({ count }: { count: number }) {
   const t = useTranslations("designer.panel");
+  const frame = useTranslations("designer.frame");
   const actions = useActions();
+  const { kinds, views } = useRoom();
+  const holding = Object.keys(views).find((kind) => kinds[kind]?.holds);
   return (
     <>
       <PanelHead title={t("several", { count })} kind={t("severalHelp")} tile={null} />
       <div className="body row-actions">
+        {holding ? (
+          <Button icon="group" onPress={() => actions.frameChosen(holding)}>
+            {frame("around")}
+          </Button>
+        ) : null}
         <Button icon="copy" onPress={() => actions.duplicate()}>
           {t("duplicate")}
         </Button>

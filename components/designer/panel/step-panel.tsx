@@ -14,6 +14,8 @@ import { FormEditor } from "../form-builder/form-editor";
 import { MessageEditor } from "../message-editor/message-editor";
 import { FIRST_TAB } from "../store";
 import { ArrowsSection, useStepName } from "./arrows";
+import { EventsSection } from "./events";
+import { InsideSection, StandsSection } from "./frame-section";
 import { PanelHead } from "./panel-head";
 import { Section } from "./parts";
 import { PreviewColumn } from "./preview-column";
@@ -155,7 +157,10 @@ function StepTabs({ stepId, step, view, edited, tab, onTab, field, onField }: Ta
         ) : (
           <p className="none">{t("unknownHelp")}</p>
         )}
+        <InsideSection stepId={stepId} />
+        <EventsSection stepId={stepId} />
         <ArrowsSection stepId={stepId} />
+        <StandsSection stepId={stepId} />
       </TabPanel>
       {edited.map((e) => (
         <TabPanel key={tabOf(e)} id={tabOf(e)} className="body">
