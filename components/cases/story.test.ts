@@ -155,6 +155,14 @@ describe("marksOf", () => {
     expect([...taken]).toEqual(["a"]);
   });
 
+  it("counts what waits, or was done, several times", () => {
+    const steps = [1, 2, 3].map((n) => ({ ...step("review", n, "active"), instance: `review.${n}` }));
+    const done = [4, 5].map((n) => ({ ...step("credit", n, "done"), instance: `credit.${n}` }));
+    const { marks } = marksOf({ draft, steps: [...steps, ...done] }, () => "1 hr");
+    expect(marks.review).toEqual({ state: "here", text: "1 hr", count: 3 });
+    expect(marks.credit).toEqual({ state: "done", count: 2 });
+  });
+
   it("keeps a stuck step stuck while a later activation of it goes on", () => {
     const again = { ...step("credit", 4, "active"), instance: "credit.2" };
     expect(marksOf({ draft, steps: [step("credit", 2, "failed"), again] }, () => "").marks.credit).toEqual({

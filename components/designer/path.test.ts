@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { addHandler } from "@/dsl/draft/commands/handlers";
+import { addStepAfter, addStepInto, insertStepOnFlow } from "@/dsl/draft/commands/steps";
 import type { Draft } from "@/dsl/draft/draft";
 import { newDraft } from "@/dsl/draft/new";
 import { error } from "@/dsl/problem";
+import { plainKinds } from "@/dsl/testing/plain-kinds";
 import { pathText, placed } from "./path";
 import { languageOf, placeOf, stepsOf } from "./problem-place";
-import { moveInLine, stepOrder } from "./step-order";
+import { frameBefore, moveInLine, stepOrder } from "./step-order";
 import { fromAddress, toAddress } from "./use-address";
 import { keyName } from "./use-keys";
 
@@ -114,4 +117,19 @@ describe("the step list", () => {
     expect(moveInLine(line, "a", -1)).toBe(line);
     expect(moveInLine(line, "b", 1)).toBe(line);
   });
+});
+
+test("what stands in a frame is listed behind it, what its events lead to after; frames can be gone into and out of", () => {
+  const work = { kind: "work", name: { en: "Work" } };
+  let framed = newDraft({ key: "p", name: { en: "P" }, source: "en", required: ["en"] });
+  framed = insertStepOnFlow(framed, plainKinds, { kind: "group" }, "begin").draft;
+  for (let i = 0; i < 2; i++) framed = addStepInto(framed, plainKinds, work, "group").draft;
+  framed = addHandler(framed, plainKinds, "work", "timeout").draft;
+  framed = addStepAfter(framed, plainKinds, work, "work.late").draft;
+  framed = addStepAfter(framed, plainKinds, work, "group").draft;
+  expect(stepOrder(framed)).toEqual(["start", "group", "work", "work2", "work3", "work4", "end"]);
+  expect(frameBefore(framed, plainKinds, "work4")).toBe("group");
+  expect(frameBefore(framed, plainKinds, "start")).toBeUndefined();
+  expect(frameBefore(framed, plainKinds, "work2")).toBeUndefined();
+  expect(moveInLine(framed, "work4", -1)).toBe(framed);
 });

@@ -37,8 +37,9 @@ export function variablesBefore(draft: Draft, kinds: Kinds, stepId: string | und
 
 /** Every step from which arrows lead to this one or to a frame around it, however far. */
 function reaching(draft: Draft, stepId: string): Set<string> {
-  const found = new Set<string>();
-  const open = [stepId, ...framesAround(draft, stepId)];
+  // What a frame gives to those that stand in it is theirs to read: the item of a round.
+  const found = new Set<string>(framesAround(draft, stepId));
+  const open = [stepId, ...found];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const flow of Object.values(draft.flows)) {
       const from = sourceOf(flow.from).step;

@@ -20,6 +20,10 @@ const CLEAR = 20;
 /** A label wants this much of a straight part. */
 const LABEL = 64;
 
+/** What is wider than a card is a frame; arrows keep so far from its corners. */
+const WIDE = 228;
+const EDGE = 40;
+
 type Side = "bottom" | "right" | "left";
 type Entry = "top" | "left" | "right";
 
@@ -102,8 +106,10 @@ function* ways(ground: Ground): Generator<Point[]> {
   for (const exit of exits) for (const entry of entries) yield* between(ground, exit, entry);
 }
 
-function port(rect: Rect, side: Side | Entry): Point {
-  const middle = centre(rect);
+/** Where an arrow meets a side: its middle; of a side as wide as only frames have, as near as can be to `towards`. */
+function port(rect: Rect, side: Side | Entry, towards: number): Point {
+  const straight = Math.min(Math.max(towards, rect.x + EDGE), rect.x + rect.width - EDGE);
+  const middle = { ...centre(rect), ...(rect.width > WIDE && { x: straight }) };
   if (side === "top") return { x: middle.x, y: rect.y };
   if (side === "bottom") return { x: middle.x, y: rect.y + rect.height };
   return { x: side === "left" ? rect.x : rect.x + rect.width, y: middle.y };
@@ -117,9 +123,10 @@ interface Ends {
 }
 
 function* between({ from, to, start }: Ground, exit: Side, entry: Entry): Generator<Point[]> {
+  const a = start ?? port(from, exit, centre(to).x);
   const ends: Ends = {
-    a: start ?? port(from, exit),
-    b: port(to, entry),
+    a,
+    b: port(to, entry, a.x),
     outside: {
       left: Math.min(from.x, to.x) - 28,
       right: Math.max(from.x + from.width, to.x + to.width) + 28,
