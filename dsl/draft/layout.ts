@@ -170,7 +170,10 @@ function rowsOf(draft: Draft): Map<string, number> {
   return rows;
 }
 
-/** Column of each step: its first leader's when that is free in its row, else the next one to the right that is. */
+/**
+ * Column of each step: its first leader's when that is free in its row, else the next one to the right that is; right of it for what
+ * only a handler leads to.
+ */
 function columnsOf(draft: Draft, rows: ReadonlyMap<string, number>): Map<string, number> {
   const columns = new Map<string, number>();
   const taken = new Set<string>();
@@ -180,7 +183,8 @@ function columnsOf(draft: Draft, rows: ReadonlyMap<string, number>): Map<string,
     const leaders = Object.values(draft.flows)
       .filter((flow) => flow.to === id && columns.has(flow.from))
       .sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
-    let column = Math.min(...leaders.map((flow) => columns.get(flow.from) ?? 0));
+    const aside = ({ order }: { order?: number }) => (order === LAST ? 1 : 0);
+    let column = Math.min(...leaders.map((flow) => (columns.get(flow.from) ?? 0) + aside(flow)));
     if (!Number.isFinite(column)) column = 0;
     while (taken.has(`${row}:${column}`)) column++;
     taken.add(`${row}:${column}`);

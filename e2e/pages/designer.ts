@@ -99,6 +99,37 @@ export class DesignerPage {
       .getByRole("option", { name: new RegExp(`^${exactly(this.kindName(kind))}`) });
   }
 
+  // Frames and events
+
+  /** The button in an empty frame. */
+  firstInside(frame: string) {
+    return this.drawing.getByRole("button", {
+      name: this.say("designer.canvas.addInside", { name: frame }),
+      exact: true,
+    });
+  }
+
+  /** What hangs on a step, by its words: "After 2 days". */
+  event(words: string, step: string) {
+    return this.drawing.getByRole("button", {
+      name: this.say("designer.canvas.event", { words, name: step }),
+      exact: true,
+    });
+  }
+
+  /** Hangs something on the chosen step. */
+  async addEvent(on: string): Promise<void> {
+    await this.panel.getByRole("button", { name: this.say("designer.events.add"), exact: true }).click();
+    await this.page
+      .getByRole("menuitem", { name: this.say(`designer.events.kinds.${on}`), exact: true })
+      .click();
+  }
+
+  /** Draws an arrow from what hangs on a step to another step. */
+  async lead(words: string, step: string, to: string): Promise<void> {
+    await this.drag(await middleOf(this.event(words, step)), await middleOf(this.card(to)));
+  }
+
   // The panel
 
   get panel() {

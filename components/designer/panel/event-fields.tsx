@@ -14,6 +14,8 @@ import { type Path, pathText } from "../path";
 import { ConditionEditor } from "./condition-editor";
 import { EventLeads } from "./event-leads";
 
+const UNITS = ["seconds", "minutes", "hours", "days", "weeks"] as const;
+
 interface FieldsProps {
   readonly stepId: string;
   readonly name: string;
@@ -73,12 +75,18 @@ function TimeoutFields({ path, stepId, handler }: Own) {
         <FeelField path={[...path, "at"]} label={t("at")} help={t("atHelp")} stepId={stepId} clearable />
       ) : (
         <>
-          <DurationField path={[...path, "after"]} label={t("after")} />
+          <DurationField path={[...path, "after"]} label={t("after")} units={UNITS} />
           <TickField path={[...path, "business"]} label={t("business")} />
         </>
       )}
       {repeats ? (
-        <DurationField path={[...path, "every"]} label={t("every")} help={t("everyHelp")} optional />
+        <DurationField
+          path={[...path, "every"]}
+          units={UNITS}
+          label={t("every")}
+          help={t("everyHelp")}
+          optional
+        />
       ) : null}
       {handler.every === undefined ? null : (
         <NumberField path={[...path, "times"]} label={t("times")} min={1} whole optional />

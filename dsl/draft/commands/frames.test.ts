@@ -209,6 +209,17 @@ describe("handlers", () => {
     expect(muddled(second.draft)).toEqual([]);
     expect(addStepAfter(draft, kinds, work, "work.gone").stepId).toBeUndefined();
   });
+  test("tidied up, what only one leads to stands to the right of the way on", () => {
+    const { draft } = addStepAfter(
+      addHandler(line, kinds, "work", "timeout").draft,
+      kinds,
+      work,
+      "work.late",
+    );
+    const { steps } = autoLayout(draft, kinds);
+    expect(steps.work2?.position.x).toBeGreaterThan((steps.work?.position.x ?? 0) + 228);
+    expect(steps.end?.position.x).toBeLessThan((steps.work?.position.x ?? 0) + 228);
+  });
   test("renamed its arrow follows; taken away it goes; a step takes its own along", () => {
     const led = addStepAfter(
       addHandler(line, kinds, "work", "timeout").draft,
