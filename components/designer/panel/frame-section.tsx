@@ -3,9 +3,10 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { dissolveFrame, fitFrame, mayStandIn } from "@/dsl/draft/commands/frames";
-import { frameOf, standingIn } from "@/dsl/draft/frames";
+import { frameOf } from "@/dsl/draft/frames";
 import { useActions, useAsking } from "../canvas/use-add";
 import { useDraft, useRoom } from "../context";
+import { stepOrder } from "../step-order";
 import { useStepName } from "./arrows";
 import { Section } from "./parts";
 
@@ -18,7 +19,7 @@ export function InsideSection({ stepId }: { stepId: string }) {
   const ask = useAsking();
   const step = draft.steps[stepId];
   if (!kinds[step?.kind ?? ""]?.holds) return null;
-  const inside = standingIn(draft, stepId);
+  const inside = stepOrder(draft).filter((id) => frameOf(draft, id) === stepId);
   return (
     <Section title={t("frame.title")}>
       {inside.length > 0 ? (
