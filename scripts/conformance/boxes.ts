@@ -68,7 +68,7 @@ export function variableOf({ attributes }: Element): BoxedParameter {
 
 /** A type by its name, with or without a prefix of a namespace. */
 export function typeOf(reference: string | undefined): TypeSyntax | undefined {
-  const name = reference?.replace(/^feel[.:]/, "").replace(/^\{[^}]*\}/, "");
+  const name = reference?.replace(/^\{[^}]*\}/, "").replace(/^(?:feel\.|[\w-]+:)/, "");
   return name === undefined || name === "" ? undefined : { is: "named", name: OLD_NAMES[name] ?? name };
 }
 
