@@ -127,7 +127,7 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   /** What may hang on it (see `Handler`); absent: nothing. */
   readonly handlers?: readonly HandlerOn[];
   /** How it joins tokens that come along several arrows; absent: each enters it by itself. */
-  joins?(step: P): "all" | "inclusive" | undefined;
+  joins?(step: P): Join | undefined;
   /** The event by which it begins on its own while what it stands in is open; absent: an arrow leads to it. */
   listens?(step: AnyStep): Handler | undefined;
   /** Of kinds that begin cases: whether it does in this way; absent: in any. */
@@ -164,6 +164,12 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   /** An operator adds an item to its list; absent: it has none. */
   added?(step: P, item: Json, context: StepContext): Outcome;
 }
+
+/**
+ * How tokens that come along several arrows become one: when there is one on every arrow, on every arrow that one can still
+ * come along, or on so many arrows (those that come after them in the same round are taken in and go nowhere).
+ */
+export type Join = "all" | "inclusive" | { readonly atLeast: number };
 
 /** A step of a draft or of a program, as far as both are alike. */
 export type AnyStep = Readonly<Record<string, unknown>>;

@@ -29,10 +29,13 @@ export function applyToFlow(state: Change, event: CaseEvent, owned: Owned | unde
       leave(state, event.instance, undefined, owned);
       break;
     case "tokenWaiting":
-      countToken(state, event.scope, event.flow, 1, owned);
+      state.waiting = counted(state.waiting, event, 1, owned);
+      break;
+    case "tokenAbsorbed":
+      state.owed = counted(state.owed, event, -1, owned);
       break;
     case "tokensDropped":
-      state.waiting = withEntry(state.waiting, event.scope, undefined, owned);
+      dropTokens(state, event.scope, owned);
       break;
     case "scopeOpened":
       openScope(state, event, owned);
@@ -53,9 +56,10 @@ export function liveIn(state: CaseState, scope: ScopeId): number {
 }
 
 function enter(state: Change, event: Of<"stepEntered">, owned: Owned | undefined): void {
-  const { instance, step, scope = ROOT, joins = [], race, listens } = event;
+  const { instance, step, scope = ROOT, joins = [], owes = [], race, listens } = event;
   if (!listens) count(state, scope, 1, owned);
-  for (const flow of joins) countToken(state, scope, flow, -1, owned);
+  for (const flow of joins) state.waiting = counted(state.waiting, { scope, flow }, -1, owned);
+  for (const flow of owes) state.owed = counted(state.owed, { scope, flow }, 1, owned);
   state.entered = withEntry(state.entered, step, (own(state.entered, step) ?? 0) + 1, owned);
   const entered: StepInstance = {
     step,
@@ -100,12 +104,23 @@ function count(state: Change, scope: ScopeId, by: number, owned: Owned | undefin
   if (found) state.scopes = withEntry(state.scopes, scope, { ...found, live: found.live + by }, owned);
 }
 
-function countToken(state: Change, scope: ScopeId, flow: string, by: number, owned: Owned | undefined): void {
-  const inScope = own(state.waiting, scope) ?? {};
+/** Tokens counted by scope and arrow, with one more or less; what is counted down to nothing is not there. */
+function counted(
+  tokens: CaseState["waiting"],
+  { scope, flow }: { readonly scope: ScopeId; readonly flow: string },
+  by: number,
+  owned: Owned | undefined,
+): CaseState["waiting"] {
+  const inScope = own(tokens, scope) ?? {};
   const left = (own(inScope, flow) ?? 0) + by;
   const changed = withEntry(inScope, flow, left > 0 ? left : undefined, owned);
   const none = Object.keys(changed).length === 0;
-  state.waiting = withEntry(state.waiting, scope, none ? undefined : changed, owned);
+  return withEntry(tokens, scope, none ? undefined : changed, owned);
+}
+
+function dropTokens(state: Change, scope: ScopeId, owned: Owned | undefined): void {
+  if (own(state.waiting, scope)) state.waiting = withEntry(state.waiting, scope, undefined, owned);
+  if (own(state.owed, scope)) state.owed = withEntry(state.owed, scope, undefined, owned);
 }
 
 function openScope(state: Change, event: Of<"scopeOpened">, owned: Owned | undefined): void {
@@ -155,6 +170,6 @@ function closeScope(state: Change, event: Of<"scopeClosed">, owned: Owned | unde
 
 function dropScope(state: Change, scope: ScopeId, owned: Owned | undefined): void {
   state.scopes = withEntry(state.scopes, scope, undefined, owned);
-  if (own(state.waiting, scope)) state.waiting = withEntry(state.waiting, scope, undefined, owned);
+  dropTokens(state, scope, owned);
   if (own(state.undoable, scope)) state.undoable = withEntry(state.undoable, scope, undefined, owned);
 }

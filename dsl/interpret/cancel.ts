@@ -28,7 +28,7 @@ export function cancelScope(run: Run, scope: ScopeId, but?: InstanceId): void {
   const inside = instancesByScope(run.state);
   for (const id of inside.get(scope) ?? []) if (id !== but) cancelTree(run, id, inside);
   run.drop([scope]);
-  if (own(run.state.waiting, scope)) run.emit({ type: "tokensDropped", scope });
+  if (own(run.state.waiting, scope) ?? own(run.state.owed, scope)) run.emit({ type: "tokensDropped", scope });
 }
 
 function cancelTree(run: Run, id: InstanceId, inside: ReadonlyMap<ScopeId, readonly InstanceId[]>): void {

@@ -48,6 +48,8 @@ type OfStep =
       readonly scope?: ScopeId;
       /** Arrows whose waiting tokens were joined; one of each is consumed. */
       readonly joins?: readonly string[];
+      /** Arrows that it did not wait for: one token of each is taken in when it comes. */
+      readonly owes?: readonly string[];
       readonly race?: InstanceId;
       /** It only stands by for its event. */
       readonly listens?: true;
@@ -93,6 +95,8 @@ type OfEffects =
 type OfFlow =
   /** A token came along `flow` to a step that joins, and waits there. */
   | { readonly type: "tokenWaiting"; readonly flow: string; readonly scope: ScopeId }
+  /** A token came late to a join that had gone on without it, and goes nowhere. */
+  | { readonly type: "tokenAbsorbed"; readonly flow: string; readonly scope: ScopeId }
   /** Waiting tokens of a scope that is given up. */
   | { readonly type: "tokensDropped"; readonly scope: ScopeId }
   /** `undoes`: it is there to undo what this instance did. */

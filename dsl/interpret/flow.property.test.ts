@@ -194,7 +194,7 @@ function tokensOf(events: readonly CaseEvent[], program: Program): { sent: strin
       : [],
   );
   const come = events.flatMap((event) => {
-    if (event.type === "tokenWaiting") return [event.flow];
+    if (event.type === "tokenWaiting" || event.type === "tokenAbsorbed") return [event.flow];
     if (event.type !== "stepEntered" || event.race !== undefined) return [];
     return event.flow === undefined ? [] : [event.flow];
   });

@@ -1,10 +1,11 @@
 import { own } from "../json";
+import type { Join } from "../step";
 import { kindOf } from "./graph";
 import type { Run } from "./run";
 import { type CaseState, ROOT, type ScopeId } from "./state";
 
 /** How a step joins tokens that come along several arrows; undefined: each enters it by itself. */
-export function joinOf(run: Run, stepId: string): "all" | "inclusive" | undefined {
+export function joinOf(run: Run, stepId: string): Join | undefined {
   const step = own(run.program.steps, stepId);
   if (!step || run.graph.into(stepId).length < 2) return undefined;
   return kindOf(run.program, run.env.kinds, stepId)?.joins?.(step);
@@ -14,6 +15,18 @@ export function joinOf(run: Run, stepId: string): "all" | "inclusive" | undefine
 export function arrived(state: CaseState, scope: ScopeId, into: readonly string[]): string[] {
   const waiting = own(state.waiting, scope) ?? {};
   return into.filter((flow) => (own(waiting, flow) ?? 0) > 0);
+}
+
+/** How many arrows a join needs; an inclusive one is asked when all is at rest. */
+export function needed(join: Join, into: readonly string[]): number {
+  if (typeof join === "object") return Math.min(Math.max(join.atLeast, 1), into.length);
+  return join === "all" ? into.length : Number.POSITIVE_INFINITY;
+}
+
+/** Arrows of a join that it has gone on without and whose tokens have not come yet: its next round waits for them. */
+export function owedTo(state: CaseState, scope: ScopeId, into: readonly string[]): string[] {
+  const owed = own(state.owed, scope) ?? {};
+  return into.filter((flow) => (own(owed, flow) ?? 0) > 0);
 }
 
 /** A join that has all it waits for, or that nothing more can come to. */

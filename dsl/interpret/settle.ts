@@ -2,7 +2,7 @@ import { own } from "../json";
 import { liveIn } from "./applyFlow";
 import { cancelScope } from "./cancel";
 import { turnConditions } from "./conditions";
-import { arrived, joinOf, nextReady } from "./joins";
+import { arrived, joinOf, needed, nextReady, owedTo } from "./joins";
 import { closeScope, enterStep, fail, standBy } from "./outcome";
 import type { Arrival, Run } from "./run";
 import { ROOT, type ScopeId } from "./state";
@@ -32,16 +32,24 @@ function arrive(run: Run, arrival: Arrival): void {
     enter(run, arrival);
     return;
   }
-  run.emit({ type: "tokenWaiting", flow, scope });
   const into = run.graph.into(step);
+  const late = owedTo(run.state, scope, into).includes(flow);
+  run.emit({ type: late ? "tokenAbsorbed" : "tokenWaiting", flow, scope });
   const joins = arrived(run.state, scope, into);
-  if (join === "all" && joins.length === into.length) enter(run, { step, scope }, joins);
+  if (joins.length < needed(join, into) || owedTo(run.state, scope, into).length > 0) return;
+  enter(run, { step, scope }, { joins, owes: into.filter((one) => !joins.includes(one)) });
 }
 
 /** What becomes of a step that has just been entered, unless the advance has gone on for too long. */
 type Begin = (instance: string) => void;
 
-function enter(run: Run, arrival: Arrival, joins?: readonly string[], begin?: Begin): void {
+/** Tokens that are joined, and arrows that were not waited for. */
+interface Joined {
+  readonly joins: readonly string[];
+  readonly owes: readonly string[];
+}
+
+function enter(run: Run, arrival: Arrival, joined?: Joined, begin?: Begin): void {
   const { step, scope, flow, input, race, listens } = arrival;
   const instance = `${step}.${(own(run.state.entered, step) ?? 0) + 1}`;
   run.emit({
@@ -50,7 +58,8 @@ function enter(run: Run, arrival: Arrival, joins?: readonly string[], begin?: Be
     step,
     ...(flow !== undefined && { flow }),
     ...(scope !== ROOT && { scope }),
-    ...(joins && { joins }),
+    ...(joined && { joins: joined.joins }),
+    ...(joined && joined.owes.length > 0 && { owes: joined.owes }),
     ...(race !== undefined && { race }),
     ...(listens && { listens }),
   });
@@ -78,7 +87,7 @@ function joinNext(run: Run): boolean {
   const { step, scope, joins, missing } = ready;
   const params = { missing: [...(missing ?? [])] };
   const failure = { code: "join.incomplete", cause: params.missing.join(", "), retryable: true, params };
-  enter(run, { step, scope }, joins, missing && ((instance) => fail(run, instance, failure)));
+  enter(run, { step, scope }, { joins, owes: [] }, missing && ((instance) => fail(run, instance, failure)));
   return true;
 }
 

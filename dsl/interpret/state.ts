@@ -118,6 +118,8 @@ export interface CaseState {
   readonly scopes?: { readonly [id: ScopeId]: Scope };
   /** Tokens that wait before a join: how many have come along each arrow and not been consumed. */
   readonly waiting?: { readonly [scope: ScopeId]: { readonly [flowId: string]: number } };
+  /** Arrows of a join that has gone on without them: the next token along each is taken in and goes nowhere. */
+  readonly owed?: { readonly [scope: ScopeId]: { readonly [flowId: string]: number } };
   /** What was done in each scope and can be undone, in the order of completion. */
   readonly undoable?: { readonly [scope: ScopeId]: readonly Undoable[] };
   readonly parent?: Parent;

@@ -40,9 +40,10 @@ const items = (step: AnyStep): Json[] => (Array.isArray(step.items) ? (step.item
 
 /**
  * Kinds for trying how tokens move: what they do stands in their settings, so that a test says all of it in one place.
- * `work` waits for somebody; `pass` goes on; `and`, `or` join; `some` goes where variable `go` says; `frame` holds steps, once for
+ * `work` waits for somebody; `pass` goes on; `and`, `or` and `few` (as many as it `needs`) join; `some` goes where variable `go` says; `frame` holds steps, once for
  * each of `items`, all at once or (`inTurn`) one by one; `raise`, `escalate` and `terminate` do so; `undo` undoes what was done
- * beside it, or the step `of`; `set` sets `values`.
+ * beside it, or the step `of`; `set` sets `values`; `locked` works while it alone holds its `key`; `called` calls a
+ * `process`. A frame that `needs` so many rounds gives the others up.
  */
 export const flowKinds: Kinds = {
   begin: kind("begin", {
@@ -58,11 +59,26 @@ export const flowKinds: Kinds = {
     enter: (step) => ({ type: "leave", set: (step.values ?? {}) as Record<string, Json> }),
   }),
   and: kind("and", { joins: () => "all", enter: leave }),
+  few: kind("few", { joins: ({ needs }) => ({ atLeast: Number(needs) }), enter: leave }),
   or: kind("or", {
     joins: () => "inclusive",
     enter: (_step, context) => ({ type: "leave", by: chosen(context) }),
   }),
   some: kind("some", { enter: (_step, context) => ({ type: "leave", by: chosen(context) }) }),
+  locked: kind("locked", {
+    enter: (step) => ({ type: "wait", effects: [{ does: "lock", key: text(step, "key") }] }),
+    answer: (_step, answer) =>
+      answer.type === "granted"
+        ? { type: "wait", effects: [{ does: "work", audience: "staff", form: "f" }] }
+        : leave(),
+  }),
+  called: kind("called", {
+    enter: (step) => ({
+      type: "wait",
+      effects: [{ does: "call", process: text(step, "process"), version: "latest", values: {} }],
+    }),
+    answer: (_step, answer) => ({ type: "leave", set: answer.type === "ended" ? answer.variables : {} }),
+  }),
   race: kind("race", { enter: () => ({ type: "race" }) }),
   end: kind("end", { arrows: { in: "many", out: "none" }, enter: () => ({ type: "end" }) }),
   terminate: kind("terminate", { enter: () => ({ type: "terminate" }) }),
@@ -81,9 +97,10 @@ export const flowKinds: Kinds = {
       const next = step.inTurn ? items(step)[context.opened] : undefined;
       if (next !== undefined)
         return { type: "open", scopes: [{ variables: { item: next }, index: context.opened + 1 }] };
-      return context.open > 0
-        ? { type: "wait" }
-        : { type: "leave", set: { results: Object.values(context.results) } };
+      const results = { results: Object.values(context.results) };
+      if (context.opened - context.open >= Number(step.needs ?? Infinity))
+        return { type: "leave", set: results };
+      return context.open > 0 ? { type: "wait" } : { type: "leave", set: results };
     },
     added: (_step, item, context) => ({
       type: "open",

@@ -73,7 +73,9 @@ export class FlowCase {
   /** Answers what the instance has asked for first (or the effect of a handler). */
   answer(instance: string, answer: WithoutEffect<Answer>, handler?: string): boolean {
     const pending = Object.entries(this.state.instances[instance]?.pending ?? {});
-    const effect = Number(pending.find(([, asked]) => asked.handler === handler)?.[0] ?? 0);
+    const open = pending.filter(([, asked]) => asked.handler === handler);
+    // What it holds already is not asked for any more.
+    const effect = Number((open.find(([, asked]) => !asked.granted) ?? open[0])?.[0] ?? 0);
     return this.do({ type: "answer", instance, answer: { ...answer, effect } as Answer });
   }
 

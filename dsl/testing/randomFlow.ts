@@ -9,6 +9,7 @@ const KINDS = [
   "work",
   "and",
   "or",
+  "few",
   "some",
   "race",
   "end",
@@ -84,6 +85,7 @@ function settingsOf({ kind, code, items, inTurn, listens, interrupts, handler }:
   return {
     kind,
     code,
+    ...(kind === "few" && { needs: items }),
     ...(kind === "frame" && { items: Array.from({ length: items }, (_, i) => i), inTurn }),
     ...(kind === "frame" && listens && { trigger: event }),
     ...(found && { handlers: { h: found } }),

@@ -1,0 +1,321 @@
+import { describe, expect, it } from "vitest";
+import { FlowCase, flowProgram } from "../testing/flowProgram";
+
+// The workflow control-flow patterns (van der Aalst, ter Hofstede, Kiepuszewski, Barros 2003; Russell et al. 2006), by number.
+
+const begin = { kind: "begin" };
+const end = { kind: "end" };
+const pass = { kind: "pass" };
+const work = { kind: "work" };
+const some = { kind: "some" };
+const and = { kind: "and" };
+
+type Steps = Parameters<typeof flowProgram>[0];
+
+/** A case that has begun, its first trace told. */
+function start(steps: Steps, arrows: readonly string[], go: readonly string[] = []) {
+  const held = new FlowCase(flowProgram({ begin, end, ...steps }, arrows), { values: { go: [...go] } });
+  return {
+    held,
+    first: held.trace(),
+    working: (...works: string[]) => works.map((one) => held.work(one)) && held.trace(),
+  };
+}
+const begun = "+begin.1 begin.1 ";
+const done = " +end.1 end.1 done";
+
+describe("basic", () => {
+  it("1 sequence", () => {
+    const { first, working } = start({ a: work, b: work }, ["begin -> a", "a -> b", "b -> end"]);
+    expect(first).toBe(`${begun}+a.1`);
+    expect(working("a.1", "b.1")).toBe(`a.1 +b.1 b.1${done}`);
+  });
+
+  it("2 parallel split, 3 synchronisation", () => {
+    const { first, working } = start({ a: work, b: work, both: and }, [
+      "begin -> a",
+      "begin -> b",
+      "a -> both",
+      "b -> both",
+      "both -> end",
+    ]);
+    expect(first).toBe(`${begun}+a.1 +b.1`);
+    expect(working("a.1", "b.1")).toBe(`a.1 b.1 +both.1 both.1${done}`);
+  });
+
+  it("4 exclusive choice, 5 simple merge", () => {
+    const arrows = ["begin -> pick", "pick -> a", "pick -> b", "a -> merge", "b -> merge", "merge -> end"];
+    const { first, working } = start({ pick: some, a: work, b: work, merge: pass }, arrows, ["b"]);
+    expect(first).toBe(`${begun}+pick.1 pick.1 +b.1`);
+    expect(working("b.1")).toBe(`b.1 +merge.1 merge.1${done}`);
+  });
+});
+
+describe("branching and merging", () => {
+  const three = ["a", "b", "c"].flatMap((id) => [`pick -> ${id}`, `${id} -> join`]);
+  const steps = { pick: some, a: work, b: work, c: work };
+  const arrows = ["begin -> pick", ...three, "join -> end"];
+
+  it("6 multi-choice, 7 structured synchronising merge", () => {
+    const { first, working } = start({ ...steps, join: { kind: "or" } }, arrows, ["a", "c"]);
+    expect(first).toBe(`${begun}+pick.1 pick.1 +a.1 +c.1`);
+    expect(working("c.1")).toBe("c.1");
+    expect(working("a.1")).toBe(`a.1 +join.1 join.1${done}`);
+  });
+
+  it("8 multi-merge", () => {
+    const { working } = start({ ...steps, join: pass }, arrows, ["a", "b"]);
+    expect(working("a.1")).toBe("a.1 +join.1 join.1 +end.1 end.1");
+    expect(working("b.1")).toBe("b.1 +join.2 join.2 +end.2 end.2 done");
+  });
+
+  it("9 structured discriminator, 28 blocking discriminator", () => {
+    const { held, working } = start({ ...steps, join: { kind: "few", needs: 1 } }, arrows, ["a", "b", "c"]);
+    expect(working("b.1")).toBe("b.1 +join.1 join.1 +end.1 end.1");
+    expect(working("a.1", "c.1")).toBe("a.1 c.1 done");
+    expect(held.state).toMatchObject({ waiting: {}, owed: {}, entered: { join: 1 } });
+  });
+
+  it("29 cancelling discriminator", () => {
+    const inFrame = { in: "frame" };
+    const { working } = start(
+      {
+        frame: { kind: "frame" },
+        a: { ...work, ...inFrame },
+        b: { ...work, ...inFrame },
+        first: { kind: "terminate", ...inFrame },
+      },
+      ["begin -> frame", "a -> first", "b -> first", "frame -> end"],
+    );
+    expect(working("b.1")).toBe(`b.1 +first.1 -a.1 first.1 frame.1${done}`);
+  });
+
+  it("30 structured partial join, 31 blocking partial join: the next round waits for this one", () => {
+    const again = [
+      "begin -> a",
+      "begin -> b",
+      "begin -> c",
+      "a -> back",
+      "back -> a",
+      "back -> join",
+      "b -> join",
+      "c -> join",
+      "join -> end",
+    ];
+    const { held, working } = start(
+      { a: work, b: work, c: work, back: pass, join: { kind: "few", needs: 2 } },
+      again,
+    );
+    expect(working("a.1", "b.1")).toBe("a.1 +back.1 back.1 +a.2 b.1 +join.1 join.1 +end.1 end.1");
+    expect(working("a.2")).toBe("a.2 +back.2 back.2 +a.3");
+    expect(held.state.waiting).toEqual({ "": { "back -> join": 1 } });
+    expect(working("c.1")).toBe("c.1");
+    expect(held.state.owed).toEqual({});
+  });
+
+  it("33 generalised AND-join", () => {
+    const { held, working } = start({ a: work, b: work, twice: pass, both: and }, [
+      "begin -> a",
+      "begin -> b",
+      "a -> twice",
+      "twice -> a",
+      "twice -> both",
+      "b -> both",
+      "both -> end",
+    ]);
+    working("a.1", "a.2");
+    expect(working("b.1")).toBe("b.1 +both.1 both.1 +end.1 end.1");
+    expect(held.state.waiting).toEqual({ "": { "twice -> both": 1 } });
+  });
+
+  it("37 local, 38 general synchronising merge", () => {
+    const { working } = start(
+      { ...steps, inner: some, gone: end, join: { kind: "or" } },
+      [...arrows.filter((arrow) => arrow !== "a -> join"), "a -> inner", "inner -> join", "inner -> gone"],
+      ["a", "b", "gone"],
+    );
+    expect(working("b.1")).toBe("b.1");
+    expect(working("a.1")).toBe(`a.1 +inner.1 inner.1 +gone.1 gone.1 +join.1 join.1${done}`);
+  });
+
+  it("41 thread merge, 42 thread split", () => {
+    const { working } = start({ frame: { kind: "frame", items: [1, 2, 3] }, a: { ...work, in: "frame" } }, [
+      "begin -> frame",
+      "frame -> end",
+    ]);
+    expect(working("a.2", "a.3", "a.1")).toBe(`a.2 a.3 a.1 frame.1${done}`);
+  });
+});
+
+describe("structure", () => {
+  it("10 arbitrary cycles", () => {
+    const { first, working } = start(
+      { a: work, b: work, pick: some },
+      ["begin -> a", "a -> pick", "pick -> a", "pick -> b", "b -> a", "b -> end"],
+      ["a"],
+    );
+    expect(first).toBe(`${begun}+a.1`);
+    expect(working("a.1", "a.2")).toBe("a.1 +pick.1 pick.1 +a.2 a.2 +pick.2 pick.2 +a.3");
+  });
+
+  it("11 implicit termination, 43 explicit termination", () => {
+    expect(start({ a: work, b: work }, ["begin -> a", "begin -> b"]).working("a.1", "b.1")).toBe(
+      "a.1 b.1 done",
+    );
+    const stop = start({ a: work, b: work, stop: { kind: "terminate" } }, [
+      "begin -> a",
+      "begin -> b",
+      "a -> stop",
+    ]);
+    expect(stop.working("a.1")).toBe("a.1 +stop.1 -b.1 stop.1 done");
+  });
+
+  it("21 structured loop", () => {
+    const loop = { frame: { kind: "frame", items: [1, 2], inTurn: true }, a: { ...work, in: "frame" } };
+    const { first, working } = start(loop, ["begin -> frame", "frame -> end"]);
+    expect(first).toBe(`${begun}+frame.1 +a.1`);
+    expect(working("a.1", "a.2")).toBe(`a.1 +a.2 a.2 frame.1${done}`);
+  });
+});
+
+describe("several instances", () => {
+  const a = { ...work, in: "frame" };
+  const arrows = ["begin -> frame", "frame -> end"];
+
+  it("12 without synchronisation", () => {
+    const { working } = start(
+      { each: { kind: "frame", items: [1, 2] }, b: { ...work, in: "each" }, go: work },
+      ["begin -> each", "begin -> go", "go -> end"],
+    );
+    expect(working("go.1")).toBe("go.1 +end.1 end.1");
+    expect(working("b.1", "b.2")).toBe("b.1 b.2 each.1 done");
+  });
+
+  it("13 with what is known at design time, 14 at run time", () => {
+    const { first, working } = start({ frame: { kind: "frame", items: [1, 2] }, a }, arrows);
+    expect(first).toBe(`${begun}+frame.1 +a.1 +a.2`);
+    expect(working("a.2", "a.1")).toBe(`a.2 a.1 frame.1${done}`);
+  });
+
+  it("15 without knowing beforehand: one more while they run", () => {
+    const { held, working } = start({ frame: { kind: "frame", items: [1] }, a }, arrows);
+    held.do({ type: "addItem", instance: "frame.1", item: 2 });
+    expect(held.trace()).toBe("+a.2");
+    expect(working("a.1", "a.2")).toBe(`a.1 a.2 frame.1${done}`);
+  });
+
+  it("26 cancel all, 27 complete all", () => {
+    const limited = {
+      frame: { kind: "frame", items: [1, 2], handlers: { late: { on: "timeout", after: "P1D" } } },
+      a,
+      b: work,
+    };
+    const { held } = start(limited, [...arrows, "frame.late -> b"]);
+    held.answer("frame.1", { type: "fired" }, "late");
+    expect(held.trace()).toBe("@frame.1.late -a.1 -a.2 -frame.1 +b.1");
+    const complete = start({ frame: { kind: "frame", items: [1, 2] }, a }, arrows);
+    complete.held.do({ type: "skip", instance: "frame.1" });
+    expect(complete.held.trace()).toBe(`-a.1 -a.2 frame.1${done}`);
+  });
+});
+
+describe("state", () => {
+  it("16 deferred choice", () => {
+    const { working } = start({ race: { kind: "race" }, a: work, b: work }, [
+      "begin -> race",
+      "race -> a",
+      "race -> b",
+      "a -> end",
+      "b -> end",
+    ]);
+    expect(working("b.1")).toBe(`-a.1 race.1 b.1${done}`);
+  });
+
+  it("17 interleaved parallel routing, 39 critical section, 40 interleaved routing: one at a time by a lock", () => {
+    const { held, working } = start({ a: { kind: "locked", key: "K" }, b: { kind: "locked", key: "K" } }, [
+      "begin -> a",
+      "begin -> b",
+      "a -> end",
+      "b -> end",
+    ]);
+    expect(held.orders).toMatchObject([
+      { do: "lock", lock: "K", instance: "a.1" },
+      { do: "lock", instance: "b.1" },
+    ]);
+    held.answer("a.1", { type: "granted" });
+    expect(held.standing()).toEqual(["a.1", "b.1"]);
+    expect(held.answer("a.1", { type: "granted" })).toBe(false);
+    working("a.1");
+    expect(held.orders).toMatchObject([{ do: "withdraw", of: "lock", instance: "a.1" }]);
+    held.answer("b.1", { type: "granted" });
+    working("b.1");
+    expect(held.state.status).toBe("completed");
+  });
+
+  it("18 milestone: enabled while, and only while, a place is marked", () => {
+    const marked = { kind: "work", handlers: { over: { on: "condition", when: "not(open)" } } };
+    const { held, working } = start(
+      { a: work, set: { kind: "set", values: { open: false } }, b: marked, off: end },
+      ["begin -> a", "begin -> b", "a -> set", "set -> end", "b.over -> off"],
+    );
+    expect(held.work("nothing.1")).toBe(false);
+    expect(working("a.1")).toMatch(/set\.1 .*@b\.1\.over -b\.1 \+off\.1 off\.1/);
+  });
+
+  it("19 cancel task, 20 cancel case, 25 cancel region", () => {
+    const one = start({ a: { ...work, handlers: { no: { on: "message", message: "no" } } }, b: work }, [
+      "begin -> a",
+      "a -> end",
+      "a.no -> b",
+    ]);
+    one.held.answer("a.1", { type: "received", payload: null }, "no");
+    expect(one.held.trace()).toBe("@a.1.no -a.1 +b.1");
+    one.held.do({ type: "cancel" });
+    expect(one.held.trace()).toBe("-b.1 cancelled");
+    const region = start(
+      {
+        frame: { kind: "frame", handlers: { no: { on: "message", message: "no" } } },
+        a: { ...work, in: "frame" },
+        b: { ...work, in: "frame" },
+        c: work,
+      },
+      ["begin -> frame", "begin -> c", "frame -> end"],
+    );
+    region.held.answer("frame.1", { type: "received", payload: null }, "no");
+    expect(region.held.trace()).toBe("@frame.1.no -a.1 -b.1 -frame.1");
+    expect(region.held.standing()).toEqual(["c.1"]);
+  });
+
+  it("23 transient trigger: what nobody waits for is lost; 24 persistent trigger: it is kept by who publishes it", () => {
+    const { held } = start(
+      { a: work, b: { ...work, handlers: { m: { on: "message", message: "m", key: '"1"' } } } },
+      ["begin -> a", "a -> b", "b -> end"],
+    );
+    expect(held.answer("b.1", { type: "received", payload: 1 }, "m")).toBe(false);
+    held.work("a.1");
+    // From here on the outside knows what is waited for, and gives what it has kept.
+    expect(held.orders).toMatchObject([{ do: "work" }, { do: "message", message: "m", correlation: "1" }]);
+  });
+});
+
+describe("partial joins of several instances", () => {
+  const steps = (needs: number) => ({
+    frame: { kind: "frame", items: [1, 2, 3], needs },
+    a: { ...work, in: "frame" },
+  });
+
+  it("34 static, 36 dynamic: goes on when so many are done, the others given up (35)", () => {
+    const { working } = start(steps(2), ["begin -> frame", "frame -> end"]);
+    expect(working("a.3")).toBe("a.3");
+    expect(working("a.1")).toBe(`a.1 -a.2 frame.1${done}`);
+  });
+});
+
+describe("another case", () => {
+  it("22 recursion: a case calls another, and goes on with what it gave", () => {
+    const { held } = start({ a: { kind: "called", process: "flow" } }, ["begin -> a", "a -> end"]);
+    expect(held.orders).toMatchObject([{ do: "call", process: "flow", depth: 1 }]);
+    held.answer("a.1", { type: "ended", variables: { x: 1 } });
+    expect(held.state).toMatchObject({ status: "completed", variables: { x: 1 } });
+  });
+});
