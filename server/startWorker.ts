@@ -15,6 +15,7 @@ import { installJobs, openJobs } from "./jobs/boss";
 import { Held } from "./jobs/held";
 import { adoptJobs } from "./jobs/jobs";
 import { runWorker } from "./jobs/run";
+import { spreadOf } from "./jobs/spread";
 
 /** Effects at a time; most of an effect's time is spent waiting for a service. */
 const CONCURRENCY = 200;
@@ -49,6 +50,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     kinds,
     clock: systemClock,
     newId: uuidv7,
+    spread: spreadOf,
     watch,
     hands,
   });

@@ -4,7 +4,7 @@ import { answerStep, failEffect } from "./outcome";
 import type { Answer, EffectDoes } from "./request";
 import { nextAttempt } from "./retry";
 import type { Run } from "./run";
-import type { InstanceId, PendingEffect } from "./state";
+import { effectKey, type InstanceId, type PendingEffect } from "./state";
 
 /** Which effects each answer is for. */
 const ANSWERS: Record<Answer["type"], readonly EffectDoes[]> = {
@@ -63,7 +63,9 @@ function failed(
   { effect, failure }: Extract<Answer, { type: "failed" }>,
 ): void {
   const { attempt } = pending;
-  const nextAt = nextAttempt(pending, failure, run.env.now);
+  const spread = run.env.spread?.(effectKey(run.state.case.id, instance, effect), attempt);
+  const place = spread === undefined ? {} : { spread };
+  const nextAt = nextAttempt(pending, failure, { now: run.env.now, ...place });
   if (nextAt) run.emit({ type: "effectFailed", instance, effect, attempt, failure, nextAt });
   else failEffect(run, instance, effect, attempt, failure);
 }

@@ -18,4 +18,9 @@ export interface Env {
   readonly workingTime?: WorkingTime;
   /** How often one advance may enter the same step at the same place; 1,000 unless given. All steps: a hundred times that. */
   readonly budget?: number;
+  /**
+   * Where in the spread of its delay the next attempt of an effect comes: 0 to below 1, the same for the same key and attempt.
+   * Absent: every delay is exact.
+   */
+  readonly spread?: (key: string, attempt: number) => number;
 }

@@ -1,5 +1,6 @@
 import { advance } from "@/dsl/interpret/advance";
 import { emptyState } from "@/dsl/interpret/apply";
+import type { Env } from "@/dsl/interpret/env";
 import type { CaseState } from "@/dsl/interpret/state";
 import type { Program } from "@/dsl/program/program";
 import type { Kinds } from "@/dsl/step";
@@ -24,6 +25,7 @@ interface Work {
 export interface Ground {
   readonly kinds: Kinds;
   readonly newId: NewId;
+  readonly spread?: Env["spread"];
   /** ISO instant of the batch. */
   readonly now: string;
   readonly programs: ReadonlyMap<string, LoadedVersion>;
@@ -132,10 +134,10 @@ function step(work: Work, entry: Entry, program: Program, ground: Ground): Commi
   const { processId, versionId } = work.read;
   if (work.create?.current && configuration.current.get(processId) !== versionId)
     return { outcome: "outdated" };
-  const { kinds, now, newId } = ground;
+  const { kinds, now, newId, spread } = ground;
   const before = work.state;
   const settings = configuration.settings.get(processId) ?? {};
-  const result = advance(program, before, command, { kinds, now, settings });
+  const result = advance(program, before, command, { kinds, now, settings, spread });
   if (result.outcome === "stale") return { outcome: "stale" };
   const { state, events, effects } = result;
   plan(work.writes, { row: work.read, before, rev: work.rev, events, effects, now, holder }, newId);

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { Env } from "@/dsl/interpret/env";
 import type { Kinds } from "@/dsl/step";
 import type { Clock } from "../clock";
 import { inTransaction } from "../db/transaction";
@@ -27,6 +28,8 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly configurations: Configurations;
+  /** Absent: retries come exactly when their steps say (see `Env.spread`). */
+  readonly spread?: Env["spread"];
   /** Present where effects are carried out in the process that orders them. */
   readonly hands?: Hands;
   /** Is told of every commit of this process. */
@@ -162,11 +165,12 @@ async function createCases(tx: Tx, batch: Batch, now: string): Promise<Set<strin
 }
 
 async function groundOf(parts: EngineParts, tx: Tx, batch: Batch): Promise<Ground> {
-  const { kinds, newId, clock, configurations } = parts;
+  const { kinds, newId, clock, configurations, spread } = parts;
   const { owners } = batch;
   return {
     kinds,
     newId,
+    spread,
     now: clock.now().toISOString(),
     programs: await programsOf(owners, tx),
     configurations: await configurations.of(tx, owners),

@@ -3,6 +3,7 @@ import { systemClock } from "../clock";
 import { pool } from "../db/pool";
 import { uuidv7 } from "../ids";
 import { jobs } from "../jobs/jobs";
+import { spreadOf } from "../jobs/spread";
 import type { EngineParts } from "./commit";
 import { Committer } from "./committer";
 import { Configurations } from "./configuration";
@@ -21,7 +22,10 @@ export async function engine(): Promise<Engine> {
   if (current?.on === on) return current.engine;
   const queue = await jobs();
   if (current?.on !== on)
-    current = { on, engine: makeEngine({ pool: on, queue, kinds, clock: systemClock, newId: uuidv7 }) };
+    current = {
+      on,
+      engine: makeEngine({ pool: on, queue, kinds, clock: systemClock, newId: uuidv7, spread: spreadOf }),
+    };
   return current.engine;
 }
 
