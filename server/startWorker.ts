@@ -12,6 +12,8 @@ import { createPool, pool } from "./db/pool";
 import { env } from "./env";
 import { uuidv7 } from "./ids";
 import { installJobs, openJobs } from "./jobs/boss";
+import { Circuits } from "./jobs/circuits";
+import { guarded } from "./jobs/guard";
 import { Held } from "./jobs/held";
 import { adoptJobs } from "./jobs/jobs";
 import { runWorker } from "./jobs/run";
@@ -55,6 +57,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     hands,
   });
   adoptEngine(engine);
+  const circuits = new Circuits(pool(), systemClock);
   const mailer = new Mailer(smtpUrl, mailFrom, systemClock);
   const worker = await runWorker({
     pool: pool(),
@@ -69,11 +72,8 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     portsOf: (effect) => {
       const { organisationId, environment, caseId, stepId, key, organisationName } = effect;
       const scope = { organisationId, environment };
-      return {
-        http,
-        service: servicesOf(scope, effect.services),
-        mail: mailer.portOf({ scope, caseId, stepId, effectKey: key, organisationName }),
-      };
+      const mail = mailer.portOf({ scope, caseId, stepId, effectKey: key, organisationName });
+      return guarded({ http, service: servicesOf(scope, effect.services), mail }, scope, circuits);
     },
   });
   return {

@@ -34,6 +34,7 @@ const failures = [
     "http.notJson",
     "mail.refused",
     "service.locked",
+    "service.resting",
     "effect.timeout",
     "worker.lost",
   ],

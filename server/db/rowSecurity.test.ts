@@ -17,6 +17,7 @@ import {
   type TestService,
 } from "../testing/services";
 import { inOrganisation, type Scope } from "./scope";
+import { inTransaction } from "./transaction";
 
 let alur: TestAlur;
 let service: TestService;
@@ -34,9 +35,8 @@ beforeAll(async () => {
   theirs = await addOrganisation(alur, "theirs");
   await addPerson(alur, ours, "Ana");
   for (const key of ["bureau", "carrier"]) await addService(alur, ours, key, service.url);
-  const { processId } = await publish(alur, ours, orderProgram());
+  await publish(alur, ours, orderProgram());
   await publish(alur, ours, shippingProgram());
-  await fillByHand(processId);
   const order = { customer: "C", email: "a@b.test" };
   for (const values of [
     { ...order, amount: 1 },
@@ -47,10 +47,7 @@ beforeAll(async () => {
   }
   await startCase({ scope: ours, processKey: "shipping", by: "api", values: {}, locale: "en" });
   await alur.run();
-  await alur.database.pool.query(
-    `INSERT INTO timer (key, organisation_id, environment, case_id, instance, number, purpose, due_at)
-     SELECT 'k', organisation_id, environment, id, 'i.1', 1, 'fire', now() FROM "case" LIMIT 1`,
-  );
+  await fillTheRest();
 });
 afterAll(async () => {
   await alur.close();
@@ -58,26 +55,39 @@ afterAll(async () => {
   await mailbox.close();
 });
 
-/** What no case makes. */
-async function fillByHand(processId: string): Promise<void> {
-  const { pool } = alur.database;
-  const bound = [ours.organisationId, processId];
-  await pool.query(
-    `INSERT INTO api_key (id, organisation_id, name, hash) VALUES (gen_random_uuid(), $1, 'k', 'h')`,
-    [ours.organisationId],
+/** A value of each type that a column without a default may have. */
+const ANY: Record<string, string> = {
+  uuid: "gen_random_uuid()",
+  text: "'x'",
+  int4: "1",
+  int8: "1",
+  float8: "1",
+  bool: "false",
+  jsonb: "'{}'",
+  bytea: "'x'",
+  timestamptz: "now()",
+  date: "now()",
+};
+
+/** A row in each table that these cases leave empty, whatever it refers to. */
+async function fillTheRest(): Promise<void> {
+  const empty: string[] = [];
+  for (const table of await boundTables()) if ((await countIn(ours, table)) === 0) empty.push(table);
+  const { rows } = await alur.database.pool.query<{ table: string; column: string; type: string }>(
+    `SELECT table_name AS table, column_name AS column, udt_name AS type FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name = ANY($1) AND is_nullable = 'NO' AND column_default IS NULL`,
+    [empty],
   );
-  await pool.query(
-    `INSERT INTO draft (process_id, organisation_id, state, updated_at) VALUES ($2, $1, '', now())`,
-    bound,
-  );
-  await pool.query(
-    `INSERT INTO draft_update (process_id, organisation_id, update, person_id) VALUES ($2, $1, '', gen_random_uuid())`,
-    bound,
-  );
-  await pool.query(
-    `INSERT INTO setting_value (process_id, organisation_id, name, value) VALUES ($2, $1, 'creditLimit', '5')`,
-    bound,
-  );
+  await inTransaction(alur.database.pool, async (tx) => {
+    await tx.query("SET LOCAL session_replication_role = replica");
+    for (const [table, columns] of Map.groupBy(rows, (row) => row.table)) {
+      const names = columns.map(({ column }) => `"${column}"`).join(", ");
+      const values = columns.map(({ column, type }) => (column === "organisation_id" ? "$1" : ANY[type]));
+      await tx.query(`INSERT INTO "${table}" (${names}) VALUES (${values.join(", ")})`, [
+        ours.organisationId,
+      ]);
+    }
+  });
 }
 
 /** Every table that carries an organisation, asked of the database: a table added later is tested without anyone thinking of it. */

@@ -9,6 +9,7 @@ import type { Configuration } from "../cases/configuration";
 import { callbackToken, caseToken } from "../cases/token";
 import type { Scope } from "../db/scope";
 import { programOf } from "../processes/programs";
+import { RESTING } from "./guard";
 import type { EffectJob } from "./port";
 import { READ_EFFECTS } from "./sql/effects";
 
@@ -61,6 +62,12 @@ export async function readEffects(
   return new Map(rows.map((row) => [row.key, row]));
 }
 
+/** Not carried out: its service rests, and it is to be tried again then, as if it had not been tried. */
+export interface PutOff {
+  readonly type: "putOff";
+  readonly until: Date;
+}
+
 /**
  * Carries one effect out and says how it went, as the answer to its case. Never rejects. Undefined when `stop` has cut it off:
  * then somebody else is to carry it out.
@@ -69,14 +76,17 @@ export async function perform(
   parts: PerformParts,
   effect: PendingPerform,
   stop: AbortSignal,
-): Promise<Answer | undefined> {
+): Promise<Answer | PutOff | undefined> {
   const given = parseDuration(effect.timeout);
   const timeout = AbortSignal.timeout(given ? Math.min(milliseconds(given), LONGEST_MS) : USUAL_MS);
   const outcome = await runExecutor(parts, effect, AbortSignal.any([timeout, stop]), timeout);
   if (stop.aborted && !outcome.ok) return undefined;
   const { number, attempt } = effect;
   if (outcome.ok) return { type: "succeeded", effect: number, result: outcome.result };
-  return { type: "failed", effect: number, failure: outcome.failure, attempt };
+  const { failure } = outcome;
+  const putOff = failure.code === RESTING && failure.params?.putOff;
+  if (typeof putOff === "string") return { type: "putOff", until: new Date(putOff) };
+  return { type: "failed", effect: number, failure, attempt };
 }
 
 async function runExecutor(

@@ -4,8 +4,9 @@ import type { Committer } from "../cases/committer";
 import type { Entry } from "../cases/entry";
 import type { Clock } from "../clock";
 import { ABANDONED_AT_ONCE, type Held, keepHeld, letGo, takeAbandoned } from "./held";
-import { type PendingPerform, type PerformParts, perform, readEffects } from "./perform";
+import { type PendingPerform, type PerformParts, type PutOff, perform, readEffects } from "./perform";
 import { type HeldJob, type JobQueue, type Lease, LeaseLost } from "./port";
+import { putOff } from "./putOff";
 import { Signals } from "./signals";
 import { pollTimers, TIMERS_AT_ONCE } from "./timers";
 
@@ -195,6 +196,7 @@ export class Worker {
     const answer = await perform(this.parts, effect, this.#stop.signal);
     if (!answer) return this.#giveBack([job.lease]);
     this.#report(effect, answer.type);
+    if (answer.type === "putOff") return this.#orGiveBack(job.lease, this.#putOff(effect, answer, job.lease));
     return this.#settle({ ...entry, command: { type: "answer", instance: effect.instance, answer } });
   }
 
@@ -206,6 +208,7 @@ export class Worker {
     this.#report(effect, answer.type);
     const { organisationId, environment, caseId, instance } = effect;
     try {
+      if (answer.type === "putOff") return await this.#putOff(effect, answer, hands.id);
       await committer.submit({
         scope: { organisationId, environment },
         caseId,
@@ -217,6 +220,11 @@ export class Worker {
       log.error({ err: error, caseId, effect: effect.key }, "could not commit; the effect is handed back");
       await this.#letGo(effect.key);
     }
+  }
+
+  #putOff(effect: PendingPerform, { until }: PutOff, by: Lease | string): Promise<void> {
+    const { pool, queue, clock } = this.parts;
+    return putOff({ pool, queue }, { effect, until, now: clock.now(), by });
   }
 
   async #letGo(key: string): Promise<void> {

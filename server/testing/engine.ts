@@ -14,6 +14,8 @@ import { adoptPool } from "../db/pool";
 import { asSystem, type Scope } from "../db/scope";
 import { uuidv7 } from "../ids";
 import { openJobs } from "../jobs/boss";
+import { Circuits } from "../jobs/circuits";
+import { guarded } from "../jobs/guard";
 import { adoptJobs } from "../jobs/jobs";
 import type { PendingPerform } from "../jobs/perform";
 import type { JobQueue } from "../jobs/port";
@@ -59,8 +61,9 @@ export async function startTestAlur(
   });
   adoptEngine(engine);
   const mailer = new Mailer(options.smtpUrl ?? "smtp://127.0.0.1:1", "no-reply@alur.test", clock);
-  const newWorker = () =>
-    new Worker({
+  const newWorker = () => {
+    const circuits = new Circuits(database.pool, clock);
+    return new Worker({
       pool: database.pool,
       queue,
       committer: engine.committer,
@@ -69,8 +72,14 @@ export async function startTestAlur(
       concurrency: 50,
       executors,
       url: TEST_URL,
-      portsOf: (effect) => ({ http, service: servicesOf(effect), mail: mailer.portOf(mailOf(effect)) }),
+      portsOf: (effect) =>
+        guarded(
+          { http, service: servicesOf(effect), mail: mailer.portOf(mailOf(effect)) },
+          { organisationId: effect.organisationId, environment: effect.environment },
+          circuits,
+        ),
     });
+  };
   const worker = newWorker();
   return {
     database,

@@ -1,0 +1,58 @@
+import type { Ports } from "@/steps/contract";
+import { failureIn, PortFailure } from "../adapters/failure";
+import type { Scope } from "../db/scope";
+import type { Circuits, Resting } from "./circuits";
+
+/** Code of the failure of a call that was not sent, because its service rests. */
+export const RESTING = "service.resting";
+
+/** Failures of a port that say that the service is not well. */
+const NOT_WELL = new Set(["http.unreachable", "http.timeout"]);
+
+/**
+ * Ports whose calls to services of the organisation heed the circuits. A call that is not sent is rejected with
+ * `service.resting`: `params.service`, `params.retryAfter` (seconds), and `params.putOff` (ISO instant) where it is not to count
+ * as an attempt. Trouble with the circuits themselves never stops a call.
+ */
+export function guarded(ports: Ports, scope: Scope, circuits: Circuits): Ports {
+  let called: string | undefined;
+  const quietly = <T>(work: Promise<T>) => work.catch(() => undefined);
+  return {
+    ...ports,
+    service(key) {
+      called = key;
+      return ports.service(key);
+    },
+    async http(request) {
+      const service = called;
+      if (service === undefined) return ports.http(request);
+      const resting = await quietly(circuits.rests(scope, service));
+      if (resting) throw refusal(service, resting);
+      const note = (well: boolean) =>
+        quietly(well ? circuits.answered(scope, service) : circuits.failed(scope, service));
+      try {
+        const answer = await ports.http(request);
+        await note(answer.status < 500);
+        return answer;
+      } catch (error) {
+        // A worker that stops cuts its calls off: that says nothing of the service.
+        const cut = request.signal.aborted && !isTimeout(request.signal.reason);
+        if (!cut) await note(!NOT_WELL.has(failureIn(error)?.code ?? ""));
+        throw error;
+      }
+    },
+  };
+}
+
+function refusal(service: string, { until, seconds: retryAfter, patient }: Resting): PortFailure {
+  return new PortFailure({
+    code: RESTING,
+    cause: service,
+    retryable: true,
+    params: { service, retryAfter, ...(patient && { putOff: until.toISOString() }) },
+  });
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === "TimeoutError";
+}
