@@ -86,8 +86,8 @@ export class Circuits {
     await this.pool.query({ name: "forget-circuit", text: FORGET_CIRCUIT, values: valuesOf(scope, service) });
   }
 
-  /** The service could not be reached, did not answer in time, or answered that it is broken. */
-  async failed(scope: Scope, service: string): Promise<void> {
+  /** The service could not be reached, did not answer in time, or answered that it is broken. Answers whether it rests now. */
+  async failed(scope: Scope, service: string): Promise<Resting | undefined> {
     const { first, longest } = PAUSE_S;
     const { rows } = await this.pool.query<Circuit>({
       name: "note-failure",
@@ -95,7 +95,9 @@ export class Circuits {
       values: [...valuesOf(scope, service), this.clock.now(), FAILURES, IN_A_ROW_S, first, longest],
     });
     const [circuit] = rows;
-    if (circuit) this.#known.set(keyOf(scope, service), circuit);
+    if (!circuit) return undefined;
+    this.#known.set(keyOf(scope, service), circuit);
+    return circuit.restingUntil ? this.#resting(circuit, circuit.restingUntil) : undefined;
   }
 
   #resting({ openedAt }: Circuit, until: Date): Resting {

@@ -1,4 +1,4 @@
-import type { Ports } from "@/steps/contract";
+import type { HttpAnswer, Ports } from "@/steps/contract";
 import { failureIn, PortFailure } from "../adapters/failure";
 import type { Scope } from "../db/scope";
 import type { Circuits, Resting } from "./circuits";
@@ -28,18 +28,23 @@ export function guarded(ports: Ports, scope: Scope, circuits: Circuits): Ports {
       if (service === undefined) return ports.http(request);
       const resting = await quietly(circuits.rests(scope, service));
       if (resting) throw refusal(service, resting);
-      const note = (well: boolean) =>
-        quietly(well ? circuits.answered(scope, service) : circuits.failed(scope, service));
+      // A failure of a service that rests by now counts as little as a call that is not sent.
+      const failed = async () => {
+        const rests = await quietly(circuits.failed(scope, service));
+        if (rests?.patient) throw refusal(service, rests);
+      };
+      let answer: HttpAnswer;
       try {
-        const answer = await ports.http(request);
-        await note(answer.status < 500);
-        return answer;
+        answer = await ports.http(request);
       } catch (error) {
         // A worker that stops cuts its calls off: that says nothing of the service.
         const cut = request.signal.aborted && !isTimeout(request.signal.reason);
-        if (!cut) await note(!NOT_WELL.has(failureIn(error)?.code ?? ""));
+        if (!cut && NOT_WELL.has(failureIn(error)?.code ?? "")) await failed();
         throw error;
       }
+      if (answer.status >= 500) await failed();
+      else await quietly(circuits.answered(scope, service));
+      return answer;
     },
   };
 }
