@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { caseList, caseView } from "../cases/read";
 import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
@@ -21,7 +21,8 @@ import {
 } from "../testing/services";
 import { FAILURES, PAUSE_S } from "./circuits";
 
-const CASES = FAILURES + 5;
+const CASES = FAILURES + 2;
+vi.setConfig({ testTimeout: 120_000 });
 /** Calls that are put off come back up to half of the pause after its end. */
 const afterPause = (n: number) => Math.min(PAUSE_S.longest, PAUSE_S.first * 2 ** (n - 1)) * 1500 + 1;
 
