@@ -99,6 +99,27 @@ describe("validate", () => {
       ["feel.name @ steps.it.values.0.to", "unused.form @ forms.order"],
     ],
     [
+      "types of a form's fields that do not go together, and what is never true",
+      around(
+        "set",
+        {
+          values: [
+            { set: "a", to: 'order.amount + "1"' },
+            { set: "b", to: 'order.amount > "1"' },
+            { set: "c", to: "order.amount > 5 and order.amount < 3" },
+            { set: "d", to: 'case.started > date and time("2026-01-01T00:00:00Z") and customer.name != ""' },
+          ],
+        },
+        form,
+      ).with({ variables: { order: { type: "form", form: "order" } } }),
+      [
+        "feel.operator @ steps.it.values.0.to",
+        "feel.compare @ steps.it.values.1.to",
+        "feel.always @ steps.it.values.2.to",
+        "unused.form @ forms.order",
+      ],
+    ],
+    [
       "a variable that hides the settings",
       around("set", { values: [{ set: "settings", to: "1" }] }),
       ["variable.taken @ steps.it"],

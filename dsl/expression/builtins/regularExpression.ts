@@ -19,6 +19,8 @@ const FLAGS: Readonly<Record<string, number>> = {
   s: RE2JS.DOTALL,
   m: RE2JS.MULTILINE,
 };
+/** A class less another one, `[a-z-[aeiou]]`. */
+const SUBTRACTS = /^(?:\\[\s\S]|[^[\\]|\[(?:\\[\s\S]|[^\]\\[])*\])*\[(?:\\[\s\S]|[^\]\\[])*-\[/;
 const LONGEST_PATTERN = 500;
 const LARGEST_PATTERN = 2000;
 const compiled = new Map<string, RE2JS | undefined>();
@@ -66,6 +68,8 @@ function engineOf(pattern: string, flags: string): RE2JS | undefined {
 }
 
 function compile(pattern: string, flags: string): RE2JS | undefined {
+  // Read on by the engine as something else.
+  if (SUBTRACTS.test(pattern)) return undefined;
   const bits = [...new Set(flags)].reduce((sum, flag) => sum | (FLAGS[flag] ?? 0), 0);
   try {
     return RE2JS.compile(fromXPath(pattern, flags.includes("x")), bits);

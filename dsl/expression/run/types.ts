@@ -30,8 +30,19 @@ export function isOfType(
         })
       );
     case "function":
-      return value instanceof FeelFunction && value.params.length === type.params.length;
+      return value instanceof FeelFunction && takes(value, type.params);
   }
+}
+
+/** Whether a function takes arguments of these types: as many, and each of what its parameter declares, if anything. */
+function takes({ params }: FeelFunction, types: readonly TypeSyntax[]): boolean {
+  const vague = (type: TypeSyntax | undefined) => !type || (type.is === "named" && type.name === "Any");
+  return (
+    params.length === types.length &&
+    params.every(
+      ({ type }, at) => vague(type) || vague(types[at]) || JSON.stringify(type) === JSON.stringify(types[at]),
+    )
+  );
 }
 
 const KINDS = new Set([

@@ -103,6 +103,9 @@ const groups: Record<string, string> = {
     matches("abc", "(") => null
     matches("aa", "(a)\\\\1") => null
     matches("abc", null) => null
+    matches("hello", "[a-z-[aeiou]]") => null
+    matches("a-[b", "[a\\\\-\\\\[]+b") => true
+    matches("x-", "[a-]|[-x]") => true
     matches("x1", "^\\\\i\\\\c$") => true
     matches("ÄÖ", "^\\\\p{Lu}+$") => true
     replace("abcd", "(ab)|(a)", "[1=$1][2=$2]") => "[1=ab][2=]cd"
