@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Draft, DraftStep } from "./draft/draft";
+import type { Duration } from "./duration";
 import type { Names } from "./expression/names";
 import type { Failure } from "./interpret/failure";
 import type { Answer, EffectRequest } from "./interpret/request";
@@ -13,10 +14,13 @@ import type { LocalizedText } from "./text";
 /** Families of steps: each has one colour, and its members an icon and a word as well. */
 export type Family = "human" | "service" | "message" | "rule" | "control" | "time" | "edge";
 
-/** How many arrows may come in and go out; the connect rules of the canvas and the validator both ask this. */
+/**
+ * How many arrows may come in and go out; the connect rules of the canvas and the validator both ask this. Of `many` that go out
+ * each has a condition; of `all` none has.
+ */
 export interface Arrows {
   readonly in: "none" | "many";
-  readonly out: "none" | "one" | "many";
+  readonly out: "none" | "one" | "many" | "all";
 }
 
 /** What the checks of a kind may look at besides its own settings. */
@@ -27,6 +31,8 @@ export interface CheckContext {
   readonly path: readonly (string | number)[];
   /** Keys of the services the organisation has set up; undefined when not known (a browser offline). */
   readonly services?: readonly string[];
+  /** The kind of another step, to ask about it. */
+  kindOf(stepId: string): StepKind | undefined;
   /** Problems of a FEEL text at a path: missing, does not parse, unknown names. `extra`: names that only this text may use. */
   feel(text: unknown, path: readonly (string | number)[], extra?: Names, wants?: "condition"): Problem[];
   /** Problems of a text a person reads: missing in a required language, ICU that does not parse. */
@@ -43,6 +49,8 @@ export interface StepContext {
   readonly data: Json | undefined;
   /** ISO instant of this advance: the only clock there is. */
   readonly now: string;
+  /** ISO instant that comes so long after now; `business`: counted in working time of the organisation. */
+  later(duration: Duration, business?: boolean): string;
   /** Arrows that leave this step, in the program's order, with their ids. */
   readonly flows: readonly (ProgramFlow & { readonly id: string })[];
   /** Number that the first effect of this outcome will get, and its key (see `effectKey`). */
@@ -161,8 +169,8 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   ): { readonly value: Json } | { readonly failure: Failure } | undefined;
   /** One of its scopes is done; absent: it is left. */
   closed?(step: P, scope: ClosedScope, context: StepContext): Outcome;
-  /** An operator adds an item to its list; absent: it has none. */
-  added?(step: P, item: Json, context: StepContext): Outcome;
+  /** An operator adds an item to its list; absent, or undefined: it has none now. */
+  added?(step: P, item: Json, context: StepContext): Outcome | undefined;
 }
 
 /**

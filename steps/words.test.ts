@@ -24,7 +24,7 @@ const problems = [
   ...shared,
 ];
 const failures = [
-  ...codesBy(/code: "((?:loop|step|choice|wait|service|mail|http|feel)\.[a-zA-Z]+)"/g).filter(
+  ...codesBy(/code: "((?:loop|step|choice|wait|service|call|group|mail|http|feel)\.[a-zA-Z]+)"/g).filter(
     (code) => code !== "feel.name",
   ),
   ...codesBy(/(?:final|failed|failure|failureOf)\([^"()]*"([a-z]+\.[a-zA-Z]+)"/g),

@@ -56,6 +56,7 @@ export const icons = {
       <rect x="9" y="9" width="6" height="6" rx="1" />
     </>
   ),
+  escalate: <path d="M12 20V5M6 11l6-6 6 6M5 20h14" />,
   eye: (
     <>
       <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" />
@@ -131,6 +132,7 @@ export const icons = {
       <path d="m4 7.5 8 5.5 8-5.5" />
     </>
   ),
+  milestone: <path d="M6 21V4M6 4h11l-2.5 4L17 12H6" />,
   minus: <path d="M5 12h14" />,
   more: <path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="2.6" />,
   offline: (

@@ -1,4 +1,4 @@
-import type { Draft, DraftFlow, DraftHandler, DraftStep } from "../draft/draft";
+import type { Draft, DraftFlow, DraftStep } from "../draft/draft";
 import { conditionToFeel } from "../expression/condition";
 import { suggestion } from "../expression/names";
 import { own } from "../json";
@@ -15,6 +15,7 @@ import {
 import { variablesOf } from "../program/variables";
 import type { Kinds } from "../step";
 import { validate } from "../validate/validate";
+import { compileHandler } from "./handler";
 
 /** `problems` of a success are warnings; of a refusal, errors first. */
 export type Compiled =
@@ -71,12 +72,6 @@ function compileStep(step: DraftStep, draft: Draft, kinds: Kinds): ProgramStep |
     ...(frame !== undefined && { in: frame }),
     ...(handlers.length > 0 && { handlers: Object.fromEntries(handlers) }),
   });
-}
-
-/** What stands empty is left out; a condition of rows becomes FEEL. */
-function compileHandler({ when, ...rest }: DraftHandler): unknown {
-  const given = Object.entries(rest).filter(([, value]) => value !== "" && value !== undefined);
-  return { ...Object.fromEntries(given), ...(when && { when: conditionToFeel(when) }) };
 }
 
 /** A condition stays only where the step chooses among its arrows. */

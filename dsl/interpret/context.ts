@@ -1,8 +1,10 @@
+import { addDuration } from "../duration";
 import { evaluateFeel } from "../expression/feel";
 import { type JsonObject, own } from "../json";
 import { flowsFrom } from "../program/flows";
 import type { Program } from "../program/program";
 import type { StepContext } from "../step";
+import type { Env } from "./env";
 import { variablesIn } from "./scopes";
 import { type CaseState, type InstanceId, ROOT, type ScopeId } from "./state";
 
@@ -33,7 +35,7 @@ export function stepContext(
   program: Program,
   state: CaseState,
   instance: InstanceId,
-  env: { readonly now: string; readonly settings: JsonObject },
+  env: Pick<Env, "now" | "settings" | "workingTime">,
   scope?: ScopeId,
 ): StepContext {
   const found = own(state.instances, instance);
@@ -47,6 +49,8 @@ export function stepContext(
     data,
     nextEffect,
     now: env.now,
+    later: (duration, business) =>
+      business && env.workingTime ? env.workingTime.after(env.now, duration) : addDuration(env.now, duration),
     flows: flowsFrom(program.flows, stepId),
     results,
     open: rounds,

@@ -1,4 +1,4 @@
-import { addDuration, parseDuration } from "../duration";
+import { parseDuration } from "../duration";
 import { type Json, own } from "../json";
 import { type Handler, isInterrupting } from "../program/handler";
 import { cancelInstance, cancelScope, winRace, withdrawAll } from "./cancel";
@@ -42,7 +42,7 @@ function ask(run: Run, id: InstanceId, name: string, handler: Handler, nth = 1):
   let request: EffectRequest;
   switch (handler.on) {
     case "timeout": {
-      const at = dueOf(run, context, handler, nth);
+      const at = dueOf(context, handler, nth);
       if (typeof at !== "string") return at;
       request = { does: "timer", at, ...(nth > 1 && { nth }) };
       break;
@@ -66,7 +66,6 @@ function ask(run: Run, id: InstanceId, name: string, handler: Handler, nth = 1):
 }
 
 function dueOf(
-  run: Run,
   context: ReturnType<typeof stepContext>,
   handler: Extract<Handler, { on: "timeout" }>,
   nth: number,
@@ -75,10 +74,7 @@ function dueOf(
   const text = nth > 1 ? handler.every : handler.after;
   const duration = parseDuration(text);
   if (!duration) return { code: "wait.notATime", cause: text ?? "", retryable: true };
-  const { workingTime } = run.env;
-  return handler.business && workingTime
-    ? workingTime.after(run.env.now, duration)
-    : addDuration(run.env.now, duration);
+  return context.later(duration, handler.business);
 }
 
 /** A key as it is compared: texts as they are, other values by their JSON. */

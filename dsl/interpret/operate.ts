@@ -123,10 +123,12 @@ function move(run: Run, found: StepInstance, { instance, to, by }: Of<"move">): 
 function addItem(run: Run, { instance, item }: Of<"addItem">): boolean {
   const step = own(run.state.instances, instance)?.step ?? "";
   if (!own(run.env.kinds, own(run.program.steps, step)?.kind ?? "")?.added) return false;
-  follow(
-    run,
-    instance,
-    outcomeOf(run, instance, (kind, its, context) => kind.added?.(its, item, context) ?? { type: "wait" }),
-  );
-  return true;
+  let refused = false;
+  const outcome = outcomeOf(run, instance, (kind, its, context) => {
+    const added = kind.added?.(its, item, context);
+    refused = added === undefined;
+    return added ?? { type: "wait" };
+  });
+  if (!refused) follow(run, instance, outcome);
+  return !refused;
 }

@@ -29,8 +29,8 @@ export function standBy(run: Run, instance: InstanceId): void {
 }
 
 /**
- * Hands an answer to the step that waits for it. A step that cannot use what came back of a `perform` keeps that effect: a
- * retry performs it again under the same key, so that the receiver does not do its work twice.
+ * Hands an answer to the step that waits for it. A step that cannot use what came back of a `perform` or a `call`
+ * keeps that effect: a retry asks for it again under the same key, so that nobody does the work twice.
  */
 export function answerStep(run: Run, instance: InstanceId, answer: Answer): void {
   const { effect } = answer;
@@ -39,7 +39,8 @@ export function answerStep(run: Run, instance: InstanceId, answer: Answer): void
     instance,
     (kind, step, context) => kind.answer?.(step, answer, context) ?? { type: "wait" },
   );
-  if (outcome.type === "fail" && answer.type === "succeeded") {
+  const kept = answer.type === "succeeded" || (answer.type === "ended" && !answer.cancelled);
+  if (outcome.type === "fail" && kept) {
     const attempt = own(run.state.instances, instance)?.pending[effect]?.attempt ?? 1;
     failEffect(run, instance, effect, attempt, outcome.failure);
     return;

@@ -53,6 +53,9 @@ export const handler = z.discriminatedUnion("on", [
 export type Handler = z.infer<typeof handler>;
 export type HandlerOn = Handler["on"];
 
+/** What a step may begin by, on its own. */
+export const event = z.discriminatedUnion("on", [onTimeout, onError, onMessage, onEscalation, onCondition]);
+
 /** By the name that its arrows leave from: `review.late`. */
 export const handlers = z.record(identifier, handler);
 

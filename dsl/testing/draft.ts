@@ -8,7 +8,7 @@ export interface DraftBuilder {
   add(kind: string, settings?: JsonObject, id?: string): DraftBuilder;
   /** A step that stands alone. */
   put(kind: string, settings?: JsonObject, id?: string): DraftBuilder;
-  /** An arrow; `when` is FEEL, "otherwise" marks the default. Its id is `from_to`. */
+  /** An arrow; `when` is FEEL, "otherwise" marks the default. Its id is `from_to`, `from_handler_to` from a handler. */
   connect(from: string, to: string, when?: string): DraftBuilder;
   form(name: string, fields: readonly Partial<DraftField>[]): DraftBuilder;
   message(name: string, subject: string): DraftBuilder;
@@ -51,7 +51,10 @@ function build(now: Draft, last: string | undefined): DraftBuilder {
     connect: (from, to, when) => {
       const condition: { when?: Condition; otherwise?: boolean } =
         when === "otherwise" ? { otherwise: true } : when === undefined ? {} : { when: { feel: when } };
-      return build({ ...now, flows: { ...now.flows, [`${from}_${to}`]: { from, to, ...condition } } }, last);
+      return build(
+        { ...now, flows: { ...now.flows, [`${from.replace(".", "_")}_${to}`]: { from, to, ...condition } } },
+        last,
+      );
     },
     form: (name, fields) => {
       const whole = fields.map(

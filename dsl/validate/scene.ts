@@ -65,6 +65,7 @@ export function checkContext(scene: Scene, stepId: string): CheckContext {
     stepId,
     path: ["steps", stepId],
     ...(services && { services }),
+    kindOf: (id) => kindOf(scene, id),
     feel: (text, path, extra, wants) =>
       checkFeel(typeof text === "string" ? text : "", { ...names, ...extra }, wants).map(
         ({ code, params }) =>

@@ -1,12 +1,23 @@
 "use client";
+import { useValue } from "@/components/designer/fields/bound";
+import { PickField } from "@/components/designer/fields/value-fields";
 import { Section } from "@/components/designer/panel/parts";
 import { flowsOf } from "@/dsl/draft/commands/flows";
 import type { PanelProps, StepView } from "../view-contract";
 
-function Panel({ words }: PanelProps) {
+function Panel({ stepId, words }: PanelProps) {
+  const path = ["steps", stepId, "mode"] as const;
+  const [mode, set] = useValue(path);
   return (
     <Section>
-      <p className="help">{words("panel.help")}</p>
+      <PickField
+        path={path}
+        label={words("panel.mode")}
+        none={words("panel.first")}
+        options={[{ value: "every", label: words("panel.every") }]}
+        onPick={(value) => set(value === "" ? undefined : value)}
+        help={words(mode === "every" ? "panel.everyHelp" : "panel.help")}
+      />
     </Section>
   );
 }
@@ -15,11 +26,11 @@ export const view: StepView = {
   kind: "choice",
   family: "control",
   icon: "choice",
-  line: (_step, { draft, stepId, words }) => {
+  line: (step, { draft, stepId, words }) => {
     const flows = flowsOf(draft, stepId);
-    return words(flows.some(([, flow]) => flow.otherwise) ? "line.otherwise" : "line.ways", {
-      count: flows.length,
-    });
+    const count = flows.length;
+    if (step.mode === "every") return words("line.every", { count });
+    return words(flows.some(([, flow]) => flow.otherwise) ? "line.otherwise" : "line.ways", { count });
   },
   Panel,
 };

@@ -29,6 +29,7 @@ export const formStep = defineStep({
   family: "human",
   arrows: { in: "many", out: "one" },
   waits: true,
+  handlers: ["timeout", "message", "condition", "undo"],
   lenient,
   strict,
 

@@ -25,6 +25,7 @@ export const messageStep = defineStep({
   family: "message",
   arrows: { in: "many", out: "one" },
   waits: false,
+  handlers: ["timeout", "error", "message", "condition", "undo"],
   lenient,
   strict,
 

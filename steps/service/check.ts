@@ -1,6 +1,7 @@
 import { milliseconds, parseDuration } from "@/dsl/duration";
 import { type Names, suggestion } from "@/dsl/expression/names";
 import { error, type Problem, warning } from "@/dsl/problem";
+import { signalCode } from "@/dsl/program/handler";
 import { identifier } from "@/dsl/program/shapes";
 import type { CheckContext } from "@/dsl/step";
 import { pathNames } from "./request";
@@ -57,6 +58,7 @@ function checkTexts(settings: ServiceSettings, context: CheckContext): Problem[]
     ...checkSent(settings, context),
     ...checkNames(settings, context),
     ...checkResult(settings, context),
+    ...checkErrors(settings, context),
   ];
 }
 
@@ -95,6 +97,19 @@ function checkResult({ result }: ServiceSettings, { path, feel }: CheckContext):
     const at = [...path, "result", name];
     const shape = identifier.safeParse(name).success ? [] : [error("variable.name", at, { name })];
     return [...shape, ...feel(text, at, { response: "any", status: "any" })];
+  });
+}
+
+function checkErrors({ errors }: ServiceSettings, { path, feel }: CheckContext): Problem[] {
+  return errors.flatMap(({ when, code }, i) => {
+    const at = [...path, "errors", i];
+    const named =
+      code === ""
+        ? [error("service.error.code", [...at, "code"])]
+        : signalCode.safeParse(code).success
+          ? []
+          : [error("handler.code", [...at, "code"], { code })];
+    return [...feel(when, [...at, "when"], { response: "any", status: "any" }), ...named];
   });
 }
 

@@ -8,7 +8,8 @@ import { serviceUrl } from "./url";
 /**
  * Sends the request to the organisation's service, with `Idempotency-Key`. Any 2xx succeeds with `{status, response}`.
  * Failures: `service.notSetUp` and `service.url` (final until somebody mends them), `service.status` (tried again for 408,
- * 425, 429 and 5xx; `params.retryAfter` in seconds when the service says so), and what the port says when there is no answer.
+ * 425, 429 and 5xx; `params.retryAfter` in seconds when the service says so), and what the port says when there is no answer. A
+ * step that knows what refusals mean (`refusals`) gets those that are not tried again as answers, with the failure in `refused`.
  */
 export const executeService: Executor = async (given, context, ports) => {
   const parsed = serviceRequest.safeParse(given);
@@ -40,13 +41,20 @@ export const executeService: Executor = async (given, context, ports) => {
       signal: context.signal,
     });
     if (answer.status >= 200 && answer.status < 300)
-      return { ok: true, result: { status: answer.status, response: answer.body } };
-    return failed(statusFailure(answer, params));
+      return answered({ status: answer.status, response: answer.body });
+    const refused = statusFailure(answer, params);
+    if (!request.refusals || refused.retryable) return failed(refused);
+    const { params: said = {}, ...why } = refused;
+    return answered({ status: answer.status, response: answer.body, refused: { ...why, params: said } });
   } catch (rejection) {
     const failure = failureOf(rejection, "http.unreachable");
     return failed({ ...failure, params: { ...params, ...failure.params } });
   }
 };
+
+function answered(result: JsonObject) {
+  return { ok: true as const, result };
+}
 
 function failed(failure: Failure) {
   return { ok: false as const, failure };

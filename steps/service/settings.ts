@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { milliseconds, parseDuration } from "@/dsl/duration";
-import { maybeMap, maybeText } from "@/dsl/program/parts";
+import { maybeList, maybeMap, maybeText } from "@/dsl/program/parts";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
@@ -19,6 +19,7 @@ export const lenient = z.looseObject({
     .catch({ method: "GET", service: "", path: "", with: {}, query: {}, headers: {} }),
   answer: z.enum(["now", "later"]).catch("now"),
   result: maybeMap,
+  errors: maybeList(z.looseObject({ when: z.string().catch(""), code: z.string().catch("") })),
   timeout: maybeText,
   retry: z
     .looseObject({

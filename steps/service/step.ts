@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { isObject, type Json, type JsonObject } from "@/dsl/json";
+import type { Failure } from "@/dsl/interpret/failure";
+import type { JsonObject } from "@/dsl/json";
+import { signalCode } from "@/dsl/program/handler";
 import { stepBase } from "@/dsl/program/parts";
 import type { VariableType } from "@/dsl/program/program";
 import { durationText, feelMap, feelText, identifier, retryPolicy } from "@/dsl/program/shapes";
 import { defineStep, type Outcome, type StepContext } from "@/dsl/step";
 import { valuesOf } from "../sending";
 import { checkService } from "./check";
-import { CALLBACK_URL } from "./request";
+import { CALLBACK_URL, serviceAnswer } from "./request";
 import { lenient, METHODS, type ServiceSettings } from "./settings";
 
 /** Names of query parameters and headers: anything HTTP allows, not only identifiers. */
@@ -39,6 +41,15 @@ const strict = z.strictObject({
   answer: z.enum(["now", "later"]).optional(),
   /** Variables, as FEEL over `response` (the answer's body) and `status`. */
   result: z.record(identifier, feelText).optional(),
+  /**
+   * Answers that are business errors, as FEEL over `response` and `status`; the first that is true. Also answers that refuse for
+   * good (400, 404, 409, …) are looked at.
+   */
+  errors: z
+    .array(z.strictObject({ when: feelText, code: signalCode }))
+    .min(1)
+    .max(50)
+    .optional(),
   timeout: durationText.optional(),
   retry: retryPolicy.optional(),
 });
@@ -52,6 +63,7 @@ export const serviceStep = defineStep({
   family: "service",
   arrows: { in: "many", out: "one" },
   waits: false,
+  handlers: ["timeout", "error", "message", "condition", "undo"],
   lenient,
   strict,
 
@@ -75,32 +87,39 @@ export const serviceStep = defineStep({
       if ("failure" in given) return { type: "fail", failure: given.failure };
       request[part] = given.values;
     }
+    if (step.errors) request.refusals = true;
     const { timeout = DEFAULT_TIMEOUT, retry = DEFAULT_RETRY } = step;
     const call = { does: "perform", request, timeout, retry } as const;
     return { type: "wait", effects: step.answer === "later" ? [{ does: "callback" }, call] : [call] };
   },
 
   answer: (step, answer, context) => {
-    if (answer.type === "called") return keep(step.result, { response: answer.body, status: 200 }, context);
-    if (answer.type !== "succeeded" || step.answer === "later") return { type: "wait" };
-    return keep(
-      step.result,
-      isObject(answer.result) ? { response: null, status: null, ...answer.result } : {},
-      context,
-    );
+    if (answer.type === "called") return take(step, { response: answer.body, status: 200 }, context);
+    if (answer.type !== "succeeded") return { type: "wait" };
+    const { refused, ...given } = serviceAnswer.parse(answer.result);
+    if (step.answer === "later" && !refused) return { type: "wait" };
+    return take(step, given, context, refused);
   },
 });
 
-function keep(
-  result: Record<string, string> | undefined,
-  answer: Record<string, Json>,
+/** An answer that is a business error raises it; one that refuses and is none is an incident; of any other parts are kept. */
+function take(
+  { errors = [], result }: Pick<z.infer<typeof strict>, "errors" | "result">,
+  answer: JsonObject,
   context: StepContext,
+  refused?: Failure,
 ): Outcome {
+  for (const { when, code } of errors) {
+    const found = context.evaluate(when, answer);
+    if ("failure" in found) return { type: "fail", failure: found.failure };
+    if (found.value === true) return { type: "error", code, message: refused?.cause ?? "" };
+  }
+  if (refused) return { type: "fail", failure: refused };
   const kept = valuesOf(result, context, answer);
   return "failure" in kept ? { type: "fail", failure: kept.failure } : { type: "leave", set: kept.values };
 }
 
-function compileService({ request, answer, result, timeout, retry }: ServiceSettings) {
+function compileService({ request, answer, result, errors, timeout, retry }: ServiceSettings) {
   const { method, service, path } = request;
   const some = (map: Record<string, string> | undefined) =>
     map && Object.keys(map).length > 0 ? map : undefined;
@@ -115,6 +134,7 @@ function compileService({ request, answer, result, timeout, retry }: ServiceSett
     request: { method, service, path, ...given(parts) },
     ...(answer === "later" && { answer }),
     ...given({ result: some(result), timeout: timeout || undefined }),
+    ...(errors.length > 0 && { errors: errors.map(({ when, code }) => ({ when, code })) }),
     ...(retry && { retry: { attempts: retry.attempts, first: retry.first, factor: retry.factor } }),
   };
 }

@@ -35,6 +35,7 @@ export const setStep = defineStep({
   family: "rule",
   arrows: { in: "many", out: "one" },
   waits: false,
+  handlers: ["undo"],
   lenient,
   strict,
   create: () => ({ values: [] }),

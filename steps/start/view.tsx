@@ -7,6 +7,7 @@ import { LineField } from "@/components/designer/fields/text-fields";
 import { Section } from "@/components/designer/panel/parts";
 import { isObject, type Json } from "@/dsl/json";
 import type { PanelProps, StepView } from "../view-contract";
+import { Events } from "./events";
 
 /** The trigger that is a form, and its place in the list. */
 function formTrigger(triggers: unknown): { at: number; form: string } | undefined {
@@ -66,6 +67,7 @@ function Panel({ stepId, words }: PanelProps) {
           {words("panel.byApiHelp")}
         </span>
       </Section>
+      <Events stepId={stepId} words={words} />
       <Section title={words("panel.keeps")}>
         <LineField
           path={["steps", stepId, "into"]}
@@ -102,17 +104,17 @@ export const view: StepView = {
   kind: "start",
   family: "edge",
   icon: "start",
-  line: (step, { words }) => {
-    const form = formTrigger(step.triggers) !== undefined;
-    return words(
-      form && hasApi(step.triggers)
-        ? "line.both"
-        : form
-          ? "line.form"
-          : hasApi(step.triggers)
-            ? "line.api"
-            : "line.none",
-    );
+  line: ({ triggers }, { words, locale }) => {
+    const has = (name: string) =>
+      Array.isArray(triggers) && triggers.some((one) => isObject(one) && one[name] !== undefined);
+    const by = ["form", "api", "message", "schedule"].filter(has);
+    const [only] = by;
+    if (only === undefined) return words("line.none");
+    if (by.length === 1) return words(`line.${only}`);
+    const names = by.map((one) => words(`line.by.${one}`));
+    return words("line.several", {
+      ways: new Intl.ListFormat(locale, { type: "disjunction" }).format(names),
+    });
   },
   Panel,
   edits: (step) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addDuration, parseDuration } from "@/dsl/duration";
+import { parseDuration } from "@/dsl/duration";
 import type { JsonObject } from "@/dsl/json";
 import { error } from "@/dsl/problem";
 import { maybeList, maybeText, stepBase } from "@/dsl/program/parts";
@@ -19,6 +19,7 @@ const lenient = z.looseObject({
   into: maybeText,
   for: z.looseObject({ queue: maybeText }).catch({}),
   due: maybeText,
+  business: z.literal(true).optional().catch(undefined),
   shows: maybeList(z.looseObject({ label: localizedText.catch({}), value: z.string().catch("") })),
 });
 const strict = z.strictObject({
@@ -31,6 +32,8 @@ const strict = z.strictObject({
   for: z.strictObject({ queue: QUEUE }),
   /** How long after the task appears it is due. */
   due: durationText.optional(),
+  /** That time is counted in working time. */
+  business: z.literal(true).optional(),
   /** What is shown beside the form, in order; values are FEEL. */
   shows: z
     .array(z.strictObject({ label: localizedText, value: feelText }))
@@ -45,6 +48,7 @@ export const taskStep = defineStep({
   family: "human",
   arrows: { in: "many", out: "one" },
   waits: true,
+  handlers: ["timeout", "message", "condition", "undo"],
   lenient,
   strict,
 
@@ -67,12 +71,12 @@ export const taskStep = defineStep({
     return problems;
   },
 
-  compile: ({ form, into, for: whose, due, shows }) => ({
+  compile: ({ form, into, for: whose, due, business, shows }) => ({
     kind: "task",
     form,
     for: { queue: whose.queue ?? "" },
     ...(into && { into }),
-    ...(due && { due }),
+    ...(due && { due, ...(business && { business }) }),
     ...(shows.length > 0 && { shows: shows.map(({ label, value }) => ({ label, value })) }),
   }),
   produces: ({ form, into }, draft) => producedByForm(draft, form, into || undefined),
@@ -90,7 +94,7 @@ export const taskStep = defineStep({
           audience: "staff",
           form: step.form,
           queue: step.for.queue,
-          ...(due && { due: addDuration(context.now, due) }),
+          ...(due && { due: context.later(due, step.business) }),
           ...(shown.rows.length > 0 && { shows: shown }),
         },
       ],

@@ -5,6 +5,7 @@ import { FormField } from "@/components/designer/fields/document-field";
 import { DurationField, durationWords } from "@/components/designer/fields/duration-field";
 import { FeelField } from "@/components/designer/fields/feel-field";
 import { LineField, PhraseField } from "@/components/designer/fields/text-fields";
+import { TickField } from "@/components/designer/fields/value-fields";
 import { Section } from "@/components/designer/panel/parts";
 import { Button } from "@/components/ui/button";
 import { changeAtPath } from "@/dsl/draft/commands/path";
@@ -35,6 +36,7 @@ function Panel({ stepId, words }: PanelProps) {
           help={words("panel.dueHelp")}
           optional
         />
+        <TickField path={[...path, "business"]} label={words("panel.business")} />
       </Section>
       <Section title={words("panel.asks")}>
         <FormField path={[...path, "form"]} label={words("panel.form")} />

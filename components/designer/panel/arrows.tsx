@@ -54,7 +54,7 @@ export function ArrowsSection({ stepId }: { stepId: string }) {
   const out = kinds[step?.kind ?? ""]?.arrows.out ?? "many";
   if (out === "none") return null;
   const flows = flowsOf(draft, stepId);
-  const may = out === "many" || flows.length === 0;
+  const may = out !== "one" || flows.length === 0;
   const targets = may
     ? Object.keys(draft.steps).filter((id) => canConnect(draft, kinds, stepId, id) === true)
     : [];

@@ -24,7 +24,8 @@ function endsOf(scene: Scene, { id, from, to, when, otherwise }: Scene["flows"][
   const out = kindOf(scene, from)?.arrows.out;
   if (out === "none") problems.push(error("flow.outOfEnd", ["flows", id, "from"]));
   const conditional = when !== undefined || otherwise === true;
-  if (out === "one" && conditional) problems.push(warning("flow.condition.ignored", ["flows", id, "when"]));
+  if ((out === "one" || out === "all") && conditional)
+    problems.push(warning("flow.condition.ignored", ["flows", id, "when"]));
   return problems;
 }
 

@@ -17,17 +17,33 @@ export const handlers: Rule = (scene) =>
 function checkOne(scene: Scene, stepId: string, name: string, given: DraftHandler): Problem[] {
   const context = checkContext(scene, stepId);
   const path = [...context.path, "handlers", name];
-  const on = strict.options.map((option) => option.shape.on.value).find((known) => known === given.on);
-  if (!on) return [error("handler.unknown", [...path, "on"], { on: given.on })];
-  if (!kindOf(scene, stepId)?.handlers?.includes(on))
+  const on = onOf(given);
+  if (on && !kindOf(scene, stepId)?.handlers?.includes(on))
     return [error("handler.notHere", [...path, "on"], { on })];
-  const problems = CHECKS[on](given, path, context);
+  const problems = checkHandler(given, path, context);
+  if (!on) return problems;
   if (!identifier.safeParse(name).success) problems.push(error("name.shape", path, { name }));
-  if (given.into && !identifier.safeParse(given.into).success)
-    problems.push(error("variable.name", [...path, "into"], { name: String(given.into) }));
   const leads = scene.flows.filter(({ from }) => from === `${stepId}.${name}`);
   if (leads.length === 0) problems.push(error("handler.deadEnd", path, { on }));
   return on === "undo" ? [...problems, ...undoing(scene, leads)] : problems;
+}
+
+function onOf(given: DraftHandler): HandlerOn | undefined {
+  return strict.options.map((option) => option.shape.on.value).find((known) => known === given.on);
+}
+
+/** What a handler, or an event that a step begins by, lacks in itself. */
+export function checkHandler(
+  given: DraftHandler,
+  path: readonly (string | number)[],
+  context: CheckContext,
+): Problem[] {
+  const on = onOf(given);
+  if (!on) return [error("handler.unknown", [...path, "on"], { on: given.on })];
+  const problems = CHECKS[on](given, path, context);
+  if (given.into && !identifier.safeParse(given.into).success)
+    problems.push(error("variable.name", [...path, "into"], { name: String(given.into) }));
+  return problems;
 }
 
 type Check = (given: DraftHandler, path: readonly (string | number)[], context: CheckContext) => Problem[];
