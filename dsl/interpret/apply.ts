@@ -30,8 +30,6 @@ export function apply(before: CaseState, event: CaseEvent, owned?: Owned): CaseS
   switch (event.type) {
     case "caseStarted":
       state.status = "running";
-      // Counted from the beginning: what only listens, and may come first, is none of it.
-      state.live = 0;
       state.case = event.case;
       state.customer = event.customer;
       state.live = 0;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { evaluateFeel } from "@/dsl/expression/feel";
-import { isObject, type Json, type JsonObject } from "@/dsl/json";
+import type { Json, JsonObject } from "@/dsl/json";
 import type { Program, ProgramStep } from "@/dsl/program/program";
 import { caseInfo } from "../cases/callCase";
 import type { Entry } from "../cases/entry";
@@ -32,12 +32,12 @@ export function messagesOf(step: ProgramStep): { readonly message: string; reado
 }
 
 /**
- * The beginning of a case by a message: the payload's members are what it is started with, and what the trigger's `key` makes of
- * them is its business key (without one every message begins a case).
+ * The beginning of a case by a message: it is started with `{message, payload}`, the message's name and what it brought, and what
+ * the trigger's `key` makes of them is its business key (without one every message begins a case).
  */
 export function begunCase(beginning: Beginning, processId: string, program: Program, now: string): Entry {
-  const { organisationId, environment, messageId, caseId, payload, step, versionId } = beginning;
-  const values: JsonObject = isObject(payload) ? (payload as JsonObject) : { payload };
+  const { organisationId, environment, messageId, caseId, name, payload, step, versionId } = beginning;
+  const values: JsonObject = { message: name, payload };
   return {
     scope: { organisationId, environment },
     caseId,

@@ -140,7 +140,7 @@ test("messages and those who wait for them never cross an organisation", async (
 });
 
 test("a message begins a case of a process that begins with it; its key is the case's own", async () => {
-  const start = { triggers: [{ message: "ordered", key: "order" }] };
+  const start = { triggers: [{ message: "ordered", key: "payload.order" }] };
   await publish(alur, scope, lineProgram("shop", { wait: { kind: "hears", message: "paid" } }, start));
   for (const order of ["O-1", "O-2", "O-1"])
     await publishMessage({ scope, name: "ordered", key: order, payload: { order, key: order }, ttl: "PT0S" });

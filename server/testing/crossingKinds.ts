@@ -1,14 +1,17 @@
 import { z } from "zod";
-import type { Json } from "@/dsl/json";
+import { isObject, type Json } from "@/dsl/json";
 import { programStep } from "@/dsl/program/program";
 import { defineStep, type Kinds, type StepKind } from "@/dsl/step";
 
 /** Kinds for tests that ask of the outside what no other effect does: a message, another case, a lock. */
 export const crossingKinds: Kinds = {
-  /** Begins a case in any way, with what it is started with. */
+  /** Begins a case in any way, with what it is started with; by a message with what that brings. */
   startsBy: kind("startsBy", {
     in: "none",
-    enter: (_step, _context, input) => ({ type: "leave", set: input?.values ?? {} }),
+    enter: (_step, _context, input) => {
+      const { values = {}, by } = input ?? {};
+      return { type: "leave", set: by === "message" && isObject(values.payload) ? values.payload : values };
+    },
   }),
   /** Waits for `message` with the key in variable `key`; keeps what came. */
   hears: kind("hears", {

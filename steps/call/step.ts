@@ -24,7 +24,7 @@ const strict = z.strictObject({
   with: feelMap.optional(),
   /** Variables, as FEEL over `result`: the called case's variables when it has ended. */
   result: feelMap.optional(),
-  /** A case of the called process that has this key already is waited for, instead of a second one. */
+  /** The called case's business key; when another case of its process has it already, this step stops. */
   businessKey: feelText.optional(),
 });
 type Settings = z.infer<typeof lenient>;

@@ -83,7 +83,9 @@ function checkCondition(flow: string, when: Condition | undefined, { feel }: Che
   if (when === undefined || isPlain(when)) return [error("choice.condition.missing", at)];
   const incomplete =
     "rows" in when && when.rows.some((row) => row.field === "" || (needsValue(row.is) && !row.value?.trim()));
-  return incomplete ? [error("choice.condition.incomplete", at)] : feel(conditionToFeel(when), at, {}, "condition");
+  return incomplete
+    ? [error("choice.condition.incomplete", at)]
+    : feel(conditionToFeel(when), at, {}, "condition");
 }
 
 /** Without a condition, or with an empty one. */

@@ -29,9 +29,9 @@ function checkRepeat(repeat: Repeat, at: Path, context: CheckContext): Problem[]
     case "list":
       return [...checkList(repeat, at, context), ...index];
     case "while":
-      return [...context.feel(repeat.while, [...at, "while"]), ...index];
+      return [...context.feel(repeat.while, [...at, "while"], {}, "condition"), ...index];
     case "until":
-      return [...context.feel(repeat.until, [...at, "until"]), ...index];
+      return [...context.feel(repeat.until, [...at, "until"], {}, "condition"), ...index];
     default:
       return [error("group.repeat.missing", at)];
   }
@@ -44,7 +44,7 @@ function checkList(repeat: Repeat, at: Path, { feel }: CheckContext): Problem[] 
   else problems.push(error("group.item.missing", [...at, "item"]));
   if (atOnce !== undefined && !(Number.isInteger(atOnce) && atOnce >= 1 && atOnce <= 10_000))
     problems.push(error("group.atOnce", [...at, "atOnce"]));
-  if (until) problems.push(...feel(until, [...at, "until"]));
+  if (until) problems.push(...feel(until, [...at, "until"], {}, "condition"));
   if (!result) return problems;
   problems.push(...feel(result.gather, [...at, "result", "gather"]));
   if (result.into === "") problems.push(error("group.result.missing", [...at, "result", "into"]));

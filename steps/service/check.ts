@@ -109,7 +109,7 @@ function checkErrors({ errors }: ServiceSettings, { path, feel }: CheckContext):
         : signalCode.safeParse(code).success
           ? []
           : [error("handler.code", [...at, "code"], { code })];
-    return [...feel(when, [...at, "when"], { response: "any", status: "any" }), ...named];
+    return [...feel(when, [...at, "when"], { response: "any", status: "any" }, "condition"), ...named];
   });
 }
 

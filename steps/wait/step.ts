@@ -59,7 +59,7 @@ export const waitStep = defineStep({
 
 function checkTime(settings: Settings, { path, feel }: CheckContext): Problem[] {
   if (settings.until) return feel(settings.until, [...path, "until"]);
-  if (settings.when) return feel(settings.when, [...path, "when"]);
+  if (settings.when) return feel(settings.when, [...path, "when"], {}, "condition");
   if (settings.for === undefined) {
     if (settings.until === "") return [error("wait.until.missing", [...path, "until"])];
     if (settings.when === "") return [error("wait.when.missing", [...path, "when"])];
