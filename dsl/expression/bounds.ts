@@ -7,7 +7,7 @@ export const MOST_DEPTH = 400;
 const MOST_WORDS = 20;
 
 const KEYWORDS = new Set(
-  "for in return if then else some every satisfies and or between instance of function external not null".split(
+  "for in return if then else some every satisfies and or between instance of function external null".split(
     " ",
   ),
 );

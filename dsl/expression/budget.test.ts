@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluateFeel } from "./feel";
+import { checkFeel, evaluateFeel } from "./feel";
 
 /** What evaluating any text may take, in milliseconds of the processor; the best of three, for the first one is compiled. */
 const MOST = 50;
@@ -76,6 +76,22 @@ describe("an evaluation ends", () => {
       { numRuns: 300 },
     );
   }, 30_000);
+
+  it.each([
+    ["names that are not there", "if a then b else ".repeat(200)],
+    ["one name of many words", "not ".repeat(900)],
+    ["a long name", "x".repeat(3900)],
+    ["many names, each a little different", Array.from({ length: 500 }, (_, at) => `na${at}`).join(" + ")],
+    ["the same comparison again and again", "a = a and ".repeat(300)],
+  ])("also when it is only checked: %s", (_, text) => {
+    const spent = [1, 2, 3].map(() => {
+      const start = process.threadCpuUsage();
+      checkFeel(`${text}1`, { amount: "number", order: { customer: "string" } });
+      const { user, system } = process.threadCpuUsage(start);
+      return (user + system) / 1000;
+    });
+    expect(Math.min(...spent)).toBeLessThan(MOST);
+  });
 
   it("for any text at all, with a value or a failure that has a code", () => {
     fc.assert(

@@ -17,10 +17,15 @@ function suggest(near: string | undefined): Suggestion {
   return near === undefined ? { meant: "no", suggestion: "" } : { meant: "yes", suggestion: near };
 }
 
+/** Nobody misspells a longer name by a few letters, and comparing costs the square of its length. */
+const LONGEST_GUESSED = 60;
+
 /** The candidate that needs fewest changes to become `name`, if that is few for its length. */
 function nearest(name: string, candidates: readonly string[]): string | undefined {
+  if (name.length > LONGEST_GUESSED) return undefined;
   const most = Math.max(1, Math.floor(name.length / 3));
   const ranked = candidates
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= most)
     .map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ far }) => far <= most)
     .sort((a, b) => a.far - b.far);

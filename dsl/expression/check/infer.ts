@@ -25,6 +25,7 @@ import {
 /** Finds the type of a text's every part, and what is wrong with it. */
 export class Inference {
   readonly problems: FeelFinding[] = [];
+  private readonly unknown = new Set<string>();
 
   /** The type of a part. */
   of(part: Syntax, scope: Scope): FeelType {
@@ -111,7 +112,10 @@ export class Inference {
     if (found) return found;
     const signatures = signaturesOf(name);
     if (signatures) return { is: "function", result: resultOf(signatures) };
-    this.tell("feel.name", { name, ...suggestion(name, [...scope.names(), ...builtInNames()]) }, part);
+    // Once for each name: what may have been meant is looked for among all there are.
+    if (!this.unknown.has(name))
+      this.tell("feel.name", { name, ...suggestion(name, [...scope.names(), ...builtInNames()]) }, part);
+    this.unknown.add(name);
     return ANY;
   }
 
