@@ -1,5 +1,6 @@
 import { addDuration } from "../duration";
 import { evaluateFeel } from "../expression/feel";
+import { storedAt } from "../expression/stored";
 import { type JsonObject, own } from "../json";
 import { flowsFrom } from "../program/flows";
 import type { Program } from "../program/program";
@@ -56,11 +57,13 @@ export function stepContext(
     open: rounds,
     opened: nextScope - 1,
     undoable: own(state.undoable, where) ?? [],
-    evaluate: (feel, extra) =>
-      evaluateFeel(
-        feel,
-        { ...expressionContext(program, state, env.settings, scope ?? where), ...extra },
-        { now: env.now },
-      ),
+    evaluate: (feel, extra) => {
+      const known = expressionContext(program, state, env.settings, scope ?? where);
+      // What comes from outside is bounded as every result is; what the case holds has been let in already.
+      const stored = extra ? undefined : storedAt(feel, known);
+      return stored === undefined
+        ? evaluateFeel(feel, { ...known, ...extra }, { now: env.now })
+        : { value: stored };
+    },
   };
 }

@@ -137,6 +137,15 @@ describe("a group over a list", () => {
   );
 });
 
+it("takes a list that is larger than what an expression may make", () => {
+  const things = Array.from({ length: 5000 }, (_, i) => ({ id: i, name: `a thing with the number ${i}` }));
+  const repeat = { over: "things", item: "each", how: "oneByOne", until: "each.id = 1" };
+  const process = around({ repeat }).put("milestone", { milestone: "x", in: "group" });
+  const large = begin(process, { values: { things } });
+  expect(large.state.status).toBe("completed");
+  expect(large.entered.filter((step) => step === "milestone")).toHaveLength(2);
+});
+
 describe("a group that loops", () => {
   const counting = (repeat: JsonObject) =>
     around({ repeat, variables: { n: "0" } }).put("set", {
