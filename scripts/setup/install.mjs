@@ -55,14 +55,18 @@ export function installPackages() {
 
 const major = (version) => Number(/^v?(\d+)/.exec(version)?.[1] ?? 0);
 
+/** A Node that is there: an installation may have taken away the very one we run on, when that came as a package. */
+const nodeHere = () =>
+  [process.execPath, process.env.npm_node_execpath].find((path) => path && existsSync(path)) ?? "node";
+
 /** The Node to run on: this one when it is new enough, else the one that the npm package `node` brings. */
 export function nodeToRunOn() {
-  if (major(process.versions.node) >= NODE) return process.execPath;
+  if (major(process.versions.node) >= NODE && existsSync(process.execPath)) return process.execPath;
   const works = () =>
     existsSync(OWN_NODE) && major(spawnSync(OWN_NODE, ["-v"], { encoding: "utf8" }).stdout ?? "") >= NODE;
   if (!works()) {
-    const done = begin(`Fetching Node ${NODE} (this machine has ${process.versions.node})`);
-    const fetched = spawnSync(process.execPath, ["installArchSpecificPackage.js"], {
+    const done = begin(`Fetching Node ${NODE}`);
+    const fetched = spawnSync(nodeHere(), ["installArchSpecificPackage.js"], {
       cwd: join(ROOT, "node_modules/node"),
       env: {
         ...process.env,
