@@ -27,7 +27,7 @@ function standing({ draft, kinds, frame }: Ground): [string, Rect][] {
 /** The nearest free place at or below `at` for something of this size; beside it when the column is full. */
 export function freePlace(ground: Ground, at: Point, size: Size): Point {
   const others = standing(ground).map(([, rect]) => rect);
-  const free = (x: number, y: number) => !others.some((other) => overlap({ x, y, ...size }, other, GAP / 2));
+  const free = (x: number, y: number) => !others.some((other) => overlap({ ...size, x, y }, other, GAP / 2));
   const start = snap(at);
   for (let column = 0; column < 100; column++) {
     for (let row = 0; row < 40; row++) {
@@ -148,7 +148,7 @@ export function roomBetween(ground: Ground, from: Rect, to: Rect, size: Size): {
 
 /** Takes the place if it is free; otherwise moves down what begins below its top and stands in the way. */
 function settle(ground: Ground, at: Point, size: Size): { draft: Draft; at: Point } {
-  const wanted = { ...at, ...size };
+  const wanted = { ...size, ...at };
   const inTheWay = standing(ground).flatMap(([, other]) => (overlap(wanted, other, GAP / 2) ? [other] : []));
   if (inTheWay.length === 0) return { draft: ground.draft, at };
   if (inTheWay.some((other) => other.y < at.y))

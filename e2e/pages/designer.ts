@@ -127,6 +127,8 @@ export class DesignerPage {
 
   /** Draws an arrow from what hangs on a step to another step. */
   async lead(words: string, step: string, to: string): Promise<void> {
+    // Once the drawing stands still.
+    await this.event(words, step).hover();
     await this.drag(await middleOf(this.event(words, step)), await middleOf(this.card(to)));
   }
 

@@ -102,6 +102,23 @@ describe("frames", () => {
     expect(rects(empty, kinds).get("group")).toMatchObject({ width: 292, height: 132 });
   });
 
+  test("moved out and in again, it lies on nothing", () => {
+    const { draft, stepId } = addStepInto(
+      autoLayout(addStepInto(grouped(), kinds, group, "group").draft, kinds),
+      kinds,
+      work,
+      "group",
+    );
+    const again = moveIntoFrame(
+      moveIntoFrame(draft, kinds, [stepId ?? ""], undefined),
+      kinds,
+      [stepId ?? ""],
+      "group",
+    );
+    expect(frameOf(again, stepId ?? "")).toBe("group");
+    expect(muddled(again)).toEqual([]);
+  });
+
   test("none stands in itself, however deep, and no start in any", () => {
     let draft = addStepInto(grouped(), kinds, group, "group").draft;
     draft = moveIntoFrame(draft, kinds, ["work2"], "group2");
