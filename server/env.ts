@@ -18,6 +18,9 @@ const schema = z.object({
   /** Port of the embedded mail server, used when SMTP_URL is absent. */
   ALUR_SMTP_PORT: z.coerce.number().int().min(1).max(65535).default(2525),
   ALUR_MAIL_FROM: z.string().default("no-reply@alur.localhost"),
+  /** Where a worker serves its figures; absent: nowhere. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -31,6 +34,8 @@ export interface Env {
   readonly url: string;
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  readonly metricsPort?: number;
+  readonly metricsToken?: string;
   readonly logLevel: z.infer<typeof schema>["LOG_LEVEL"];
 }
 
@@ -59,6 +64,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     url: e.ALUR_URL ?? `http://${reachable}:${e.PORT}`,
     smtpUrl: e.SMTP_URL ?? `smtp://127.0.0.1:${e.ALUR_SMTP_PORT}`,
     mailFrom: e.ALUR_MAIL_FROM,
+    metricsPort: e.METRICS_PORT,
+    metricsToken: e.METRICS_TOKEN,
     logLevel: e.LOG_LEVEL,
   };
 }

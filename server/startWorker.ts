@@ -18,6 +18,9 @@ import { Held } from "./jobs/held";
 import { adoptJobs } from "./jobs/jobs";
 import { runWorker } from "./jobs/run";
 import { spreadOf } from "./jobs/spread";
+import { measureDatabase } from "./observe/database";
+import { metrics } from "./observe/metrics";
+import { serveMetrics } from "./observe/serve";
 
 /** Effects at a time; most of an effect's time is spent waiting for a service. */
 const CONCURRENCY = 200;
@@ -36,7 +39,7 @@ export interface StartedWorker {
  * takes jobs; `watch` is told of its commits. Rejects with an `EnvironmentError` (see env.ts) or with what the database says.
  */
 export async function startWorker(log: Logger, watch?: CaseWatch): Promise<StartedWorker> {
-  const { databaseUrl, url, smtpUrl, mailFrom } = env();
+  const { databaseUrl, url, smtpUrl, mailFrom, host, metricsPort } = env();
   await installJobs(pool());
   const queue = await openJobs(pool(), {
     supervise: true,
@@ -45,6 +48,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
   adoptJobs(pool(), queue);
   const commits = createPool(databaseUrl, COMMITS);
   const hands = new Held(uuidv7());
+  const figures = metrics();
   const engine = makeEngine({
     pool: pool(),
     commits,
@@ -53,6 +57,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     clock: systemClock,
     newId: uuidv7,
     spread: spreadOf,
+    meter: figures,
     watch,
     hands,
   });
@@ -67,6 +72,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     log,
     concurrency: CONCURRENCY,
     hands,
+    meter: figures,
     executors,
     url,
     portsOf: (effect) => {
@@ -76,8 +82,14 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
       return guarded({ http, service: servicesOf(scope, effect.services), mail }, scope, circuits);
     },
   });
+  measureDatabase(figures, pool(), systemClock);
+  figures.gauge("alur_services_resting", "Services that are left alone for a while", () => circuits.resting);
+  const served =
+    metricsPort === undefined ? undefined : await serveMetrics(figures, { host, port: metricsPort });
+  if (served) log.info({ host, port: served.port }, "metrics are served");
   return {
     async stop() {
+      await served?.close();
       await worker.stop(GRACE_MS);
       await queue.stop();
       mailer.close();

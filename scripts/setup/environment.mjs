@@ -31,6 +31,8 @@ const CHECKS = {
   ALUR_DEMO: yesOrNo,
   ALUR_SECRET: secret,
   DATABASE_URL: startsWith("postgresql://", "postgres://"),
+  METRICS_PORT: port,
+  METRICS_TOKEN: (text) => (text.length >= 16 ? "" : "must have at least 16 characters"),
   SMTP_URL: startsWith("smtp://", "smtps://"),
 };
 
@@ -45,7 +47,7 @@ export function parseEnvFile(text) {
 }
 
 /** Secrets and passwords are not repeated on the screen. */
-const UNSHOWN = ["ALUR_SECRET", "DATABASE_URL", "SMTP_URL"];
+const UNSHOWN = ["ALUR_SECRET", "METRICS_TOKEN", "DATABASE_URL", "SMTP_URL"];
 
 function refuseWrong(given) {
   const wrong = Object.entries(CHECKS).flatMap(([key, check]) => {

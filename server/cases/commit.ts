@@ -11,6 +11,7 @@ import { type Configurations, scopeKey } from "./configuration";
 import { cross, crosses, unwanted } from "./cross";
 import type { Committed, Entry } from "./entry";
 import type { Hands, HeldEffect } from "./hands";
+import { type CommitMeter, type MeteredCommit, meteredOf } from "./meter";
 import { INSERT_CASES } from "./sql/write";
 import { heldByOthers, lockCases, Outdated, readCases, writeBatch } from "./store";
 import type { CaseWatch } from "./watch";
@@ -34,6 +35,8 @@ export interface EngineParts {
   readonly hands?: Hands;
   /** Is told of every commit of this process. */
   readonly watch?: CaseWatch;
+  /** Counts the commits of this process. */
+  readonly meter?: CommitMeter;
 }
 
 /**
@@ -56,6 +59,7 @@ export async function commit(parts: EngineParts, entries: readonly Entry[]): Pro
 }
 
 async function commitUnlocked(parts: EngineParts, entries: readonly Entry[]): Promise<Committed[]> {
+  const began = performance.now();
   const { pool, hands } = parts;
   const known = new Map(
     entries.flatMap(({ caseId, read }) => {
@@ -74,7 +78,12 @@ async function commitUnlocked(parts: EngineParts, entries: readonly Entry[]): Pr
   if (results.some((result) => result.outcome === "outdated"))
     throw new Outdated("a version that was not read");
   await writeUnlocked(parts, batch, ground, results);
+  note(parts, began, meteredOf(batch, ground, results));
   return results;
+}
+
+function note({ meter }: EngineParts, began: number, what: Omit<MeteredCommit, "seconds">): void {
+  meter?.committed({ ...what, seconds: (performance.now() - began) / 1000 });
 }
 
 async function writeUnlocked(
@@ -110,6 +119,7 @@ async function writeUnlocked(
 
 /** Under locks: nobody can move the cases meanwhile, so what does not fit now is either taken, lost, or a mistake of ours. */
 async function commitLocked(parts: EngineParts, entries: readonly Entry[]): Promise<Committed[]> {
+  const began = performance.now();
   let held: HeldEffect[] = [];
   try {
     const done = await inTransaction(parts.pool, async (client) => {
@@ -136,8 +146,9 @@ async function commitLocked(parts: EngineParts, entries: readonly Entry[]): Prom
       // What could not be started is tried again by whoever has the job.
       const leases = entries.flatMap(({ job }, i) => (job && results[i] !== TAKEN ? [job] : []));
       if (leases.length > 0) await parts.queue.settle(client, leases);
-      return { batch, results };
+      return { batch, results, metered: meteredOf(batch, ground, results) };
     });
+    note(parts, began, done.metered);
     handOver(parts, done.batch, held);
     return done.results;
   } catch (error) {

@@ -4,6 +4,7 @@ import { pool } from "../db/pool";
 import { uuidv7 } from "../ids";
 import { jobs } from "../jobs/jobs";
 import { spreadOf } from "../jobs/spread";
+import { metrics } from "../observe/metrics";
 import type { EngineParts } from "./commit";
 import { Committer } from "./committer";
 import { Configurations } from "./configuration";
@@ -24,7 +25,15 @@ export async function engine(): Promise<Engine> {
   if (current?.on !== on)
     current = {
       on,
-      engine: makeEngine({ pool: on, queue, kinds, clock: systemClock, newId: uuidv7, spread: spreadOf }),
+      engine: makeEngine({
+        pool: on,
+        queue,
+        kinds,
+        clock: systemClock,
+        newId: uuidv7,
+        spread: spreadOf,
+        meter: metrics(),
+      }),
     };
   return current.engine;
 }

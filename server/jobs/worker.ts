@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Logger } from "pino";
+import type { Answer } from "@/dsl/interpret/request";
 import type { Committer } from "../cases/committer";
 import type { Entry } from "../cases/entry";
 import type { Clock } from "../clock";
@@ -18,6 +19,8 @@ export interface WorkerParts extends PerformParts {
   readonly log: Logger;
   /** Effects carried out at a time. */
   readonly concurrency: number;
+  /** Counts the effects of this worker: how each went, in seconds. */
+  readonly meter?: { effect(kind: string, outcome: string, seconds: number): void };
   /** Present where effects are carried out in the process that orders them: the same that its engine has. */
   readonly hands?: Held;
 }
@@ -193,9 +196,8 @@ export class Worker {
   async #carryOut(job: HeldJob<"effect">, effect: PendingPerform | undefined): Promise<void> {
     const entry = entryOf(job.data, job.lease);
     if (!effect) return this.#settle(entry);
-    const answer = await perform(this.parts, effect, this.#stop.signal);
+    const answer = await this.#perform(effect);
     if (!answer) return this.#giveBack([job.lease]);
-    this.#report(effect, answer.type);
     if (answer.type === "putOff") return this.#orGiveBack(job.lease, this.#putOff(effect, answer, job.lease));
     return this.#settle({ ...entry, command: { type: "answer", instance: effect.instance, answer } });
   }
@@ -203,9 +205,8 @@ export class Worker {
   async #carryOutHeld(effect: PendingPerform): Promise<void> {
     const { hands, committer, log } = this.parts;
     if (!hands) return;
-    const answer = await perform(this.parts, effect, this.#stop.signal);
+    const answer = await this.#perform(effect);
     if (!answer) return this.#letGo(effect.key);
-    this.#report(effect, answer.type);
     const { organisationId, environment, caseId, instance } = effect;
     try {
       if (answer.type === "putOff") return await this.#putOff(effect, answer, hands.id);
@@ -258,9 +259,15 @@ export class Worker {
       .catch((err: unknown) => this.parts.log.warn({ err }, "could not hand jobs back"));
   }
 
-  #report(effect: PendingPerform, outcome: string): void {
+  async #perform(effect: PendingPerform): Promise<Answer | PutOff | undefined> {
+    const began = performance.now();
+    const answer = await perform(this.parts, effect, this.#stop.signal);
+    const ms = Math.round(performance.now() - began);
+    const outcome = answer?.type ?? "cut";
+    this.parts.meter?.effect(effect.kind, outcome, ms / 1000);
     const { caseId, stepId, key, attempt, organisationId } = effect;
-    this.parts.log.info({ caseId, stepId, key, attempt, organisationId, outcome }, "effect");
+    this.parts.log.info({ caseId, stepId, key, attempt, organisationId, outcome, ms }, "effect");
+    return answer;
   }
 }
 

@@ -1,4 +1,4 @@
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import type { Draft } from "@/dsl/draft/draft";
 import type { Json } from "@/dsl/json";
 import type { Program } from "@/dsl/program/program";
@@ -8,6 +8,7 @@ import { executors } from "@/steps/registry.server";
 import { http } from "../adapters/http";
 import { Mailer } from "../adapters/mail";
 import { servicesOf } from "../adapters/services";
+import type { EngineParts } from "../cases/commit";
 import { adoptEngine, type Engine, makeEngine } from "../cases/engine";
 import { closeDatabase } from "../db/client";
 import { adoptPool } from "../db/pool";
@@ -19,7 +20,7 @@ import { guarded } from "../jobs/guard";
 import { adoptJobs } from "../jobs/jobs";
 import type { PendingPerform } from "../jobs/perform";
 import type { JobQueue } from "../jobs/port";
-import { Worker } from "../jobs/worker";
+import { Worker, type WorkerParts } from "../jobs/worker";
 import { subscribeStarts } from "../messages/starts";
 import { MovingClock } from "./clock";
 import { createTestDatabase, type TestDatabase } from "./database";
@@ -43,9 +44,15 @@ export interface TestAlur {
   close(): Promise<void>;
 }
 
-export async function startTestAlur(
-  options: { readonly smtpUrl?: string; readonly kinds?: Kinds } = {},
-): Promise<TestAlur> {
+export interface TestOptions {
+  readonly smtpUrl?: string;
+  readonly kinds?: Kinds;
+  /** Absent: nothing is logged. */
+  readonly log?: Logger;
+  readonly meter?: EngineParts["meter"] & WorkerParts["meter"];
+}
+
+export async function startTestAlur(options: TestOptions = {}): Promise<TestAlur> {
   const database = await createTestDatabase();
   process.env.DATABASE_URL = database.url;
   adoptPool(database.pool);
@@ -58,6 +65,7 @@ export async function startTestAlur(
     kinds: { ...kinds, ...options.kinds },
     clock,
     newId: uuidv7,
+    meter: options.meter,
   });
   adoptEngine(engine);
   const mailer = new Mailer(options.smtpUrl ?? "smtp://127.0.0.1:1", "no-reply@alur.test", clock);
@@ -68,7 +76,8 @@ export async function startTestAlur(
       queue,
       committer: engine.committer,
       clock,
-      log: pino({ level: "silent" }),
+      log: options.log ?? pino({ level: "silent" }),
+      meter: options.meter,
       concurrency: 50,
       executors,
       url: TEST_URL,
