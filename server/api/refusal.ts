@@ -69,6 +69,8 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "task.taken": "CONFLICT",
   "incident.stale": "CONFLICT",
   "callback.stale": "CONFLICT",
+  "operation.unknown": "NOT_FOUND",
+  "operation.stale": "CONFLICT",
   "message.unmatched": "NOT_FOUND",
   "message.size": "PAYLOAD_TOO_LARGE",
   "message.ttl": "UNPROCESSABLE_CONTENT",

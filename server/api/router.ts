@@ -1,3 +1,4 @@
+import { bulkRouter } from "./routers/bulk";
 import { casesRouter, incidentsRouter } from "./routers/cases";
 import { draftsRouter } from "./routers/drafts";
 import { keysRouter } from "./routers/keys";
@@ -18,6 +19,7 @@ export const appRouter = router({
   cases: casesRouter,
   incidents: incidentsRouter,
   operations: operationsRouter,
+  bulk: bulkRouter,
   messages: messagesRouter,
   tasks: tasksRouter,
   services: servicesRouter,

@@ -132,12 +132,19 @@ function step(work: Work, entry: Entry, program: Program, ground: Ground): Commi
   const configuration = ground.configurations.get(scopeKey(work.read.scope));
   if (!command || !configuration) return { outcome: "unknown" };
   const { processId, versionId } = work.read;
-  if (work.create?.current && configuration.current.get(processId) !== versionId)
+  const held = configuration.suspended || configuration.held.has(processId);
+  if (work.create?.current && (held || configuration.current.get(processId) !== versionId))
     return { outcome: "outdated" };
   const { kinds, now, newId, spread } = ground;
   const before = work.state;
   const settings = configuration.settings.get(processId) ?? {};
-  const result = advance(program, before, command, { kinds, now, settings, spread });
+  const result = advance(program, before, command, {
+    kinds,
+    now,
+    settings,
+    spread,
+    ...(configuration.workingTime && { workingTime: configuration.workingTime }),
+  });
   if (result.outcome === "stale") return { outcome: "stale" };
   const { state, events, effects } = result;
   plan(work.writes, { row: work.read, before, rev: work.rev, events, effects, now, holder }, newId);

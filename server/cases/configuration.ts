@@ -1,3 +1,5 @@
+import { type Calendar, workingTimeOf } from "@/dsl/calendar/calendar";
+import type { WorkingTime } from "@/dsl/interpret/env";
 import type { Json, JsonObject } from "@/dsl/json";
 import type { Scope } from "../db/scope";
 import type { Tx } from "../jobs/port";
@@ -12,6 +14,12 @@ export interface Configuration {
   readonly published: ReadonlyMap<string, { readonly processId: string; readonly versionId: string }>;
   /** The same versions, by process id. */
   readonly current: ReadonlyMap<string, string>;
+  /** Held by an operator: no new cases of any process. */
+  readonly suspended: boolean;
+  /** Processes that are held, by id. */
+  readonly held: ReadonlySet<string>;
+  /** Absent: every hour is working time. */
+  readonly workingTime?: WorkingTime;
   /** What is set, by process id. */
   readonly settings: ReadonlyMap<string, JsonObject>;
   /** Services by key; headers as they are stored, sealed. */
@@ -24,7 +32,9 @@ interface Row {
   rev: number;
   name: string;
   brand_colour: string;
-  published: { key: string; process: string; version: string }[] | null;
+  suspended: boolean;
+  calendar: Calendar | null;
+  published: { key: string; process: string; version: string; suspended: boolean }[] | null;
   settings: { process: string; name: string; value: Json }[] | null;
   services: { key: string; url: string; headers: string | null }[] | null;
 }
@@ -93,6 +103,9 @@ function configurationOf(row: Row): Configuration {
     published: new Map(
       row.published?.map(({ key, process, version }) => [key, { processId: process, versionId: version }]),
     ),
+    suspended: row.suspended,
+    held: new Set(row.published?.flatMap(({ process, suspended }) => (suspended ? [process] : []))),
+    ...(row.calendar && { workingTime: workingTimeOf(row.calendar) }),
     current: new Map(row.published?.map(({ process, version }) => [process, version])),
     settings,
     services: new Map(

@@ -37,7 +37,7 @@ export interface Started {
 }
 
 export type StartFailed =
-  | Failed<"process.unknown" | "trigger.unknown">
+  | Failed<"process.unknown" | "trigger.unknown" | "process.suspended" | "organisation.suspended">
   | Failed<"form.errors", { readonly errors: readonly FieldError[] }>;
 
 type Version = Pick<LoadedVersion, "processId" | "versionId" | "program">;
@@ -48,6 +48,7 @@ const TRIES = 6;
 /**
  * Starts a case of the published version and advances it as far as it goes without I/O; it is committed when this resolves.
  * Codes: `process.unknown` (no such published process), `trigger.unknown` (it cannot be started this way),
+ * `process.suspended`, `organisation.suspended` (an operator holds it; a case that its business key has started is answered still),
  * `form.errors` (with the errors of each field; nothing was started).
  */
 export async function startCase(request: StartRequest): Promise<Ok<Started> | StartFailed> {
@@ -73,6 +74,8 @@ async function tryStart(request: StartRequest): Promise<Ok<Started> | StartFaile
 
   const known = await existing(parts, request, version);
   if (known) return ok(known);
+  const held = await heldBy(parts, request.scope, version.processId);
+  if (held) return { ok: false, code: held };
   const { languages } = version.program;
   const locale = negotiate(
     [request.locale],
@@ -100,6 +103,16 @@ async function versionOf(
   const configurations = await parts.configurations.of(parts.pool, [scope]);
   const published = configurations.get(scopeKey(scope))?.published.get(processKey);
   return published && programOf(scope, published.versionId);
+}
+
+async function heldBy(
+  parts: EngineParts,
+  scope: Scope,
+  processId: string,
+): Promise<"process.suspended" | "organisation.suspended" | undefined> {
+  const configuration = (await parts.configurations.of(parts.pool, [scope])).get(scopeKey(scope));
+  if (configuration?.suspended) return "organisation.suspended";
+  return configuration?.held.has(processId) ? "process.suspended" : undefined;
 }
 
 async function begin(

@@ -19,7 +19,8 @@ export interface TimerJob extends Scope {
  * Work in the queue `signal`: what one case, or somebody outside, has for another.
  * - `grant`: the lock is the case's. `deliver`: a message is given to it. `end`: the case has ended; its caller is told.
  * - `call`: start the case that the effect `key` of this one calls; `withdraw`: end it, it is no longer wanted.
- * - `begin`: start the case that a message begins. `match`: give out messages of a topic once more.
+ * - `begin`: start the case that a message begins; `occur`: that a schedule begins. `match`: give out messages of a topic once
+ *   more. `bulk`: the next part of what an operator does to many cases.
  */
 export type SignalJob = Scope &
   (
@@ -41,6 +42,17 @@ export type SignalJob = Scope &
         readonly messageId: string;
         readonly processId: string;
       }
+    | {
+        readonly do: "occur";
+        readonly caseId: string;
+        readonly processId: string;
+        readonly versionId: string;
+        readonly step: string;
+        readonly place: number;
+        /** ISO instant at which it was due. */
+        readonly at: string;
+      }
+    | { readonly do: "bulk"; readonly id: string }
     | { readonly do: "match"; readonly name: string; readonly correlation: string }
   );
 

@@ -37,6 +37,7 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     loop({ ...take, name: "timer", pauseMs: [5, 200] }, async () => (await worker.takeTimers()) > 0),
     loop({ ...take, name: "signal", pauseMs: [5, 200] }, async () => (await worker.takeSignals()) > 0),
     loop({ ...take, name: "poll", pauseMs: [50, 200] }, () => worker.pollTimers()),
+    loop({ ...take, name: "schedules", pauseMs: [500, 1000] }, () => worker.pollSchedules()),
     loop({ ...take, name: "abandoned", pauseMs: [1000, 1000] }, () => worker.takeAbandoned()),
     loop({ ...take, name: "dead", pauseMs: [1000, 5000] }, async () => (await worker.takeDead()) > 0),
   ];

@@ -12,6 +12,7 @@ import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import { type Beginning, begunCase } from "../messages/begin";
 import { deliveryOf, lockTopics, matchMessages, noteDeliveries, topicText } from "../messages/match";
+import { carryOnBulk } from "../operations/bulk";
 import { programOf } from "../processes/programs";
 import type { HeldJob, JobQueue, Lease, SignalJob } from "./port";
 import {
@@ -111,6 +112,10 @@ export class Signals {
         return this.#begin(scope, data, known.begins.get(pairOf(data)), lease);
       case "match":
         return this.#match(data, lease);
+      case "occur":
+        return this.#occur(scope, data, lease);
+      case "bulk":
+        return carryOnBulk(this.parts, scope, data.id, lease);
     }
   }
 
@@ -183,6 +188,28 @@ export class Signals {
         await this.parts.queue.settle(tx, [job]);
       });
     }
+  }
+
+  async #occur(scope: Scope, data: Job<"occur">, job: Lease): Promise<void> {
+    const { caseId, processId, versionId, step, place, at } = data;
+    const version = await programOf(scope, versionId);
+    if (!version) return this.#settle(job);
+    const { program } = version;
+    // The time is its business key: however often it is tried, one case begins.
+    const entry: Entry = {
+      scope,
+      caseId,
+      job,
+      create: { processId, versionId, businessKey: `schedule:${step}:${place}:${at}` },
+      command: {
+        type: "start",
+        by: "schedule",
+        step,
+        values: { scheduled: at },
+        case: caseInfo(program, caseId, program.languages.source, this.#now),
+      },
+    };
+    if ((await this.#create(entry)) === "elsewhere") await this.#settle(job);
   }
 
   /** Starts a case whose id is given. "elsewhere": another case has its business key; then the job is still held. */

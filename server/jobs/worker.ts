@@ -4,6 +4,7 @@ import type { Answer } from "@/dsl/interpret/request";
 import type { Committer } from "../cases/committer";
 import type { Entry } from "../cases/entry";
 import type { Clock } from "../clock";
+import { pollSchedules, SCHEDULES_AT_ONCE } from "../schedules/poll";
 import { ABANDONED_AT_ONCE, type Held, keepHeld, letGo, takeAbandoned } from "./held";
 import { type PendingPerform, type PerformParts, type PutOff, perform, readEffects } from "./perform";
 import { type HeldJob, type JobQueue, type Lease, LeaseLost } from "./port";
@@ -154,6 +155,12 @@ export class Worker {
   /** Makes jobs of the timers that are due. Answers whether more may be due. */
   async pollTimers(): Promise<boolean> {
     return (await pollTimers(this.parts.pool, this.parts.queue, this.parts.clock.now())) === TIMERS_AT_ONCE;
+  }
+
+  /** Makes jobs of the schedules that are due. Answers whether more may be due. */
+  async pollSchedules(): Promise<boolean> {
+    const { pool, queue, clock } = this.parts;
+    return (await pollSchedules(pool, queue, clock.now())) === SCHEDULES_AT_ONCE;
   }
 
   /** Tells the queue that the jobs in hand are being worked on. */

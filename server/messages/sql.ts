@@ -38,6 +38,8 @@ INSERT INTO message_match (message_id, process_id, organisation_id, environment,
 SELECT DISTINCT ON (s.process_id) $1::uuid, s.process_id, s.organisation_id, s.environment, gen_random_uuid(), $2
 FROM start_message s
 JOIN process p ON p.id = s.process_id AND p.organisation_id = s.organisation_id AND p.archived_at IS NULL
+  AND p.suspended_at IS NULL
+JOIN organisation o ON o.id = s.organisation_id AND o.suspended_at IS NULL
 WHERE s.organisation_id = $3 AND s.environment = $4::text::"Environment" AND s.name = $5
   AND NOT EXISTS (SELECT FROM message_match x WHERE x.message_id = $1::uuid AND x.process_id = s.process_id)
 ON CONFLICT DO NOTHING

@@ -49,6 +49,7 @@ export async function removeProcess(
     if (aCase) return failed("process.hasCases");
     await db.settingValue.deleteMany({ where });
     await db.startMessage.deleteMany({ where });
+    await db.schedule.deleteMany({ where });
     await db.publication.deleteMany({ where });
     await db.version.deleteMany({ where });
     await db.draftUpdate.deleteMany({ where });

@@ -116,7 +116,7 @@ function mailOf(effect: PendingPerform) {
 /** Rounds until one finds nothing. */
 export async function runUntilIdle(worker: Worker): Promise<void> {
   for (let did = 1; did > 0; ) {
-    const more = await worker.pollTimers();
+    const more = (await worker.pollTimers()) || (await worker.pollSchedules());
     did =
       (await worker.takeEffects()) +
       (await worker.takeTimers()) +
@@ -153,7 +153,7 @@ export async function addPerson({ database }: TestAlur, scope: Scope, name: stri
 
 /** Publishes a program as the next version of its process. */
 export async function publish(
-  { database }: TestAlur,
+  { database, clock }: TestAlur,
   scope: Scope,
   program: Program,
 ): Promise<{ processId: string; versionId: string }> {
@@ -182,7 +182,7 @@ export async function publish(
      ON CONFLICT (process_id, environment) DO UPDATE SET version_id = excluded.version_id`,
     [processId, environment, organisationId, versionId],
   );
-  await asSystem((db) => subscribeStarts(db, scope, { processId, versionId, program }));
+  await asSystem((db) => subscribeStarts(db, scope, { processId, versionId, program }, clock.now()));
   return { processId, versionId };
 }
 

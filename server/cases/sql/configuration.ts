@@ -4,7 +4,11 @@
  */
 export const READ_CONFIGURATIONS = `
 SELECT o.id AS organisation_id, u.environment, coalesce(c.rev, 0) AS rev, o.name, o.brand_colour,
-  (SELECT json_agg(json_build_object('key', p.key, 'process', p.id, 'version', b.version_id))
+  o.suspended_at IS NOT NULL AS suspended,
+  (SELECT w.calendar FROM working_time w
+    WHERE w.organisation_id = o.id AND w.environment = u.environment::"Environment") AS calendar,
+  (SELECT json_agg(json_build_object('key', p.key, 'process', p.id, 'version', b.version_id,
+      'suspended', p.suspended_at IS NOT NULL))
     FROM process p JOIN publication b ON b.process_id = p.id AND b.environment = p.environment
     WHERE p.organisation_id = o.id AND p.environment = u.environment::"Environment" AND p.archived_at IS NULL) AS published,
   (SELECT json_agg(json_build_object('process', s.process_id, 'name', s.name, 'value', s.value))

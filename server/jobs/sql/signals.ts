@@ -20,8 +20,9 @@ WHERE c.status <> 'running'`;
 export const READ_CALLS = `
 SELECT k.key, k.case_id AS "caseId", k.instance, k.number, k.child_id AS "childId", k.process, k.version, k.values,
   k.business_key AS "businessKey", k.depth, c.locale, c.state -> 'customer' AS customer,
-  p.id AS "processId", v.id AS "versionId", p.suspended_at IS NOT NULL AS suspended
+  p.id AS "processId", v.id AS "versionId", coalesce(p.suspended_at, o.suspended_at) IS NOT NULL AS suspended
 FROM call k
+JOIN organisation o ON o.id = k.organisation_id
 JOIN unnest($1::text[], $2::uuid[]) u(key, organisation_id) ON k.key = u.key AND k.organisation_id = u.organisation_id
 JOIN "case" c ON c.id = k.case_id AND c.organisation_id = k.organisation_id
 LEFT JOIN process p ON p.organisation_id = k.organisation_id AND p.environment = k.environment AND p.key = k.process

@@ -1,0 +1,224 @@
+import type pg from "pg";
+import type { Command } from "@/dsl/interpret/command";
+import type { CaseState } from "@/dsl/interpret/state";
+import type { JsonObject } from "@/dsl/json";
+import type { Committer } from "../cases/committer";
+import { engine } from "../cases/engine";
+import { type Operation, operationEntry } from "../cases/operate";
+import type { Scope } from "../db/scope";
+import { inTransaction } from "../db/transaction";
+import { isUuid, uuidv7 } from "../ids";
+import type { JobQueue, Lease, Tx } from "../jobs/port";
+import { type Failed, failed, type Ok, ok } from "../result";
+import { ADD_BULK, CARRY_ON_BULK, COUNT_FITTING, NEXT_FITTING, READ_BULK, SET_BULK } from "./sql";
+
+/** What may be done to many cases: at steps, those that the filter names. */
+export type BulkOperationType =
+  | { readonly type: "retry"; readonly values?: JsonObject }
+  | { readonly type: "skip"; readonly values?: JsonObject }
+  | { readonly type: "move"; readonly to: string }
+  | { readonly type: "setVariables"; readonly values: JsonObject }
+  | { readonly type: "suspend" | "resume" | "cancel" };
+
+/** Running cases that fit all of it. */
+export interface BulkFilter {
+  readonly process?: string;
+  /** "running": those that are not held. */
+  readonly status?: "running" | "incident" | "suspended";
+  /** Of an open incident. */
+  readonly code?: string;
+  /** Where they stand. */
+  readonly step?: string;
+}
+
+/** How far a bulk operation has come. Times are ISO instants. */
+export interface BulkView {
+  readonly id: string;
+  readonly by: string;
+  readonly operation: JsonObject;
+  readonly filter: JsonObject;
+  readonly status: "running" | "paused" | "cancelled" | "done";
+  /** Cases that fitted at the beginning. */
+  readonly total: number;
+  /** Cases to which it was done, and those to which it could not be any more. */
+  readonly done: number;
+  readonly stale: number;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+}
+
+interface BulkRow extends Omit<BulkView, "createdAt" | "endedAt"> {
+  readonly lastCase: string | null;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** Cases of one part: they share a commit or two, and others get their turn between the parts. */
+const PART = 50;
+
+/** Begins to do something to all cases that fit, part by part, in workers. */
+export async function startBulk(request: {
+  readonly scope: Scope;
+  readonly by: string;
+  readonly operation: BulkOperationType;
+  readonly filter: BulkFilter;
+}): Promise<BulkView> {
+  const { parts } = await engine();
+  const at = parts.clock.now();
+  return inTransaction(parts.pool, (tx) => addBulk(tx, parts.queue, { ...request, at }));
+}
+
+/** As {@link startBulk}, in a transaction that does something else as well. */
+export async function addBulk(
+  tx: Tx,
+  queue: JobQueue,
+  request: Parameters<typeof startBulk>[0] & { readonly at: Date },
+): Promise<BulkView> {
+  const { scope, by, operation, filter, at } = request;
+  const { organisationId, environment } = scope;
+  const counted = await tx.query<{ total: number }>(COUNT_FITTING, fitting(scope, filter, null));
+  const texts = [JSON.stringify(operation), JSON.stringify(filter)];
+  const values = [uuidv7(), organisationId, environment, by, ...texts, counted.rows[0]?.total ?? 0, at];
+  const { rows } = await tx.query<BulkRow>(ADD_BULK, values);
+  const [row] = rows;
+  if (!row) throw new Error("a row that was inserted is not there");
+  await queue.enqueue(tx, "signal", [{ do: "bulk", ...scope, id: row.id }]);
+  return viewOf(row);
+}
+
+/** How far it has come. Code: `operation.unknown`. */
+export async function readBulk(
+  scope: Scope,
+  id: string,
+): Promise<Ok<BulkView> | Failed<"operation.unknown">> {
+  const { parts } = await engine();
+  const row = await find(parts.pool, scope, id);
+  return row ? ok(viewOf(row)) : failed("operation.unknown");
+}
+
+/**
+ * Pauses it after the part in hand, lets it go on, or ends it. Codes: `operation.unknown`, `operation.stale` (it has ended, or is
+ * so already).
+ */
+export async function steerBulk(
+  scope: Scope,
+  id: string,
+  to: "pause" | "resume" | "cancel",
+): Promise<Ok<BulkView> | Failed<"operation.unknown" | "operation.stale">> {
+  if (!isUuid(id)) return failed("operation.unknown");
+  const { parts } = await engine();
+  const { status, from } = STEPS[to];
+  const ended = to === "cancel" ? parts.clock.now() : null;
+  return inTransaction(parts.pool, async (tx) => {
+    const { organisationId, environment } = scope;
+    const values = [id, organisationId, environment, status, from, ended];
+    const { rows } = await tx.query<BulkRow>(SET_BULK, values);
+    const [row] = rows;
+    if (!row) return failed((await find(tx, scope, id)) ? "operation.stale" : "operation.unknown");
+    if (to === "resume") await parts.queue.enqueue(tx, "signal", [{ do: "bulk", ...scope, id }]);
+    return ok(viewOf(row));
+  });
+}
+
+const STEPS = {
+  pause: { status: "paused", from: ["running"] },
+  resume: { status: "running", from: ["paused"] },
+  cancel: { status: "cancelled", from: ["running", "paused"] },
+} as const;
+
+/** Does the next part; what a worker that died had begun of it is done again, and finds its cases done. */
+export async function carryOnBulk(
+  parts: {
+    readonly pool: pg.Pool;
+    readonly queue: JobQueue;
+    readonly committer: Committer;
+    readonly clock: { now(): Date };
+  },
+  scope: Scope,
+  id: string,
+  job: Lease,
+): Promise<void> {
+  const { pool, queue, committer, clock } = parts;
+  const bulk = await find(pool, scope, id);
+  const running = bulk?.status === "running";
+  const cases = running ? await nextCases(pool, scope, bulk) : [];
+  // Only `addBulk` writes these two columns, and only what its types say.
+  const operation = bulk?.operation as unknown as BulkOperationType;
+  const filter = (bulk?.filter ?? {}) as BulkFilter;
+  const results = await Promise.all(
+    cases.map(async (one) => {
+      const wanted = operationsOn(one.state, operation, filter);
+      const entries = wanted.map((each) =>
+        operationEntry({ scope, caseId: one.id, operation: each, by: bulk?.by }),
+      );
+      const done = await Promise.all(entries.map((entry) => committer.submit(entry)));
+      return done.some(({ outcome }) => outcome === "advanced");
+    }),
+  );
+  await inTransaction(pool, async (tx) => {
+    await queue.settle(tx, [job]);
+    if (!bulk || !running) return;
+    const done = results.filter(Boolean).length;
+    const last = cases.length < PART;
+    const { lastCase } = bulk;
+    const counts = [done, results.length - done, cases.at(-1)?.id ?? null];
+    const { rows } = await tx.query<{ status: string }>(CARRY_ON_BULK, [
+      id,
+      scope.organisationId,
+      lastCase,
+      ...counts,
+      last,
+      clock.now(),
+    ]);
+    // No row: a second job of it was quicker, and goes on.
+    if (!last && rows[0]?.status === "running")
+      await queue.enqueue(tx, "signal", [{ do: "bulk", ...scope, id }]);
+  });
+}
+
+/** What is to be done to one case: once, or at each of its steps that are meant. */
+function operationsOn(state: CaseState, operation: BulkOperationType, filter: BulkFilter): Operation[] {
+  if (operation.type !== "retry" && operation.type !== "skip" && operation.type !== "move")
+    return [operation satisfies Command];
+  return Object.entries(state.instances)
+    .filter(
+      ([, { step, status, failure }]) =>
+        status !== "listening" &&
+        (filter.step === undefined || step === filter.step) &&
+        (filter.code === undefined || failure?.code === filter.code) &&
+        (status === "failed" || (operation.type !== "retry" && filter.step !== undefined)),
+    )
+    .map(([instance]) => ({ ...operation, instance }));
+}
+
+async function nextCases(pool: pg.Pool, scope: Scope, bulk: BulkRow) {
+  const values = [...fitting(scope, bulk.filter as BulkFilter, bulk.lastCase), PART];
+  return (await pool.query<{ id: string; state: CaseState }>(NEXT_FITTING, values)).rows;
+}
+
+function fitting({ organisationId, environment }: Scope, filter: BulkFilter, after: string | null) {
+  const { process = null, status = null, step = null, code = null } = filter;
+  return [organisationId, environment, process, status, step, code, after];
+}
+
+async function find(tx: Tx | pg.Pool, scope: Scope, id: string): Promise<BulkRow | undefined> {
+  if (!isUuid(id)) return undefined;
+  const { rows } = await tx.query<BulkRow>(READ_BULK, [id, scope.organisationId, scope.environment]);
+  return rows[0];
+}
+
+function viewOf({
+  id,
+  by,
+  operation,
+  filter,
+  status,
+  total,
+  done,
+  stale,
+  createdAt,
+  endedAt,
+}: BulkRow): BulkView {
+  const times = { createdAt: createdAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
+  return { id, by, operation, filter, status, total, done, stale, ...times };
+}

@@ -1,0 +1,61 @@
+import { audit } from "../cases/audit";
+import { engine } from "../cases/engine";
+import type { Scope } from "../db/scope";
+import { inTransaction } from "../db/transaction";
+import { type Failed, failed, type Ok, ok } from "../result";
+import { addBulk, type BulkView } from "./bulk";
+
+const SET_PROCESS = `
+UPDATE process SET suspended_at = $4 WHERE organisation_id = $1 AND environment = $2::text::"Environment" AND key = $3
+RETURNING id`;
+const SET_ORGANISATION = `UPDATE organisation SET suspended_at = $2 WHERE id = $1`;
+
+interface Request {
+  readonly scope: Scope;
+  /** True: hold; false: let go on. */
+  readonly hold: boolean;
+  /** Id of the person or API key. */
+  readonly by: string;
+}
+
+/**
+ * Holds a process, or lets it go on: from the commit on its starts are refused, and its running cases are held one part after the
+ * other (the answer says how far that is). Code: `process.unknown`.
+ */
+export async function suspendProcess(
+  request: Request & { readonly key: string },
+): Promise<Ok<BulkView> | Failed<"process.unknown">> {
+  const { scope, key, hold, by } = request;
+  const { parts } = await engine();
+  const at = parts.clock.now();
+  return inTransaction(parts.pool, async (tx) => {
+    const values = [scope.organisationId, scope.environment, key, hold ? at : null];
+    const { rows } = await tx.query<{ id: string }>(SET_PROCESS, values);
+    const [row] = rows;
+    if (!row) return failed("process.unknown");
+    const action = hold ? "process.suspend" : "process.resume";
+    await audit(tx, [{ ...scope, at: at.toISOString(), by, action, processId: row.id, details: { key } }]);
+    const { operation, filter } = ofCases(hold);
+    return ok(
+      await addBulk(tx, parts.queue, { scope, by, operation, filter: { ...filter, process: key }, at }),
+    );
+  });
+}
+
+/** As {@link suspendProcess}, for all processes of the organisation. The cases held are those of this environment. */
+export async function suspendOrganisation({ scope, hold, by }: Request): Promise<BulkView> {
+  const { parts } = await engine();
+  const at = parts.clock.now();
+  return inTransaction(parts.pool, async (tx) => {
+    await tx.query(SET_ORGANISATION, [scope.organisationId, hold ? at : null]);
+    const action = hold ? "organisation.suspend" : "organisation.resume";
+    await audit(tx, [{ ...scope, at: at.toISOString(), by, action, details: {} }]);
+    return addBulk(tx, parts.queue, { scope, by, ...ofCases(hold), at });
+  });
+}
+
+function ofCases(hold: boolean) {
+  return hold
+    ? { operation: { type: "suspend" as const }, filter: { status: "running" as const } }
+    : { operation: { type: "resume" as const }, filter: { status: "suspended" as const } };
+}

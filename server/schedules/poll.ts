@@ -1,0 +1,67 @@
+import type pg from "pg";
+import type { Scope } from "../db/scope";
+import { inTransaction } from "../db/transaction";
+import { uuidv7 } from "../ids";
+import type { JobQueue, SignalJob } from "../jobs/port";
+import { nextAfter, type StartSchedule } from "./schedules";
+import { SET_NEXT, TAKE_DUE_SCHEDULES } from "./sql";
+
+interface Due extends Scope {
+  readonly processId: string;
+  readonly versionId: string;
+  readonly step: string;
+  readonly place: number;
+  readonly definition: StartSchedule;
+  readonly startedAt: Date;
+  readonly nextAt: Date;
+}
+
+/** How many schedules one poll takes; a poll that comes back full is followed by the next at once. */
+export const SCHEDULES_AT_ONCE = 100;
+/** What is later than this was missed: nothing ran then. */
+const LATE_MS = 300_000;
+
+/** Turns times of schedules that have come by `now` into jobs that begin cases, in one transaction. Answers how many schedules. */
+export function pollSchedules(pool: pg.Pool, queue: JobQueue, now: Date): Promise<number> {
+  return inTransaction(pool, async (tx) => {
+    const values = [now, SCHEDULES_AT_ONCE];
+    const { rows } = await tx.query<Due>({ name: "take-due-schedules", text: TAKE_DUE_SCHEDULES, values });
+    for (const due of rows) {
+      const { processId, environment, step, place } = due;
+      const next = nextAfter(due.definition, due.startedAt, now);
+      await tx.query({
+        name: "set-next",
+        text: SET_NEXT,
+        values: [processId, environment, step, place, next],
+      });
+    }
+    await queue.enqueue(
+      tx,
+      "signal",
+      rows.flatMap((due) => timesOf(due, now).map((at) => jobOf(due, at))),
+    );
+    return rows.length;
+  });
+}
+
+/** The times that begin a case: all that have just come, and one for all that were missed, where the schedule says so. */
+export function timesOf(
+  { definition, startedAt, nextAt }: Pick<Due, "definition" | "startedAt" | "nextAt">,
+  now: Date,
+): Date[] {
+  const late = new Date(now.getTime() - LATE_MS);
+  const missed = nextAt < late;
+  const times: Date[] = missed && definition.missed === "once" ? [nextAt] : [];
+  let at = missed ? nextAfter(definition, startedAt, late) : nextAt;
+  while (at && at <= now) {
+    times.push(at);
+    at = nextAfter(definition, startedAt, at);
+  }
+  return times;
+}
+
+function jobOf({ organisationId, environment, processId, versionId, step, place }: Due, at: Date): SignalJob {
+  const caseId = uuidv7();
+  const time = at.toISOString();
+  return { do: "occur", organisationId, environment, caseId, processId, versionId, step, place, at: time };
+}

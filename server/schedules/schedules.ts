@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { Program } from "@/dsl/program/program";
+import { nextOccurrence, readSchedule, type ScheduleFinding } from "@/dsl/schedule/schedule";
+import type { Db, Scope } from "../db/scope";
+import { storedJson } from "../processes/storedJson";
+
+/** A schedule as start steps have it. */
+export const scheduleText = z.looseObject({
+  cron: z.string().optional(),
+  rrule: z.string().optional(),
+  every: z.string().optional(),
+  zone: z.string(),
+  /** What becomes of times that passed while nothing ran: made up for by one case, or left out. */
+  missed: z.enum(["once", "skip"]),
+});
+export type StartSchedule = z.infer<typeof scheduleText>;
+
+const beginning = z.looseObject({
+  triggers: z.array(z.looseObject({ schedule: scheduleText.optional().catch(undefined) })),
+});
+
+/** Where a program begins by itself. `place`: which of the step's triggers. */
+export interface ScheduleOfStep {
+  readonly step: string;
+  readonly place: number;
+  readonly schedule: StartSchedule;
+}
+
+/** All schedules of a program. */
+export function schedulesOf(program: Pick<Program, "steps">): ScheduleOfStep[] {
+  return Object.entries(program.steps).flatMap(([step, settings]) =>
+    (beginning.safeParse(settings).data?.triggers ?? []).flatMap(({ schedule }, place) =>
+      schedule ? [{ step, place, schedule }] : [],
+    ),
+  );
+}
+
+/** What is wrong with a schedule that begins now, if anything. */
+export function findingOf({ schedule }: ScheduleOfStep, now: Date): ScheduleFinding | undefined {
+  const read = readSchedule(schedule, now.toISOString());
+  return "finding" in read ? read.finding : undefined;
+}
+
+/** From now on the version's schedules begin its cases. One that is as it was before goes on from where it was. */
+export async function subscribeSchedules(
+  db: Db,
+  scope: Scope,
+  version: { readonly processId: string; readonly versionId: string; readonly program: Program },
+  now: Date,
+): Promise<void> {
+  const { processId, versionId, program } = version;
+  const before = await db.schedule.findMany({ where: { ...scope, processId } });
+  await db.schedule.deleteMany({ where: { ...scope, processId } });
+  for (const { step, place, schedule } of schedulesOf(program)) {
+    const same = before.find(
+      (one) =>
+        one.step === step &&
+        one.place === place &&
+        JSON.stringify(sorted(one.definition)) === JSON.stringify(sorted(schedule)),
+    );
+    const startedAt = same?.startedAt ?? now;
+    const nextAt = same?.nextAt ?? nextAfter(schedule, startedAt, now);
+    const definition = storedJson(schedule);
+    await db.schedule.create({
+      data: { ...scope, processId, versionId, step, place, definition, startedAt, nextAt },
+    });
+  }
+}
+
+/** The next time after `after` of a schedule that began at `startedAt`; null: it does not come again. */
+export function nextAfter(schedule: StartSchedule, startedAt: Date, after: Date): Date | null {
+  const read = readSchedule(schedule, startedAt.toISOString());
+  if ("finding" in read) return null;
+  const next = nextOccurrence(read.schedule, startedAt.toISOString(), after.toISOString());
+  return next === undefined ? null : new Date(next);
+}
+
+/** jsonb keeps no order of members. */
+function sorted(definition: unknown): unknown {
+  return definition instanceof Object
+    ? Object.entries(definition).sort(([a], [b]) => (a < b ? -1 : 1))
+    : definition;
+}
