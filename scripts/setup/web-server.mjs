@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { StartError } from "./say.mjs";
 
+const IN_TIME = new URL("./in-time.mjs", import.meta.url).href;
+
 /** The arguments of Next's production server. */
 export const webServer = ({ host, port }) => [
+  "--import",
+  IN_TIME,
   "node_modules/next/dist/bin/next",
   "start",
   "-H",
