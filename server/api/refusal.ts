@@ -78,6 +78,7 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "case.notSuspended": "CONFLICT",
   "step.stale": "CONFLICT",
   "process.suspended": "CONFLICT",
+  "process.newer": "CONFLICT",
   "organisation.suspended": "CONFLICT",
   "draft.gap": "CONFLICT",
   "draft.key": "UNPROCESSABLE_CONTENT",

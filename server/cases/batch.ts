@@ -6,7 +6,7 @@ import type { Program } from "@/dsl/program/program";
 import type { Kinds } from "@/dsl/step";
 import type { Scope } from "../db/scope";
 import type { NewId } from "../ids";
-import type { LoadedVersion } from "../processes/programs";
+import { isNewer, type LoadedVersion } from "../processes/programs";
 import { type Configuration, scopeKey } from "./configuration";
 import type { Committed, Entry, NewCase } from "./entry";
 import { plan } from "./plan";
@@ -62,6 +62,8 @@ export class Batch {
       const work = this.works.get(entry.caseId);
       const program = work && ground.programs.get(work.read.versionId)?.program;
       if (!work || !program) return { outcome: "unknown" };
+      // Its job goes back, to a worker that understands it.
+      if (isNewer(program)) throw new Error(`version ${work.read.versionId} is in a newer process language`);
       return entry.command ? step(work, entry, program, ground) : { outcome: "stale" };
     });
   }

@@ -3,7 +3,7 @@ import type { JsonObject } from "@/dsl/json";
 import { negotiate } from "@/dsl/text";
 import type { Scope } from "../db/scope";
 import { storable } from "../json";
-import { type LoadedVersion, programOf } from "../processes/programs";
+import { isNewer, type LoadedVersion, programOf } from "../processes/programs";
 import type { Failed, Ok } from "../result";
 import { ok } from "../result";
 import type { EngineParts } from "./commit";
@@ -37,7 +37,9 @@ export interface Started {
 }
 
 export type StartFailed =
-  | Failed<"process.unknown" | "trigger.unknown" | "process.suspended" | "organisation.suspended">
+  | Failed<
+      "process.unknown" | "process.newer" | "trigger.unknown" | "process.suspended" | "organisation.suspended"
+    >
   | Failed<"form.errors", { readonly errors: readonly FieldError[] }>;
 
 type Version = Pick<LoadedVersion, "processId" | "versionId" | "program">;
@@ -48,6 +50,7 @@ const TRIES = 6;
 /**
  * Starts a case of the published version and advances it as far as it goes without I/O; it is committed when this resolves.
  * Codes: `process.unknown` (no such published process), `trigger.unknown` (it cannot be started this way),
+ * `process.newer` (published by an Alur that speaks a later process language than this one),
  * `process.suspended`, `organisation.suspended` (an operator holds it; a case that its business key has started is answered still),
  * `form.errors` (with the errors of each field; nothing was started).
  */
@@ -69,6 +72,7 @@ async function tryStart(request: StartRequest): Promise<Ok<Started> | StartFaile
   const { parts } = await engine();
   const version = await versionOf(parts, request);
   if (!version) return { ok: false, code: "process.unknown" };
+  if (isNewer(version.program)) return { ok: false, code: "process.newer" };
   const triggers = triggersOf(version.program, parts.kinds);
   if (request.by === "form" ? !triggers.form : !triggers.api) return { ok: false, code: "trigger.unknown" };
 

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Program } from "@/dsl/program/program";
+import { LANGUAGE_VERSION, type Program } from "@/dsl/program/program";
 import { pool } from "../db/pool";
 import type { Scope } from "../db/scope";
 
@@ -12,6 +12,11 @@ export interface LoadedVersion {
   readonly processId: string;
   readonly number: number;
   readonly program: Program;
+}
+
+/** Written by an Alur that speaks a later process language than this one: it must not be run as if it were understood. */
+export function isNewer({ alur }: Pick<Program, "alur">): boolean {
+  return alur > LANGUAGE_VERSION;
 }
 
 const KEPT = 500;
