@@ -22,8 +22,10 @@ import { measureDatabase } from "./observe/database";
 import { metrics } from "./observe/metrics";
 import { serveMetrics } from "./observe/serve";
 
-/** Effects at a time; most of an effect's time is spent waiting for a service. */
-const CONCURRENCY = 200;
+/** Jobs at a time: whoever comes first in line next waits for no more than these. */
+const CONCURRENCY = 32;
+/** Effects at a time that this process has ordered itself. */
+const PLACES = 128;
 /** Connections for commits: as many as the committer has under way at a time. */
 const COMMITS = 2;
 /** Of the ten seconds that a stop may take, what those in hand get to finish. */
@@ -47,7 +49,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
   });
   adoptJobs(pool(), queue);
   const commits = createPool(databaseUrl, COMMITS);
-  const hands = new Held(uuidv7());
+  const hands = new Held(uuidv7(), PLACES);
   const figures = metrics();
   const engine = makeEngine({
     pool: pool(),

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { type Db, PgBoss } from "pg-boss";
 import { z } from "zod";
+import { Fairness } from "./fairness";
 import {
   type HeldJob,
   type JobQueue,
@@ -56,7 +57,7 @@ export async function openJobs(
 ): Promise<JobQueue> {
   const boss = makeBoss(pool, { migrate: false, ...options });
   await boss.start();
-  return new BossQueue(boss);
+  return new BossQueue(boss, pool);
 }
 
 /** pg-boss itself, not yet started. `onError` hears of its background passes, each of which is tried again later. */
@@ -91,13 +92,24 @@ function asBossDb(on: Tx | pg.Pool): Db {
 const affected = z.object({ affected: z.number() });
 
 class BossQueue implements JobQueue {
-  constructor(private readonly boss: PgBoss) {}
+  readonly #fairness: Fairness;
+
+  constructor(
+    private readonly boss: PgBoss,
+    pool: pg.Pool,
+  ) {
+    this.#fairness = new Fairness(pool);
+  }
 
   async enqueue<Q extends QueueName>(tx: Tx, queue: Q, jobs: readonly Queues[Q][]): Promise<void> {
     if (jobs.length === 0) return;
+    const priorities = this.#fairness.prioritiesOf(
+      queue,
+      jobs.map((job) => job.organisationId),
+    );
     await this.boss.insert(
       queue,
-      jobs.map((data) => ({ data })),
+      jobs.map((data, i) => ({ data, priority: priorities[i] })),
       { db: asBossDb(tx) },
     );
   }
@@ -124,6 +136,7 @@ class BossQueue implements JobQueue {
   }
 
   async stop(): Promise<void> {
+    await this.#fairness.settled();
     await this.boss.stop({ graceful: false });
   }
 }

@@ -10,11 +10,15 @@ import { ANY_ABANDONED, KEEP_HELD, LET_GO, TAKE_ABANDONED } from "./sql/held";
 /** How many abandoned effects one look takes; a look that comes back full is followed by the next at once. */
 export const ABANDONED_AT_ONCE = 500;
 
-/** Who has places for effects, and carries them out. */
+/** Effects of an organisation that are carried out past the line, while there is one. */
+const CROWDED = 4;
+
+/** Who carries effects out. */
 export interface Carrier {
-  /** How many effects at most are carried out at a time, and how many are at the moment. */
-  readonly places: number;
-  readonly busy: number;
+  /** How many effects it carries out without a job at the moment. */
+  readonly holding: number;
+  /** True while jobs wait in line: then what is ordered here takes its turn among them. */
+  readonly crowded: boolean;
   carryOut(effect: PendingPerform): void;
 }
 
@@ -28,7 +32,11 @@ export class Held implements Hands {
   readonly #known = new Map<string, { row: CaseRow; effects: number }>();
   readonly #ofOrganisation = new Map<string, number>();
 
-  constructor(readonly id: string) {}
+  /** `places`: effects carried out at a time; most of an effect's time is spent waiting for a service. */
+  constructor(
+    readonly id: string,
+    private readonly places: number,
+  ) {}
 
   /** From now on effects are carried out here. */
   begin(carrier: Carrier): void {
@@ -41,14 +49,15 @@ export class Held implements Hands {
   }
 
   /**
-   * An organisation alone may fill half of the places. Beyond that what it orders waits in line with all others' jobs, by
-   * their priority, and the other half is free for those.
+   * An organisation alone may fill half of the places, and while others wait in line no more than a few: what it orders beyond that
+   * waits with all others' jobs, by their priority.
    */
   reserve({ organisationId }: Scope): boolean {
     if (!this.#carrier) return false;
-    const free = this.#carrier.places - this.#carrier.busy - this.#reserved;
+    const { holding, crowded } = this.#carrier;
     const own = this.#ofOrganisation.get(organisationId) ?? 0;
-    if (free <= 0 || own >= this.#carrier.places / 2) return false;
+    const most = crowded ? CROWDED : this.places / 2;
+    if (holding + this.#reserved >= this.places || own >= most) return false;
     this.#reserved++;
     this.#ofOrganisation.set(organisationId, own + 1);
     return true;

@@ -18,7 +18,7 @@ export interface WorkerParts extends PerformParts {
   readonly committer: Committer;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Effects carried out at a time. */
+  /** Jobs in hand at a time: few enough that the last of them need not wait long for this process's attention. */
   readonly concurrency: number;
   /** Counts the effects of this worker: how each went, in seconds. */
   readonly meter?: { effect(kind: string, outcome: string, seconds: number): void };
@@ -35,6 +35,8 @@ const BATCH = 100;
  */
 export class Worker {
   readonly #inFlight = new Map<string, { lease: Lease; done: Promise<void> }>();
+  /** The last fetch came back full: more effects wait in line. */
+  #crowded = false;
   /** Effects in hand without a job, by their keys. */
   readonly #held = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
@@ -50,9 +52,11 @@ export class Worker {
   takeHeld(): void {
     const worker = this;
     this.parts.hands?.begin({
-      places: this.parts.concurrency,
-      get busy() {
-        return worker.busy;
+      get holding() {
+        return worker.#held.size;
+      },
+      get crowded() {
+        return worker.#crowded;
       },
       carryOut: (effect) => this.#hold(effect),
     });
@@ -70,9 +74,10 @@ export class Worker {
 
   /** Fetches as many effects as there is room for and begins them; does not wait for them. Answers how many. */
   async takeEffects(): Promise<number> {
-    const room = this.parts.concurrency - this.busy;
+    const room = Math.min(BATCH, this.parts.concurrency - this.#inFlight.size);
     if (room <= 0) return 0;
-    const jobs = await this.parts.queue.fetch("effect", Math.min(room, BATCH));
+    const jobs = await this.parts.queue.fetch("effect", room);
+    this.#crowded = jobs.length === room;
     if (jobs.length === 0) return 0;
     let effects: Map<string, PendingPerform>;
     try {
