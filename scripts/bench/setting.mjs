@@ -28,7 +28,7 @@ export async function openSetting() {
     data,
     password: PASSWORD,
     preferredPort: await freePort(0),
-    settings: { ...DURABLE, ...JSON.parse(process.env.BENCH_PG ?? "{}") },
+    settings: DURABLE,
   });
   const admin = new pg.Pool({ connectionString: postgres.url, max: 1 });
   const close = async () => {
