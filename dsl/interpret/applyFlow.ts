@@ -142,10 +142,15 @@ function openScope(state: Change, event: Of<"scopeOpened">, owned: Owned | undef
     ...(undoes !== undefined && { undoes }),
   };
   state.scopes = withEntry(state.scopes, scope, made, owned);
-  if (undoes !== undefined) {
-    const where = instance.scope ?? ROOT;
-    const left = (own(state.undoable, where) ?? []).filter((done) => done.instance !== undoes);
-    state.undoable = withEntry(state.undoable, where, left.length > 0 ? left : undefined, owned);
+  if (undoes !== undefined) takeUndoable(state, undoes, owned);
+}
+
+/** Whatever is undone is not undone again; it may have been done further out. */
+function takeUndoable(state: Change, undoes: InstanceId, owned: Owned | undefined): void {
+  for (const [scope, done] of Object.entries(state.undoable ?? {})) {
+    const left = done.filter(({ instance }) => instance !== undoes);
+    if (left.length < done.length)
+      state.undoable = withEntry(state.undoable, scope, left.length > 0 ? left : undefined, owned);
   }
 }
 

@@ -4,10 +4,11 @@ import { storedAt } from "../expression/stored";
 import { type JsonObject, own } from "../json";
 import { flowsFrom } from "../program/flows";
 import type { Program } from "../program/program";
-import type { StepContext } from "../step";
+import type { Kinds, StepContext } from "../step";
 import type { Env } from "./env";
-import { variablesIn } from "./scopes";
-import { type CaseState, type InstanceId, ROOT, type ScopeId } from "./state";
+import { listensFor } from "./graph";
+import { outside, variablesIn } from "./scopes";
+import { type CaseState, type InstanceId, ROOT, type ScopeId, type Undoable } from "./state";
 
 /** What every expression of a case may name: the variables, and on top of them `settings`, `case` and `customer`. */
 export function expressionContext(
@@ -31,12 +32,23 @@ export function settingsOf(program: Program, set: JsonObject): JsonObject {
   );
 }
 
+/**
+ * What can be undone from a place: what was done in its scope and, from inside a frame that began by its own event, what was
+ * done around that: such a frame is there to put right what happened beside it.
+ */
+function undoableFrom(program: Program, state: CaseState, kinds: Kinds, scope: ScopeId): Undoable[] {
+  const here = own(state.undoable, scope) ?? [];
+  const opener = own(state.instances, own(state.scopes, scope)?.of ?? "");
+  if (!opener || !listensFor(program, kinds, opener.step)) return [...here];
+  return [...undoableFrom(program, state, kinds, outside(state, scope)), ...here];
+}
+
 /** The view of the case that a step gets when it is entered or answered; `scope`: to look from inside one it has open. */
 export function stepContext(
   program: Program,
   state: CaseState,
   instance: InstanceId,
-  env: Pick<Env, "now" | "settings" | "workingTime">,
+  env: Pick<Env, "kinds" | "now" | "settings" | "workingTime">,
   scope?: ScopeId,
 ): StepContext {
   const found = own(state.instances, instance);
@@ -56,7 +68,7 @@ export function stepContext(
     results,
     open: rounds,
     opened: nextScope - 1,
-    undoable: own(state.undoable, where) ?? [],
+    undoable: undoableFrom(program, state, env.kinds, where),
     evaluate: (feel, extra) => {
       const known = expressionContext(program, state, env.settings, scope ?? where);
       // What comes from outside is bounded as every result is; what the case holds has been let in already.

@@ -64,6 +64,27 @@ describe("undoing", () => {
     expect(held.standing()).toEqual(["a.1", "cancelB.1", "undo.1"]);
   });
 
+  it("from a frame that began by its own event takes back what was done around it", () => {
+    const around = flowProgram(
+      {
+        begin,
+        a: undoable,
+        raise: { kind: "raise", code: "NO_STOCK" },
+        cancelA: { kind: "work" },
+        aside: { kind: "frame", trigger: { on: "error" } },
+        undo: { kind: "undo", in: "aside" },
+        end,
+      },
+      ["begin -> a", "a -> raise", "a.back -> cancelA"],
+    );
+    const held = new FlowCase(around, { values: { sum: 1 } });
+    held.work("a.1", { sum: 2 });
+    expect(held.standing()).toEqual(["aside.2", "cancelA.1", "undo.1"]);
+    expect(held.state.scopes?.["undo.1/1"]?.variables).toEqual({ sum: 2 });
+    held.work("cancelA.1");
+    expect(held.state).toMatchObject({ status: "completed", undoable: {} });
+  });
+
   it("of a frame takes back what was done inside it, once it is done", () => {
     const inFrame = flowProgram(
       {
