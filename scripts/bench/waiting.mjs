@@ -43,6 +43,8 @@ async function fill(pool, original, from, to) {
 /** What a look for due timers takes, in milliseconds. */
 async function pollCost(pool) {
   const took = [];
+  // As on the engine's own connections (server/db/pool.ts); else a plan kept for any moment reads the whole table.
+  await pool.query("SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off");
   for (let i = 0; i < POLLS; i++) {
     const began = performance.now();
     await pool.query({
