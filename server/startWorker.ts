@@ -21,6 +21,7 @@ import { spreadOf } from "./jobs/spread";
 import { measureDatabase } from "./observe/database";
 import { metrics } from "./observe/metrics";
 import { serveMetrics } from "./observe/serve";
+import { startTracing, stopTracing } from "./observe/trace";
 
 /** Jobs at a time: whoever comes first in line next waits for no more than these. */
 const CONCURRENCY = 32;
@@ -42,6 +43,7 @@ export interface StartedWorker {
  */
 export async function startWorker(log: Logger, watch?: CaseWatch): Promise<StartedWorker> {
   const { databaseUrl, url, smtpUrl, mailFrom, host, metricsPort } = env();
+  startTracing("alur-worker");
   await installJobs(pool());
   const queue = await openJobs(pool(), {
     supervise: true,
@@ -97,6 +99,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
       mailer.close();
       await commits.end();
       await closeDatabase();
+      await stopTracing();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Json } from "@/dsl/json";
 import type { HttpAnswer, Ports } from "@/steps/contract";
 import { withoutNul } from "../json";
+import { traceParent } from "../observe/trace";
 import { PortFailure } from "./failure";
 
 /** The most of an answer that is read: results become variables of a case, not files. */
@@ -12,12 +13,14 @@ export const ANSWER_BYTES = 256 * 1024;
  * the system's word for why), `http.timeout` (the signal's time was over), `http.tooLarge`, `http.notJson`.
  */
 export const http: Ports["http"] = async ({ method, url, headers, body, signal }) => {
+  const trace = traceParent();
   let response: Response;
   try {
     response = await fetch(url, {
       method,
       headers: {
         accept: "application/json",
+        ...(trace !== undefined && { traceparent: trace }),
         ...(body !== undefined && { "content-type": "application/json" }),
         ...headers,
       },

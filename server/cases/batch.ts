@@ -130,7 +130,7 @@ export class Batch {
 }
 
 function step(work: Work, entry: Entry, program: Program, ground: Ground): Committed {
-  const { command, holder } = entry;
+  const { command, holder, trace } = entry;
   const configuration = ground.configurations.get(scopeKey(work.read.scope));
   if (!command || !configuration) return { outcome: "unknown" };
   const { processId, versionId } = work.read;
@@ -149,7 +149,7 @@ function step(work: Work, entry: Entry, program: Program, ground: Ground): Commi
   });
   if (result.outcome === "stale") return { outcome: "stale" };
   const { state, events, effects } = result;
-  plan(work.writes, { row: work.read, before, rev: work.rev, events, effects, now, holder }, newId);
+  plan(work.writes, { row: work.read, before, rev: work.rev, events, effects, now, holder, trace }, newId);
   work.state = state;
   work.rev += events.length;
   return { outcome: "advanced", state, events };

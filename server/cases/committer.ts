@@ -1,3 +1,4 @@
+import { traceParent } from "../observe/trace";
 import { commit, type EngineParts } from "./commit";
 import type { Committed, Entry } from "./entry";
 
@@ -30,7 +31,7 @@ export class Committer {
   /** Resolves when the entry is committed. Rejects with what stopped it alone; its neighbours are not affected. */
   submit(entry: Entry): Promise<Committed> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ entry, resolve, reject });
+      this.#waiting.push({ entry: { trace: traceParent(), ...entry }, resolve, reject });
       // After the current turn of the event loop, so that what one turn brings in shares a commit.
       setImmediate(() => this.#flush());
     });

@@ -5,6 +5,7 @@ import { uuidv7 } from "../ids";
 import { jobs } from "../jobs/jobs";
 import { spreadOf } from "../jobs/spread";
 import { metrics } from "../observe/metrics";
+import { startTracing } from "../observe/trace";
 import type { EngineParts } from "./commit";
 import { Committer } from "./committer";
 import { Configurations } from "./configuration";
@@ -21,6 +22,7 @@ let current: { readonly on: EngineParts["pool"]; readonly engine: Engine } | und
 export async function engine(): Promise<Engine> {
   const on = pool();
   if (current?.on === on) return current.engine;
+  startTracing("alur-web");
   const queue = await jobs();
   if (current?.on !== on)
     current = {

@@ -33,6 +33,8 @@ export interface Entry {
   readonly audit?: { readonly by: string; readonly action: string; readonly details: JsonObject };
   /** The job that brought it; settled in the same transaction. */
   readonly job?: Lease;
+  /** Traceparent of what it is done for: effects that it orders belong to it. */
+  readonly trace?: string;
   /** Who has carried out the effect that `command` answers, when that was the process that ordered it (see hands.ts). */
   readonly holder?: string;
 }
@@ -57,6 +59,7 @@ export interface Step {
   readonly events: readonly CaseEvent[];
   readonly effects: readonly EffectOrder[];
   readonly now: string;
+  readonly trace?: string;
   /** Who has held the effect whose answer this is. */
   readonly holder?: string;
 }

@@ -75,6 +75,7 @@ function notePerform(writes: Writes, step: Step, order: Of<"perform">): void {
     status: "pending",
     attempt: order.attempt,
     created_at: step.now,
+    trace: step.trace ?? null,
     holder: again ? (step.holder ?? null) : null,
   });
   if (order.at) writes.timers.set(key, { ...common, purpose: "perform", due_at: order.at });

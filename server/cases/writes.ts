@@ -36,6 +36,8 @@ export interface EffectRow extends OfInstance {
   status: "pending" | "succeeded" | "failed" | "withdrawn";
   attempt: number;
   created_at: string;
+  /** Traceparent of what has ordered it first. */
+  trace: string | null;
   /** A new one: which process carries it out without a job. One that is asked for again: which process has held it. */
   holder: string | null;
 }

@@ -125,6 +125,7 @@ function pendingOf({ effect, of, configuration }: HeldEffect): PendingPerform {
     request: effect.request,
     timeout: effect.timeout,
     attempt: effect.attempt,
+    trace: effect.trace,
     reference: state.case.reference,
     locale: state.case.language,
     versionId: of.versionId,

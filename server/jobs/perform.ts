@@ -24,6 +24,8 @@ export interface PendingPerform extends Scope {
   readonly request: Json;
   readonly timeout: string | null;
   readonly attempt: number;
+  /** Traceparent of what has ordered it. */
+  readonly trace: string | null;
   readonly reference: string;
   readonly locale: string;
   readonly versionId: string;

@@ -4,6 +4,7 @@ import type { Answer } from "@/dsl/interpret/request";
 import type { Committer } from "../cases/committer";
 import type { Entry } from "../cases/entry";
 import type { Clock } from "../clock";
+import { inSpan, type SpanOf } from "../observe/trace";
 import { pollSchedules, SCHEDULES_AT_ONCE } from "../schedules/poll";
 import { ABANDONED_AT_ONCE, type Held, keepHeld, letGo, takeAbandoned } from "./held";
 import { type PendingPerform, type PerformParts, type PutOff, perform, readEffects } from "./perform";
@@ -194,7 +195,7 @@ export class Worker {
   #hold(effect: PendingPerform): void {
     this.#held.set(
       effect.key,
-      this.#carryOutHeld(effect).finally(() => {
+      inSpan(spanOf(effect), () => this.#carryOutHeld(effect)).finally(() => {
         this.#held.delete(effect.key);
         this.parts.hands?.done(effect);
       }),
@@ -208,6 +209,14 @@ export class Worker {
   async #carryOut(job: HeldJob<"effect">, effect: PendingPerform | undefined): Promise<void> {
     const entry = entryOf(job.data, job.lease);
     if (!effect) return this.#settle(entry);
+    return inSpan(spanOf(effect), () => this.#answer(job, effect, entry));
+  }
+
+  async #answer(
+    job: HeldJob<"effect">,
+    effect: PendingPerform,
+    entry: Entry & { readonly job: Lease },
+  ): Promise<void> {
     const answer = await this.#perform(effect);
     if (!answer) return this.#giveBack([job.lease]);
     if (answer.type === "putOff") return this.#orGiveBack(job.lease, this.#putOff(effect, answer, job.lease));
@@ -281,6 +290,17 @@ export class Worker {
     this.parts.log.info({ caseId, stepId, key, attempt, organisationId, outcome, ms }, "effect");
     return answer;
   }
+}
+
+/** The span of carrying an effect out and committing its answer. */
+function spanOf({ kind, trace, caseId, stepId, key, attempt, organisationId }: PendingPerform): SpanOf {
+  const ids = {
+    "alur.case": caseId,
+    "alur.step": stepId,
+    "alur.effect": key,
+    "alur.organisation": organisationId,
+  };
+  return { name: `effect ${kind}`, parent: trace, attributes: { ...ids, "alur.attempt": attempt } };
 }
 
 function entryOf(data: HeldJob<"effect">["data"], job: Lease): Entry & { readonly job: Lease } {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { uuidv7 } from "../ids";
+import { inSpan } from "./trace";
 
 const current = new AsyncLocalStorage<string>();
 
@@ -15,7 +16,13 @@ export function requestId(): string | undefined {
 export async function underRequestId(request: Request, answer: () => Promise<Response>): Promise<Response> {
   const given = request.headers.get("x-request-id");
   const id = given && /^[\w.-]{1,64}$/.test(given) ? given : uuidv7();
-  const response = await current.run(id, answer);
+  const parent = request.headers.get("traceparent");
+  const attributes = { "http.request.method": request.method, "alur.request": id };
+  const response = await inSpan({ name: "request", parent, attributes }, async (span) => {
+    const answered = await current.run(id, answer);
+    span?.setAttribute("http.response.status_code", answered.status);
+    return answered;
+  });
   response.headers.set("x-request-id", id);
   return response;
 }

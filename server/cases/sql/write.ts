@@ -46,11 +46,11 @@ RETURNING 1`,
    */
   effects: (rows: string) => `
 INSERT INTO effect (key, organisation_id, environment, case_id, instance, number, step_id, kind, request, timeout, status, attempt,
-  created_at, held_by, held_until)
+  created_at, trace, held_by, held_until)
 SELECT key, organisation_id, environment::"Environment", case_id, instance, number, step_id, kind, request, timeout,
-  status::"EffectStatus", attempt, created_at, holder, CASE WHEN holder IS NOT NULL THEN now() + ${HOLD} END
+  status::"EffectStatus", attempt, created_at, trace, holder, CASE WHEN holder IS NOT NULL THEN now() + ${HOLD} END
 FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, environment text, case_id uuid, instance text, number int,
-  step_id text, kind text, request jsonb, timeout text, status text, attempt int, created_at timestamptz, holder uuid)
+  step_id text, kind text, request jsonb, timeout text, status text, attempt int, created_at timestamptz, trace text, holder uuid)
 ON CONFLICT (key) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, settled_at = NULL, held_by = NULL,
   held_until = NULL
 WHERE effect.organisation_id = excluded.organisation_id AND effect.held_by IS NOT DISTINCT FROM excluded.held_by
