@@ -8,7 +8,7 @@ test("each test database is empty, has the tables and the queues, and goes when 
     `SELECT name FROM boss.queue WHERE name NOT LIKE '\\_\\_%' ORDER BY name`,
   );
   expect(tables.rows).toEqual([{ n: 0 }]);
-  expect(queues.rows.map((row) => row.name)).toEqual(["dead", "effect", "timer"]);
+  expect(queues.rows.map((row) => row.name)).toEqual(["dead", "effect", "signal", "timer"]);
   await database.drop();
   await expect(fetchOne(database.url)).rejects.toThrow(/does not exist/);
 });
