@@ -1,11 +1,14 @@
 import type { ApiInput } from "@/components/api";
 import type { CaseState } from "./case-view";
 
+/** States that a list can be narrowed to. */
+type ListedState = Exclude<CaseState, "held">;
+
 /** What a list of cases shows; lives in the address. */
 export interface CaseFilters {
   readonly search: string;
   readonly process: string;
-  readonly status: CaseState | "";
+  readonly status: ListedState | "";
 }
 
 /** Reads the filters of an address; what it does not know is left out. */
@@ -41,8 +44,8 @@ export const caseStates = [
   "incident",
   "completed",
   "cancelled",
-] as const satisfies readonly CaseState[];
+] as const satisfies readonly ListedState[];
 
-function isState(value: string): value is CaseState {
+function isState(value: string): value is ListedState {
   return caseStates.some((state) => state === value);
 }

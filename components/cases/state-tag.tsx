@@ -5,6 +5,7 @@ import { stateOf } from "./case-view";
 
 const looks = {
   running: { tone: "acc", icon: "play" },
+  held: { tone: "warn", icon: "wait" },
   incident: { tone: "bad", icon: "stop" },
   completed: { tone: "ok", icon: "okc" },
   cancelled: { tone: "plain", icon: "x" },
@@ -12,7 +13,7 @@ const looks = {
 
 /** The state of a case: colour, icon and word. */
 export function StateTag(props: {
-  of: { status: "running" | "completed" | "cancelled"; openIncidents: number };
+  of: { status: "running" | "completed" | "cancelled"; openIncidents: number; suspended: boolean };
 }) {
   const t = useTranslations("cases.one");
   const state = stateOf(props.of);

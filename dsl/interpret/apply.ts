@@ -169,7 +169,7 @@ function pendingOf(request: EffectRequest): PendingEffect {
       return { ...common, when: request.when, held: false };
     case "call": {
       const { does: _, handler: __, ...call } = request;
-      return { ...common, request: call };
+      return { ...common, call };
     }
     case "timer":
       return { ...common, ...(request.nth !== undefined && { nth: request.nth }) };

@@ -2,11 +2,10 @@ import { addDuration } from "../duration";
 import { evaluateFeel } from "../expression/feel";
 import { storedAt } from "../expression/stored";
 import { type JsonObject, own } from "../json";
-import { flowsFrom } from "../program/flows";
 import type { Program } from "../program/program";
 import type { Kinds, StepContext } from "../step";
 import type { Env } from "./env";
-import { listensFor } from "./graph";
+import { graphOf, listensFor } from "./graph";
 import { outside, variablesIn } from "./scopes";
 import { type CaseState, type InstanceId, ROOT, type ScopeId, type Undoable } from "./state";
 
@@ -54,6 +53,8 @@ export function stepContext(
   const found = own(state.instances, instance);
   const { step: stepId = "", data, nextEffect = 1, results = {}, rounds = 0, nextScope = 1 } = found ?? {};
   const where = found?.scope ?? ROOT;
+  // The case does not move while a kind looks at it: one that evaluates ten values gathers what they may name once.
+  let names: JsonObject | undefined;
   return {
     program,
     stepId,
@@ -64,13 +65,14 @@ export function stepContext(
     now: env.now,
     later: (duration, business) =>
       business && env.workingTime ? env.workingTime.after(env.now, duration) : addDuration(env.now, duration),
-    flows: flowsFrom(program.flows, stepId),
+    flows: graphOf(program, env.kinds).out(stepId),
     results,
     open: rounds,
     opened: nextScope - 1,
     undoable: undoableFrom(program, state, env.kinds, where),
     evaluate: (feel, extra) => {
-      const known = expressionContext(program, state, env.settings, scope ?? where);
+      names ??= expressionContext(program, state, env.settings, scope ?? where);
+      const known = names;
       // What comes from outside is bounded as every result is; what the case holds has been let in already.
       const stored = extra ? undefined : storedAt(feel, known);
       return stored === undefined

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, own } from "../json";
 import type { Program } from "../program/program";
 import type { CaseEvent } from "./event";
-import type { EffectDoes, EffectRequest } from "./request";
+import type { Call, EffectDoes, EffectRequest } from "./request";
 import { type CaseState, effectKey, type InstanceId, type PendingEffect } from "./state";
 
 /**
@@ -40,12 +40,8 @@ export type EffectOrder = {
 );
 
 /** Start a case of another process and tell this one how it ended. `depth` is the new case's. */
-interface CallOrder {
+interface CallOrder extends Call {
   readonly do: "call";
-  readonly process: string;
-  readonly version: "latest" | number;
-  readonly values: JsonObject;
-  readonly businessKey?: string;
   readonly depth: number;
 }
 
@@ -105,10 +101,7 @@ type Common = Pick<EffectOrder, "key" | "instance" | "effect" | "stepId" | "kind
 
 function again(pending: PendingEffect, common: Common, state: CaseState): EffectOrder | undefined {
   if (pending.does === "perform") return { ...common, ...perform(pending, pending.attempt) };
-  if (pending.does !== "call" || pending.request === undefined) return undefined;
-  // What `pendingOf` has kept of a call is its request without what it does.
-  const call = pending.request as unknown as Omit<Extract<EffectRequest, { does: "call" }>, "does">;
-  return { ...common, ...callOrder(call, state) };
+  return pending.call && { ...common, ...callOrder(pending.call, state) };
 }
 
 type Requested = EffectOrder extends infer O
@@ -140,11 +133,7 @@ function requested(request: EffectRequest, state: CaseState): Requested | undefi
   }
 }
 
-function callOrder(
-  call: Omit<Extract<EffectRequest, { does: "call" }>, "does">,
-  state: CaseState,
-): CallOrder {
-  const { process, version, values, businessKey } = call;
+function callOrder({ process, version, values, businessKey }: Call, state: CaseState): CallOrder {
   return {
     do: "call",
     process,

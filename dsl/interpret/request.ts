@@ -31,17 +31,19 @@ export type EffectRequest = { readonly handler?: string } & (
     }
   | { readonly does: "callback" }
   | { readonly does: "message"; readonly message: string; readonly key: string }
-  | {
-      readonly does: "call";
-      readonly process: string;
-      /** `latest`: what is published then; a number: that version. */
-      readonly version: "latest" | number;
-      readonly values: JsonObject;
-      readonly businessKey?: string;
-    }
+  | ({ readonly does: "call" } & Call)
   | { readonly does: "lock"; readonly key: string }
   | { readonly does: "condition"; readonly when: string }
 );
+
+/** A case of another process that is to run for this one. */
+export interface Call {
+  readonly process: string;
+  /** `latest`: what is published then; a number: that version. */
+  readonly version: "latest" | number;
+  readonly values: JsonObject;
+  readonly businessKey?: string;
+}
 
 /** What an effect is about; `Extract<EffectRequest, {does: D}>` is its request. */
 export type EffectDoes = EffectRequest["does"];

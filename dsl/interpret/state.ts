@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../json";
 import type { Failure, RetryPolicy } from "./failure";
-import type { Answer, EffectDoes } from "./request";
+import type { Answer, Call, EffectDoes } from "./request";
 
 /** `credit.2`: the second activation of step `credit` in its case. */
 export type InstanceId = string;
@@ -24,6 +24,8 @@ export interface PendingEffect {
   readonly request?: Json;
   readonly retry?: RetryPolicy;
   readonly timeout?: string;
+  /** `call`: what it asks for, to ask again. */
+  readonly call?: Call;
   /** The handler of the step that it belongs to; absent: the step's own. */
   readonly handler?: string;
   /** `condition`: what it waits for, and whether that was true when last looked at. */
