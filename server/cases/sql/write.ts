@@ -21,6 +21,14 @@ RETURNING id`;
 export const INSERT_CASES = INSERT("$1");
 
 /**
+ * Where a row to be changed is, for each row `r`: looked up by its key and never otherwise. A plain join leaves the order to
+ * PostgreSQL, and a plan made while the table was small (kept for as long as nothing is analysed) reads all of it to find a
+ * few. A row that somebody else changes meanwhile is no longer where it was found, and is not changed.
+ */
+const FOUND = (table: string, where: string) =>
+  `LATERAL (SELECT k.ctid FROM ${table} k WHERE ${where} AND k.organisation_id IS NOT DISTINCT FROM r.organisation_id OFFSET 0) found`;
+
+/**
  * What a batch of advances writes, part by part: the SQL of each, given the parameter that holds its rows as one JSON array
  * (`json_to_recordset` unnests them; a parameter per table instead of one per column). No row is touched twice in a statement,
  * which PostgreSQL would leave undefined: the plan has merged such changes before (see plan.ts). Every part is bound to the
@@ -33,8 +41,9 @@ const SQL = {
 UPDATE "case" c SET state = r.state, rev = r.rev, status = r.status::"CaseStatus", incidents = r.incidents, at = r.at,
   customer_email = r.customer_email, suspended = r.suspended, ended_at = r.ended_at, updated_at = r.updated_at
 FROM json_to_recordset(${rows}::json) AS r(id uuid, organisation_id uuid, state jsonb, rev int, read_rev int, status text,
-  incidents int, at text[], customer_email text, suspended boolean, ended_at timestamptz, updated_at timestamptz)
-WHERE c.id = r.id AND c.organisation_id IS NOT DISTINCT FROM r.organisation_id AND c.rev = r.read_rev RETURNING 1`,
+  incidents int, at text[], customer_email text, suspended boolean, ended_at timestamptz, updated_at timestamptz),
+${FOUND('"case"', "k.id = r.id AND k.rev = r.read_rev")}
+WHERE c.ctid = found.ctid RETURNING 1`,
   events: (rows: string) => `
 INSERT INTO case_advance (case_id, seq, organisation_id, environment, at, events)
 SELECT case_id, seq, organisation_id, environment::"Environment", at, events
@@ -57,9 +66,9 @@ WHERE effect.organisation_id = excluded.organisation_id AND effect.held_by IS NO
 RETURNING 1`,
   settled: (rows: string) => `
 UPDATE effect e SET status = r.status::"EffectStatus", settled_at = r.settled_at, held_by = NULL, held_until = NULL
-FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, status text, settled_at timestamptz, holder uuid)
-WHERE e.key = r.key AND e.organisation_id IS NOT DISTINCT FROM r.organisation_id
-  AND (r.status = 'withdrawn' OR e.held_by IS NOT DISTINCT FROM r.holder) RETURNING 1`,
+FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, status text, settled_at timestamptz, holder uuid),
+${FOUND("effect", "k.key = r.key AND (r.status = 'withdrawn' OR k.held_by IS NOT DISTINCT FROM r.holder)")}
+WHERE e.ctid = found.ctid RETURNING 1`,
   timers: (rows: string) => `
 INSERT INTO timer (key, organisation_id, environment, case_id, instance, number, purpose, due_at)
 SELECT key, organisation_id, environment::"Environment", case_id, instance, number, purpose, due_at
@@ -67,8 +76,8 @@ FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, envir
   purpose text, due_at timestamptz)
 RETURNING 1`,
   timersGone: (rows: string) => `
-DELETE FROM timer t USING json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid)
-WHERE t.key = r.key AND t.organisation_id IS NOT DISTINCT FROM r.organisation_id RETURNING 1`,
+DELETE FROM timer t USING json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid),
+${FOUND("timer", "k.key = r.key")} WHERE t.ctid = found.ctid RETURNING 1`,
   tasks: (rows: string) => `
 INSERT INTO task (id, key, organisation_id, environment, case_id, process_id, instance, number, step_id, audience, form, queue,
   status, shows, due_at, created_at)
@@ -79,8 +88,8 @@ FROM json_to_recordset(${rows}::json) AS r(id uuid, key text, organisation_id uu
 RETURNING 1`,
   tasksClosed: (rows: string) => `
 UPDATE task t SET status = r.status::"TaskStatus", done_by = r.done_by, done_at = r.done_at, kept = NULL
-FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, status text, done_by uuid, done_at timestamptz)
-WHERE t.key = r.key AND t.organisation_id IS NOT DISTINCT FROM r.organisation_id AND t.status IS NOT DISTINCT FROM 'open' RETURNING 1`,
+FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, status text, done_by uuid, done_at timestamptz),
+${FOUND("task", "k.key = r.key AND k.status IS NOT DISTINCT FROM 'open'")} WHERE t.ctid = found.ctid RETURNING 1`,
   subscriptions: (rows: string) => `
 INSERT INTO subscription (key, token_hash, organisation_id, environment, case_id, instance, number, created_at)
 SELECT key, decode(token_hash, 'hex'), organisation_id, environment::"Environment", case_id, instance, number, created_at
@@ -88,8 +97,8 @@ FROM json_to_recordset(${rows}::json) AS r(key text, token_hash text, organisati
   instance text, number int, created_at timestamptz)
 RETURNING 1`,
   subscriptionsGone: (rows: string) => `
-DELETE FROM subscription s USING json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid)
-WHERE s.key = r.key AND s.organisation_id IS NOT DISTINCT FROM r.organisation_id RETURNING 1`,
+DELETE FROM subscription s USING json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid),
+${FOUND("subscription", "k.key = r.key")} WHERE s.ctid = found.ctid RETURNING 1`,
   incidents: (rows: string) => `
 INSERT INTO incident (id, organisation_id, environment, case_id, process_id, instance, step_id, code, cause, params, attempts,
   status, opened_at, resolved_at, resolved_by)
@@ -101,9 +110,9 @@ FROM json_to_recordset(${rows}::json) AS r(id uuid, organisation_id uuid, enviro
 RETURNING 1`,
   incidentsResolved: (rows: string) => `
 UPDATE incident i SET status = 'resolved', resolved_at = r.resolved_at, resolved_by = r.resolved_by
-FROM json_to_recordset(${rows}::json) AS r(case_id uuid, instance text, organisation_id uuid, resolved_at timestamptz, resolved_by uuid)
-WHERE i.case_id = r.case_id AND i.instance = r.instance AND i.organisation_id IS NOT DISTINCT FROM r.organisation_id
-  AND i.status IS NOT DISTINCT FROM 'open' RETURNING 1`,
+FROM json_to_recordset(${rows}::json) AS r(case_id uuid, instance text, organisation_id uuid, resolved_at timestamptz, resolved_by uuid),
+${FOUND("incident", "k.case_id = r.case_id AND k.instance = r.instance AND k.status IS NOT DISTINCT FROM 'open'")}
+WHERE i.ctid = found.ctid RETURNING 1`,
 } as const;
 
 /** A table, or a way of changing it, that a batch may write. */
