@@ -10,16 +10,19 @@ export interface HttpAnswer {
   readonly body: Json;
 }
 
+/** One HTTP request; aborted by its signal. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body?: Json;
+  readonly signal: AbortSignal;
+}
+
 /** The outside world, as an executor may use it. Real ends: `server/adapters`. */
 export interface Ports {
   /** Sends a request; resolves for every status, rejects with a {@link Failure}-coded error only when there is no answer. */
-  http(request: {
-    method: string;
-    url: string;
-    headers: Record<string, string>;
-    body?: Json;
-    signal: AbortSignal;
-  }): Promise<HttpAnswer>;
+  http(request: HttpRequest): Promise<HttpAnswer>;
   /** A service of the organisation and environment by key: where it is and what to send with every call. */
   service(key: string): Promise<{ baseUrl: string; headers: Record<string, string> } | undefined>;
   /** Hands a mail to the channel. `id` becomes the Message-ID, the same on every attempt. Records the delivery. */

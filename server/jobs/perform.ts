@@ -80,8 +80,8 @@ export async function perform(
   stop: AbortSignal,
 ): Promise<Answer | PutOff | undefined> {
   const given = parseDuration(effect.timeout);
-  const timeout = AbortSignal.timeout(given ? Math.min(milliseconds(given), LONGEST_MS) : USUAL_MS);
-  const outcome = await runExecutor(parts, effect, AbortSignal.any([timeout, stop]), timeout);
+  const limit = limited(stop, given ? Math.min(milliseconds(given), LONGEST_MS) : USUAL_MS);
+  const outcome = await runExecutor(parts, effect, limit).finally(limit.lift);
   if (stop.aborted && !outcome.ok) return undefined;
   const { number, attempt } = effect;
   if (outcome.ok) return { type: "succeeded", effect: number, result: outcome.result };
@@ -91,12 +91,7 @@ export async function perform(
   return { type: "failed", effect: number, failure, attempt };
 }
 
-async function runExecutor(
-  parts: PerformParts,
-  effect: PendingPerform,
-  signal: AbortSignal,
-  timeout: AbortSignal,
-) {
+async function runExecutor(parts: PerformParts, effect: PendingPerform, { signal, gaveUp, timedOut }: Limit) {
   const executor = parts.executors[effect.kind];
   const program = (await programOf(effect, effect.versionId))?.program;
   if (!executor || !program) return failed({ code: "step.unknown", cause: effect.kind, retryable: false });
@@ -116,12 +111,11 @@ async function runExecutor(
   };
   try {
     // An executor that does not heed its signal must not hold its place for ever.
-    return await Promise.race([executor(effect.request, context, parts.portsOf(effect)), aborted(signal)]);
+    return await Promise.race([executor(effect.request, context, parts.portsOf(effect)), gaveUp]);
   } catch (error) {
     const known = failureIn(error);
     if (known) return failed(known);
-    if (timeout.aborted)
-      return failed({ code: "effect.timeout", cause: effect.timeout ?? "", retryable: true });
+    if (timedOut()) return failed({ code: "effect.timeout", cause: effect.timeout ?? "", retryable: true });
     return failed({
       code: "step.crashed",
       cause: error instanceof Error ? error.message.slice(0, 200) : "unknown",
@@ -134,13 +128,48 @@ function failed(failure: Failure) {
   return { ok: false as const, failure };
 }
 
-/** Rejects a moment after the signal, so that an executor that does heed it answers first. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const give = () => setTimeout(() => reject(signal.reason), 500).unref();
-    if (signal.aborted) give();
-    else signal.addEventListener("abort", give, { once: true });
+interface Limit {
+  readonly signal: AbortSignal;
+  /** Rejects a moment after the signal, so that an executor that does heed it answers first. */
+  readonly gaveUp: Promise<never>;
+  timedOut(): boolean;
+  lift(): void;
+}
+
+/** How long an executor that does not heed its signal is waited for. */
+const PATIENCE_MS = 500;
+
+/** Ends after `ms`, or when `stop` does; unless it is lifted before: most effects are over long before their time is. */
+function limited(stop: AbortSignal, ms: number): Limit {
+  const controller = new AbortController();
+  const { signal } = controller;
+  let giveUp: (reason: unknown) => void = () => undefined;
+  const gaveUp = new Promise<never>((_, reject) => {
+    giveUp = reject;
   });
+  // It may be lifted, and nobody listen any more, before it rejects.
+  gaveUp.catch(() => undefined);
+  const end = (reason: unknown) => {
+    controller.abort(reason);
+    setTimeout(() => giveUp(reason), PATIENCE_MS).unref();
+  };
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    end(new DOMException("The effect took too long.", "TimeoutError"));
+  }, ms);
+  const stopped = () => end(stop.reason);
+  if (stop.aborted) stopped();
+  else stop.addEventListener("abort", stopped, { once: true });
+  return {
+    signal,
+    gaveUp,
+    timedOut: () => late,
+    lift() {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", stopped);
+    },
+  };
 }
 
 function linksOf(url: string, effect: PendingPerform): ExecutorContext["links"] {
