@@ -4,8 +4,13 @@ import type { Committed, Entry } from "./entry";
 
 /** How many entries share a commit at most. Beyond a hundred a larger batch gains little and waits long. */
 const BATCH = 100;
-/** Flushes at a time: one, so that what comes meanwhile shares the next, and no more than another when that one is stuck. */
+/** Flushes at a time. */
 const FLUSHES = 2;
+/**
+ * How many entries must wait before a second flush goes beside the first: then this process prepares one while PostgreSQL
+ * carries out the other. With fewer the batches only get smaller, and each costs what a larger one would.
+ */
+const WORTH_A_SECOND = 4;
 /** How long a flush may take before it counts as stuck: it waits for a row that a different process holds, perhaps. */
 const STUCK_MS = 100;
 
@@ -23,6 +28,8 @@ export class Committer {
   #waiting: Waiting[] = [];
   #flushing = 0;
   #stuck = 0;
+  /** Entries of the flush that began last. */
+  #last = 0;
   /** Cases that a commit is at work on: what else comes for them waits, because it would find them moved. */
   readonly #cases = new Set<string>();
 
@@ -38,12 +45,15 @@ export class Committer {
   }
 
   #flush(): void {
-    if (this.#waiting.length === 0 || this.#flushing - this.#stuck > 0 || this.#flushing >= FLUSHES) return;
+    if (this.#waiting.length === 0 || this.#flushing >= FLUSHES) return;
+    const worth = Math.max(WORTH_A_SECOND, this.#last / 2);
+    if (this.#flushing > this.#stuck && this.#waiting.length < worth) return;
     const batch = this.#take();
     if (batch.length === 0) return;
     const cases = new Set(batch.map(({ entry }) => entry.caseId));
     for (const id of cases) this.#cases.add(id);
     this.#flushing++;
+    this.#last = batch.length;
     let isStuck = false;
     const patience = setTimeout(() => {
       isStuck = true;
