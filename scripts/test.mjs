@@ -1,8 +1,10 @@
 // `npm test`: everything, from a fresh clone, with a database and an Alur of its own. The last line is the sum.
 import { spawn, spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crash } from "./crash/run.mjs";
 import { checks } from "./lint/checks.mjs";
 import { buildAll, buildParts, childEnvironment, run } from "./setup/build.mjs";
 import { ROOT } from "./setup/environment.mjs";
@@ -95,6 +97,13 @@ async function orderByScript(url, key) {
   return done.status === 0 ? "" : `${done.stdout}${done.stderr}`;
 }
 
+function shortCrash() {
+  const seed = randomInt(2 ** 31);
+  const report = (line) => say(`  ${line}`);
+  report(`seed ${seed}`);
+  return crash({ cases: 60, seconds: 10, seed, frozen: false, report });
+}
+
 async function browser(tally, work) {
   const chromium = await findChromium();
   const data = join(work, "alur");
@@ -141,6 +150,7 @@ async function main() {
     await sourcesAndSchema(tally, postgres.url);
     await vitest(tally, "unit", work, postgres.url);
     await vitest(tally, "integration", work, postgres.url);
+    await tally.one("Crashes, a short run", () => shortCrash());
     await tally.one("Build", () => buildAll().then(() => ""));
     await browser(tally, work);
   } finally {

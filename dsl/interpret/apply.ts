@@ -45,9 +45,11 @@ export function apply(before: CaseState, event: CaseEvent, owned?: Owned): CaseS
       break;
     case "caseSuspended":
       state.suspended = true;
+      if (event.with !== undefined) state.heldWith = event.with;
       break;
     case "caseResumed":
       delete state.suspended;
+      delete state.heldWith;
       delete state.held;
       break;
     case "answerHeld":

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../json";
 import type { Answer } from "./request";
-import type { CaseInfo, CustomerInfo, InstanceId, Parent, StartedBy } from "./state";
+import type { CaseInfo, CustomerInfo, HeldWith, InstanceId, Parent, StartedBy } from "./state";
 
 /** What an operator may do; `by` is who. */
 type Operation =
@@ -19,7 +19,8 @@ type Operation =
   | { readonly type: "setVariables"; readonly values: JsonObject; readonly instance?: InstanceId }
   /** One more item for a step that repeats over a list. */
   | { readonly type: "addItem"; readonly instance: InstanceId; readonly item: Json }
-  | { readonly type: "suspend" }
+  /** Hold the case; `with`: because what it belongs to is held. */
+  | { readonly type: "suspend"; readonly with?: HeldWith }
   | { readonly type: "resume" }
   | { readonly type: "cancel" };
 

@@ -1,7 +1,16 @@
 import type { Json, JsonObject } from "../json";
 import type { Failure } from "./failure";
 import type { Answer, EffectRequest } from "./request";
-import type { CaseInfo, CustomerInfo, InstanceId, Parent, ScopeId, StartedBy, Undoable } from "./state";
+import type {
+  CaseInfo,
+  CustomerInfo,
+  HeldWith,
+  InstanceId,
+  Parent,
+  ScopeId,
+  StartedBy,
+  Undoable,
+} from "./state";
 
 interface OfInstance {
   readonly instance: InstanceId;
@@ -28,7 +37,7 @@ type OfCase =
   /** `error`: nobody in it caught this; the case that called it is told. */
   | { readonly type: "caseCompleted"; readonly error?: { readonly code: string; readonly message: string } }
   | ({ readonly type: "caseCancelled" } & ByOperator)
-  | ({ readonly type: "caseSuspended" } & ByOperator)
+  | ({ readonly type: "caseSuspended"; readonly with?: HeldWith } & ByOperator)
   | ({ readonly type: "caseResumed" } & ByOperator)
   /** It came while the case was held; it is taken when the case goes on. */
   | ({ readonly type: "answerHeld"; readonly answer: Answer } & OfInstance)

@@ -17,7 +17,7 @@ export function operate(run: Run, command: Operation): boolean {
     case "cancel":
       return cancel(run, command.by);
     case "suspend":
-      return suspend(run, command.by);
+      return suspend(run, command);
     case "resume":
       return resume(run, command.by);
     case "setVariables":
@@ -33,9 +33,13 @@ function cancel(run: Run, by: string | undefined): boolean {
   return true;
 }
 
-function suspend(run: Run, by: string | undefined): boolean {
+function suspend(run: Run, { by, with: heldWith }: Of<"suspend">): boolean {
   if (run.state.suspended) return false;
-  run.emit({ type: "caseSuspended", ...(by !== undefined && { by }) });
+  run.emit({
+    type: "caseSuspended",
+    ...(by !== undefined && { by }),
+    ...(heldWith !== undefined && { with: heldWith }),
+  });
   return true;
 }
 

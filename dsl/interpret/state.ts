@@ -105,6 +105,9 @@ export interface Parent {
   readonly effect: number;
 }
 
+/** What a case may be held together with. */
+export type HeldWith = "process" | "organisation";
+
 /** Everything a running case is. Changed by `apply` alone; JSON all through. What is optional is absent in older cases. */
 export interface CaseState {
   readonly status: "new" | "running" | "completed" | "cancelled";
@@ -131,6 +134,8 @@ export interface CaseState {
   readonly error?: { readonly code: string; readonly message: string };
   /** Held by an operator: nothing moves until it goes on; what is answered meanwhile is kept, in order. */
   readonly suspended?: true;
+  /** Held together with its process or organisation, and goes on with it; absent: held by itself. */
+  readonly heldWith?: HeldWith;
   readonly held?: readonly HeldAnswer[];
 }
 

@@ -4,12 +4,15 @@ import { ROOT } from "../setup/environment.mjs";
 
 const ENTRIES = { serve: "scripts/bench/serve.ts", jobs: "server/jobs/boss.ts" };
 
-/** Bundles the benchmark's processes as `npm start` does Alur's; answers the files, by name. */
-export async function buildBench() {
-  const outdir = join(ROOT, "dist/bench");
+/** Bundles the benchmark's processes; answers the files, by name. */
+export const buildBench = () => bundleInto("bench", ENTRIES);
+
+/** Bundles processes into `dist/<folder>` as `npm start` does Alur's; answers the files, by name. */
+export async function bundleInto(folder, entries) {
+  const outdir = join(ROOT, "dist", folder);
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ENTRIES,
+    entryPoints: entries,
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -21,5 +24,5 @@ export async function buildBench() {
     sourcemap: true,
     logLevel: "warning",
   });
-  return Object.fromEntries(Object.keys(ENTRIES).map((name) => [name, join(outdir, `${name}.mjs`)]));
+  return Object.fromEntries(Object.keys(entries).map((name) => [name, join(outdir, `${name}.mjs`)]));
 }

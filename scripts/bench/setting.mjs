@@ -11,7 +11,12 @@ import { buildBench } from "./build.mjs";
 import { endAll, postmasterOf, startProcess } from "./processes.mjs";
 
 /** What makes a commit last; said aloud because a benchmark without it would measure something easier. */
-const DURABLE = { fsync: "on", synchronous_commit: "on", full_page_writes: "on", max_connections: "200" };
+export const DURABLE = {
+  fsync: "on",
+  synchronous_commit: "on",
+  full_page_writes: "on",
+  max_connections: "200",
+};
 
 const PASSWORD = "bench";
 const SECRET = "a secret of the benchmark alone, long enough to be one";

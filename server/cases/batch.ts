@@ -62,8 +62,7 @@ export class Batch {
       const work = this.works.get(entry.caseId);
       const program = work && ground.programs.get(work.read.versionId)?.program;
       if (!work || !program) return { outcome: "unknown" };
-      // Its job goes back, to a worker that understands it.
-      if (isNewer(program)) throw new Error(`version ${work.read.versionId} is in a newer process language`);
+      if (isNewer(program)) return notUnderstood(entry, work.read.versionId);
       return entry.command ? step(work, entry, program, ground) : { outcome: "stale" };
     });
   }
@@ -127,6 +126,12 @@ export class Batch {
   get #moved(): Work[] {
     return [...this.works.values()].filter((work) => work.rev > work.read.rev);
   }
+}
+
+/** The job, or the effect held, goes back to a worker that understands the program; whoever asks directly is told. */
+function notUnderstood({ job, holder }: Entry, versionId: string): Committed {
+  if (job || holder) throw new Error(`version ${versionId} is in a newer process language`);
+  return { outcome: "newer" };
 }
 
 function step(work: Work, entry: Entry, program: Program, ground: Ground): Committed {

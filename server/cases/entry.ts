@@ -45,6 +45,8 @@ export type Committed =
   | { readonly outcome: "stale" }
   /** No such case in this organisation. */
   | { readonly outcome: "unknown" }
+  /** Its program is of an Alur that speaks a later process language; nothing was written. */
+  | { readonly outcome: "newer" }
   /** A new case's business key or reference exists already; nothing was written. */
   | { readonly outcome: "taken" }
   /** New cases start with another version by now, or no more; nothing was written. */

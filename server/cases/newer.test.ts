@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addOrganisation, publish, startTestAlur, type TestAlur } from "../testing/engine";
+import { forgetPrograms } from "../processes/programs";
+import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
+import { operateCase } from "./operate";
 import { startCase } from "./start";
 
 let alur: TestAlur;
@@ -20,4 +22,38 @@ test("a program of a newer Alur is refused, and not run as if it were understood
   const values = { customer: "C-1", amount: 5, email: "ana@customer.test" };
   const start = { scope, processKey: "order", by: "api" as const, values, locale: "en" };
   expect(await startCase(start)).toEqual({ ok: false, code: "process.newer" });
+});
+
+test("a running case whose program is newer is left to those who understand it; its neighbours go on", async () => {
+  const scope = await addOrganisation(alur, "later");
+  const { versionId } = await publish(alur, scope, orderProgram());
+  const neighbours = await addOrganisation(alur, "neighbours");
+  await publish(alur, neighbours, orderProgram());
+  const values = { customer: "C-1", amount: 5, email: "ana@customer.test" };
+  const start = { processKey: "order", by: "api" as const, values, locale: "en" };
+  const ahead = await startCase({ ...start, scope });
+  const beside = await startCase({ ...start, scope: neighbours });
+  if (!ahead.ok || !beside.ok) throw new Error("not started");
+  await alur.database.pool.query(
+    `UPDATE version SET program = jsonb_set(program::jsonb, '{alur}', '2') WHERE id = $1`,
+    [versionId],
+  );
+  forgetPrograms();
+
+  const suspend = { operation: { type: "suspend" as const } };
+  const [refused, done] = await Promise.all([
+    operateCase({ ...suspend, scope, caseId: ahead.value.caseId }),
+    operateCase({ ...suspend, scope: neighbours, caseId: beside.value.caseId }),
+  ]);
+  expect(refused).toEqual({ ok: false, code: "process.newer" });
+  expect(done).toEqual({ ok: true, value: null });
+  const states = `SELECT suspended FROM "case" WHERE id = $1`;
+  expect(await rows(alur, states, [ahead.value.caseId])).toEqual([{ suspended: false }]);
+  expect(await rows(alur, states, [beside.value.caseId])).toEqual([{ suspended: true }]);
+
+  // The job of its effect goes back as it came.
+  await alur.worker.takeEffects();
+  await alur.worker.settled();
+  const open = `SELECT status::text AS status FROM effect WHERE case_id = $1`;
+  expect(await rows(alur, open, [ahead.value.caseId])).toEqual([{ status: "pending" }]);
 });

@@ -11,13 +11,13 @@ import { CASE_STATE } from "./sql/find";
 export type Operation = Exclude<Command, { type: "start" } | { type: "answer" }>;
 
 export type OperateFailed = Failed<
-  "case.unknown" | "case.stale" | "case.suspended" | "case.notSuspended" | "step.stale"
+  "case.unknown" | "case.stale" | "case.suspended" | "case.notSuspended" | "step.stale" | "process.newer"
 >;
 
 /**
  * Does to one case what an operator asks for; what they did, and who they are, is kept (see audit.ts). Codes: `case.unknown`;
  * `case.stale` (it has ended); `case.suspended`, `case.notSuspended` (it is so already); `step.stale` (it does not stand there, or
- * that cannot be done to such a step). Nothing was changed then.
+ * that cannot be done to such a step); `process.newer` (only a newer Alur understands its program). Nothing was changed then.
  */
 export async function operateCase(request: {
   readonly scope: Scope;
@@ -76,6 +76,7 @@ function refusalOf(
   { outcome }: Committed,
   found: { readonly status: string; readonly suspended: boolean } | undefined,
 ): OperateFailed {
+  if (outcome === "newer") return failed("process.newer");
   if (outcome === "unknown" || !found) return failed("case.unknown");
   if (found.status !== "running" || operation.type === "cancel") return failed("case.stale");
   if (operation.type === "suspend") return failed("case.suspended");

@@ -26,12 +26,12 @@ export interface Submission extends OnTask {
 }
 
 export type SubmitFailed =
-  | Failed<"task.unknown" | "task.stale">
+  | Failed<"task.unknown" | "task.stale" | "process.newer">
   | Failed<"form.errors", { readonly errors: readonly FieldError[] }>;
 
 /**
  * Hands in the form of a task and carries its case on. Codes: `task.unknown`; `task.stale` (somebody has handed it in, or the
- * case no longer waits for it: nothing changes); `form.errors` (nothing changes, what was typed is kept).
+ * case no longer waits for it: nothing changes); `process.newer` (only a newer Alur understands its program); `form.errors` (nothing changes, what was typed is kept).
  */
 export async function submitTask(
   submission: Submission,
@@ -85,6 +85,7 @@ async function submit(
       },
     },
   });
+  if (result.outcome === "newer") return failed("process.newer");
   return result.outcome === "advanced" ? ok({ caseId }) : failed("task.stale");
 }
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Command } from "@/dsl/interpret/command";
-import type { CaseState } from "@/dsl/interpret/state";
+import type { CaseState, HeldWith } from "@/dsl/interpret/state";
 import type { JsonObject } from "@/dsl/json";
 import type { Committer } from "../cases/committer";
 import { engine } from "../cases/engine";
@@ -18,13 +18,16 @@ export type BulkOperationType =
   | { readonly type: "skip"; readonly values?: JsonObject }
   | { readonly type: "move"; readonly to: string }
   | { readonly type: "setVariables"; readonly values: JsonObject }
-  | { readonly type: "suspend" | "resume" | "cancel" };
+  | { readonly type: "suspend"; readonly with?: HeldWith }
+  | { readonly type: "resume" | "cancel" };
 
 /** Running cases that fit all of it. */
 export interface BulkFilter {
   readonly process?: string;
   /** "running": those that are not held. */
   readonly status?: "running" | "incident" | "suspended";
+  /** Held together with that. */
+  readonly heldWith?: HeldWith;
   /** Of an open incident. */
   readonly code?: string;
   /** Where they stand. */
@@ -197,8 +200,8 @@ async function nextCases(pool: pg.Pool, scope: Scope, bulk: BulkRow) {
 }
 
 function fitting({ organisationId, environment }: Scope, filter: BulkFilter, after: string | null) {
-  const { process = null, status = null, step = null, code = null } = filter;
-  return [organisationId, environment, process, status, step, code, after];
+  const { process = null, status = null, step = null, code = null, heldWith = null } = filter;
+  return [organisationId, environment, process, status, step, code, after, heldWith];
 }
 
 async function find(tx: Tx | pg.Pool, scope: Scope, id: string): Promise<BulkRow | undefined> {

@@ -1,4 +1,4 @@
-/** Cases that an operation is for: those of `$3`.. that fit, after `$8` in the order of their ids. */
+/** Cases that an operation is for: those of `$3`.. that fit, after `$7` in the order of their ids. */
 const FITTING = `
 FROM "case" c
 WHERE c.organisation_id = $1 AND c.environment = $2::text::"Environment" AND c.status = 'running'
@@ -8,12 +8,13 @@ WHERE c.organisation_id = $1 AND c.environment = $2::text::"Environment" AND c.s
   AND ($5::text IS NULL OR $5 = ANY (c.at))
   AND ($6::text IS NULL OR EXISTS (SELECT FROM incident i
     WHERE i.case_id = c.id AND i.organisation_id = c.organisation_id AND i.status = 'open' AND i.code = $6))
-  AND ($7::uuid IS NULL OR c.id > $7)`;
+  AND ($7::uuid IS NULL OR c.id > $7)
+  AND ($8::text IS NULL OR c.state->>'heldWith' = $8)`;
 
 export const COUNT_FITTING = `SELECT count(*)::int AS total ${FITTING}`;
 
 /** The next part of them, with the states that say which of their steps are meant. */
-export const NEXT_FITTING = `SELECT c.id, c.state ${FITTING} ORDER BY c.id LIMIT $8`;
+export const NEXT_FITTING = `SELECT c.id, c.state ${FITTING} ORDER BY c.id LIMIT $9`;
 
 const COLUMNS = `id, organisation_id AS "organisationId", environment::text AS environment, by_id AS by, operation, filter, status, total,
   done, stale, last_case AS "lastCase", created_at AS "createdAt", ended_at AS "endedAt"`;

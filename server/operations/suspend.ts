@@ -1,3 +1,4 @@
+import type { HeldWith } from "@/dsl/interpret/state";
 import { audit } from "../cases/audit";
 import { engine } from "../cases/engine";
 import type { Scope } from "../db/scope";
@@ -35,14 +36,17 @@ export async function suspendProcess(
     if (!row) return failed("process.unknown");
     const action = hold ? "process.suspend" : "process.resume";
     await audit(tx, [{ ...scope, at: at.toISOString(), by, action, processId: row.id, details: { key } }]);
-    const { operation, filter } = ofCases(hold);
+    const { operation, filter } = ofCases(hold, "process");
     return ok(
       await addBulk(tx, parts.queue, { scope, by, operation, filter: { ...filter, process: key }, at }),
     );
   });
 }
 
-/** As {@link suspendProcess}, for all processes of the organisation. The cases held are those of this environment. */
+/**
+ * As {@link suspendProcess}, for all processes of the organisation, in each of its environments. Answers how far that is in the
+ * environment of `scope`; the operations of the others are listed there.
+ */
 export async function suspendOrganisation({ scope, hold, by }: Request): Promise<BulkView> {
   const { parts } = await engine();
   const at = parts.clock.now();
@@ -50,12 +54,15 @@ export async function suspendOrganisation({ scope, hold, by }: Request): Promise
     await tx.query(SET_ORGANISATION, [scope.organisationId, hold ? at : null]);
     const action = hold ? "organisation.suspend" : "organisation.resume";
     await audit(tx, [{ ...scope, at: at.toISOString(), by, action, details: {} }]);
-    return addBulk(tx, parts.queue, { scope, by, ...ofCases(hold), at });
+    const other: Scope = { ...scope, environment: scope.environment === "live" ? "test" : "live" };
+    await addBulk(tx, parts.queue, { scope: other, by, ...ofCases(hold, "organisation"), at });
+    return addBulk(tx, parts.queue, { scope, by, ...ofCases(hold, "organisation"), at });
   });
 }
 
-function ofCases(hold: boolean) {
+/** Only cases that were held in this way go on in this way: one that somebody holds by itself stays so. */
+function ofCases(hold: boolean, heldWith: HeldWith) {
   return hold
-    ? { operation: { type: "suspend" as const }, filter: { status: "running" as const } }
-    : { operation: { type: "resume" as const }, filter: { status: "suspended" as const } };
+    ? { operation: { type: "suspend" as const, with: heldWith }, filter: { status: "running" as const } }
+    : { operation: { type: "resume" as const }, filter: { status: "suspended" as const, heldWith } };
 }

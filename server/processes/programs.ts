@@ -22,6 +22,11 @@ export function isNewer({ alur }: Pick<Program, "alur">): boolean {
 const KEPT = 500;
 const kept = new Map<string, LoadedVersion & Scope>();
 
+/** Reads them anew from here on, as a process does that has just been started. */
+export function forgetPrograms(): void {
+  kept.clear();
+}
+
 /** The program of a version; undefined when the organisation has no such version. */
 export async function programOf(scope: Scope, versionId: string): Promise<LoadedVersion | undefined> {
   return (await programsOf([{ ...scope, versionId }])).get(versionId);

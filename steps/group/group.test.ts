@@ -114,6 +114,10 @@ describe("a group over a list", () => {
       expect(more.replays).toBe(true);
     }
     const plain = begin(waiting({}));
+    const full = begin(waiting({ repeat: { over: "things", item: "each", how: "oneByOne", result } }), {
+      values: { things: Array.from({ length: 20_000 }, () => 0) },
+    });
+    expect(full.isStale({ type: "addItem", instance: "group.1", item: 1 })).toBe(true);
     expect(plain.isStale({ type: "addItem", instance: "group.1", item: 1 })).toBe(true);
   });
 

@@ -26,12 +26,11 @@ export function afterRound(group: Group, closed: ClosedScope, context: StepConte
     : afterLoop(group, repeat, closed, context);
 }
 
-/** One more item at the end of the list; undefined: there is none, or nothing has begun yet. */
+/** One more item at the end of the list; undefined: there is none, nothing has begun yet, or the list is full. */
 export function addItem(group: Group, item: Json, context: StepContext): Outcome | undefined {
   const { repeat } = group;
   const items = itemsOf(context.data);
-  if (!repeat || !("over" in repeat) || !items) return undefined;
-  if (items.length >= MOST) return { type: "wait" };
+  if (!repeat || !("over" in repeat) || !items || items.length >= MOST) return undefined;
   const data = { items: [...items, item] };
   if (context.open >= atOnceOf(repeat)) return { type: "wait", data };
   const opened = openItems(group, repeat, data.items, context, 1);

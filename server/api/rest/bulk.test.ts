@@ -3,6 +3,7 @@ import type { Scope } from "@/server/db/scope";
 import { crossingKinds } from "@/server/testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "@/server/testing/engine";
 import { lineProgram } from "@/server/testing/lineProgram";
+import { operateCase } from "../../cases/operate";
 import { type Client, clientOf } from "../testing/client";
 
 let alur: TestAlur;
@@ -146,4 +147,30 @@ test("waits go by the working time that the organisation has set", async () => {
   const next = await api.post("/processes/slow/cases", { variables: {} });
   const [plain] = await rows(alur, "SELECT due_at FROM timer WHERE case_id = $1", [next.body.id]);
   expect(plain?.due_at).toEqual(new Date(started.getTime() + 3 * 3_600_000));
+});
+
+test("a case that is held by itself stays held when its process or organisation goes on", async () => {
+  await startMany(2, { mended: true });
+  const [one] = (await api.get("/cases")).body.items;
+  await operateCase({ scope, caseId: one.id, operation: { type: "suspend" } });
+  for (const what of ["processes/job", "organisation"]) {
+    await api.post(`/${what}/suspend`);
+    await alur.run();
+    expect(await statuses()).toMatchObject([{ suspended: true, n: 2 }]);
+    await api.post(`/${what}/resume`);
+    await alur.run();
+    expect((await statuses()).map(({ suspended, n }) => [suspended, n]).sort()).toEqual([
+      [false, 1],
+      [true, 1],
+    ]);
+  }
+});
+
+test("an organisation is held in all its environments", async () => {
+  await api.post("/organisation/suspend");
+  const held = `SELECT environment::text FROM bulk_operation WHERE organisation_id = $1 ORDER BY 1`;
+  expect(await rows(alur, held, [scope.organisationId])).toEqual([
+    { environment: "live" },
+    { environment: "test" },
+  ]);
 });

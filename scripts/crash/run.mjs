@@ -1,0 +1,104 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { travel } from "./clients.mjs";
+import { openDisk } from "./full-disk.mjs";
+import { openSetting } from "./setting.mjs";
+import { verify } from "./verify.mjs";
+
+/** How long a worker is frozen: more than twice the time after which what it holds is given to others. */
+const FROZEN_MS = 25_000;
+const FULL_MS = 3000;
+/** Milliseconds that the cases may go on after the last blow. */
+const AFTER_MS = 120_000;
+
+const CUT =
+  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()";
+
+/** Numbers from 0 to 1, always the same for a seed. Mulberry32, by Tommy Ettinger (public domain). */
+export function seeded(seed) {
+  let at = seed >>> 0;
+  return () => {
+    at = (at + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(at ^ (at >>> 15), at | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function blowsOn(setting, disk, random) {
+  const { workers, door, proxy, ask } = setting;
+  const anyWorker = () => workers[Math.floor(random() * workers.length)];
+  return {
+    "a worker killed": () => anyWorker().child.kill("SIGKILL"),
+    "all workers killed": () => {
+      for (const { child } of workers) child.kill("SIGKILL");
+    },
+    "the web server killed": () => door.child.kill("SIGKILL"),
+    "PostgreSQL killed": () => setting.killPostgres(),
+    "connections ended by PostgreSQL": () => ask(CUT),
+    "connections reset": () => proxy.cut(),
+    ...(disk && { "the disk full": () => disk.fill(FULL_MS) }),
+  };
+}
+
+/** Each blow once, in an order of chance, then whichever, until the time is over. */
+async function strike(blows, { random, until, every, struck }) {
+  const names = Object.keys(blows);
+  const waiting = names.map((name) => ({ name, at: random() })).sort((a, b) => a.at - b.at);
+  while (Date.now() < until) {
+    await pause(every * (0.5 + random()));
+    const name = waiting.shift()?.name ?? names[Math.floor(random() * names.length)];
+    await blows[name]();
+    struck.set(name, (struck.get(name) ?? 0) + 1);
+  }
+}
+
+async function freeze({ child }, struck) {
+  child.kill("SIGSTOP");
+  await pause(FROZEN_MS);
+  child.kill("SIGCONT");
+  struck.set("a worker frozen for 25 s", 1);
+}
+
+/** "" when everything holds, else what does not. `report` hears the figures; the seed decides who is struck when. */
+export async function crash({ cases, seconds, seed, frozen = true, report }) {
+  const random = seeded(seed);
+  const setting = await openSetting(seeded(seed + 1));
+  const disk = await openDisk(setting);
+  if (!disk) report("no disk to fill: mounting one takes root");
+  const struck = new Map();
+  const over = new AbortController();
+  const began = Date.now();
+  try {
+    const until = began + seconds * 1000;
+    const timer = setTimeout(() => over.abort(), seconds * 1000 + AFTER_MS);
+    const travelling = travel({ address: setting.address, cases, seconds: seconds * 0.8, over: over.signal });
+    travelling.catch(() => undefined);
+    // The last worker is not among those that are killed while it is frozen.
+    const last = frozen ? setting.workers.pop() : undefined;
+    const every = Math.min(4000, (seconds * 1000) / 10);
+    const striking = strike(blowsOn(setting, disk, random), { random, until, every, struck });
+    await Promise.all([striking, last && freeze(last, struck)]);
+    if (last) setting.workers.push(last);
+    const ids = await travelling;
+    clearTimeout(timer);
+    const wrong = await verify(setting, ids, cases);
+    const took = ((Date.now() - began) / 1000).toFixed(1);
+    report(`${cases} journeys and their errands, ended and looked through after ${took} s`);
+    report([...struck].map(([name, times]) => `${name}: ${times}`).join(", "));
+    report(`${setting.stub.bodies.size} keys in ${setting.stub.calls()} calls`);
+    const full = setting.log().split("No space left on device").length - 1;
+    report(`PostgreSQL answered ${full} times that the disk is full`);
+    return wrong.join("\n");
+  } catch (error) {
+    const held = await setting
+      .ask(
+        `SELECT status::text, at, incidents, count(*)::int AS n FROM "case" GROUP BY 1, 2, 3 ORDER BY 4 DESC LIMIT 10`,
+      )
+      .catch(String);
+    report(`${[...struck].map(([name, times]) => `${name}: ${times}`).join(", ")}`);
+    return `${error.stack}\n${JSON.stringify(held)}`;
+  } finally {
+    over.abort();
+    await setting.close(disk?.close);
+  }
+}
