@@ -65,6 +65,8 @@ export async function crash({ cases, seconds, seed, frozen = true, report }) {
   const setting = await openSetting(seeded(seed + 1));
   const disk = await openDisk(setting);
   if (!disk) report("no disk to fill: mounting one takes root");
+  const stop = () => setting.close(disk?.close).finally(() => process.exit(1));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
   const struck = new Map();
   const over = new AbortController();
   const began = Date.now();
@@ -98,6 +100,7 @@ export async function crash({ cases, seconds, seed, frozen = true, report }) {
     report(`${[...struck].map(([name, times]) => `${name}: ${times}`).join(", ")}`);
     return `${error.stack}\n${JSON.stringify(held)}`;
   } finally {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, stop);
     over.abort();
     await setting.close(disk?.close);
   }
