@@ -3,7 +3,7 @@
 const TEST = "\\.test\\.tsx?$";
 /** Packages that the process language may use: pure ones, at home in a browser. */
 const LANGUAGE_PACKAGES =
-  "node_modules/(zod|lezer-feel|@lezer/[^/]+|temporal-polyfill|re2js|intl-messageformat|@formatjs/[^/]+|decimal\\.js|yjs)/";
+  "node_modules/(zod|saxen|lezer-feel|@lezer/[^/]+|temporal-polyfill|re2js|intl-messageformat|@formatjs/[^/]+|decimal\\.js|yjs)/";
 
 const only = (name, comment, path, allowed) => ({
   name,

@@ -51,6 +51,8 @@ export type DraftStep = z.infer<typeof draftStep>;
 
 /** An arrow; `from` is a step, or a handler of one: `review.late`. */
 export const draftFlow = z.object({
+  /** Of an arrow that came from a BPMN file: its id there. */
+  bpmn: z.object({ id: z.string() }).optional(),
   from: z.string(),
   to: z.string(),
   when: condition.optional(),
@@ -96,5 +98,7 @@ export const draft = z.object({
   messages: z.record(z.string(), draftMessage),
   steps: z.record(z.string(), draftStep),
   flows: z.record(z.string(), draftFlow),
+  /** The BPMN file that it was made from, whole, and which of its processes: what we do not run is not lost. */
+  bpmn: z.object({ xml: z.string(), process: z.string() }).optional(),
 });
 export type Draft = z.infer<typeof draft>;

@@ -13,6 +13,7 @@ import {
   draftForm,
   draftMessage,
   draftSetting,
+  draft as draftShape,
   draftStep,
 } from "./draft";
 
@@ -45,7 +46,13 @@ export function mend(raw: unknown): Draft {
     messages: entries(all.messages, mendMessage),
     steps,
     flows: entries(all.flows, (flow) => mendFlow(flow, steps)),
+    ...mendBpmn(all.bpmn),
   };
+}
+
+function mendBpmn(given: unknown): Pick<Draft, "bpmn"> {
+  const read = draftShape.shape.bpmn.safeParse(given);
+  return read.success && read.data ? { bpmn: read.data } : {};
 }
 
 function mendStep(step: Record<string, unknown>): DraftStep | undefined {

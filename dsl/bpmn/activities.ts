@@ -1,0 +1,158 @@
+import type { JsonObject } from "../json";
+import { type Builder, identifierOf } from "./builder";
+import { messageOf } from "./events";
+import { scriptToFeel, translate } from "./foreign/translate";
+import { all, attribute, type BpmnElement, extension, one, reference, text } from "./model";
+
+type Read = (element: BpmnElement, builder: Builder, frame: string | undefined) => void;
+
+/** How each task of BPMN becomes a step (BPMN 2.0.2, section 10.3.3). */
+export const TASKS: Readonly<Record<string, Read>> = {
+  task(element, builder, frame) {
+    builder.step(element, "placeholder", {}, frame);
+    builder.tell(element, "runs", "passes");
+  },
+  manualTask(element, builder, frame) {
+    builder.step(element, "placeholder", {}, frame);
+    builder.tell(element, "kept", "manual");
+  },
+  userTask(element, builder, frame) {
+    builder.step(element, "task", userTask(element), frame);
+    builder.tell(element, "runs", "task");
+  },
+  serviceTask(element, builder, frame) {
+    builder.step(element, "service", serviceTask(element, builder), frame);
+    builder.tell(element, "changed", "service.unset", { type: jobType(element) });
+  },
+  businessRuleTask(element, builder, frame) {
+    builder.step(element, "placeholder", {}, frame);
+    builder.tell(element, "kept", "decision");
+  },
+  sendTask(element, builder, frame) {
+    builder.step(element, "message", { throws: messageOf("message", element, builder) }, frame);
+    builder.tell(element, "changed", "throw.unset", { on: "message" });
+  },
+  receiveTask(element, builder, frame) {
+    builder.step(element, "receive", messageOf("message", element, builder), frame);
+    builder.tell(element, "runs", "runs");
+  },
+  scriptTask,
+  callActivity,
+};
+
+/** Whose inbox: the groups or the person that engines know, else the lane. */
+function userTask(element: BpmnElement): JsonObject {
+  const assignment = extension(element, "zeebe:assignmentDefinition");
+  const [group = ""] = (
+    attribute(element, "camunda:candidateGroups") ??
+    (assignment && attribute(assignment, "candidateGroups")) ??
+    laneOf(element) ??
+    ""
+  ).split(",");
+  const queue = slug(group);
+  return { form: "", for: { queue: queue || "staff" }, shows: [] };
+}
+
+function laneOf(element: BpmnElement): string | undefined {
+  let at: BpmnElement | undefined = element;
+  while (at && at.tag !== "process") at = at.parent;
+  const lanes = all(at, "laneSet").flatMap((set) => all(set, "lane"));
+  return lanes.find((lane) => all(lane, "flowNodeRef").some((node) => text(node) === element.id))?.name;
+}
+
+export function slug(given: string): string {
+  return given
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "")
+    .slice(0, 50);
+}
+
+function jobType(element: BpmnElement): string {
+  const definition = extension(element, "zeebe:taskDefinition");
+  return (
+    (definition && attribute(definition, "type")) ??
+    ["topic", "type", "class", "delegateExpression", "expression"]
+      .map((name) => attribute(element, `camunda:${name}`))
+      .find((found) => found !== undefined) ??
+    ""
+  );
+}
+
+function serviceTask(element: BpmnElement, builder: Builder): JsonObject {
+  const outputs = [
+    ...all(extension(element, "zeebe:ioMapping"), "zeebe:output").map((output) => [
+      attribute(output, "target") ?? "",
+      attribute(output, "source") ?? "",
+    ]),
+    ...all(extension(element, "camunda:inputOutput"), "camunda:outputParameter").map((output) => [
+      attribute(output, "name") ?? "",
+      text(output) ?? "",
+    ]),
+  ];
+  const result = outputs
+    .filter(([target = "", source = ""]) => /^[a-z]\w*$/.test(target) && source !== "")
+    .map(([target = "", source = ""]) => [target, builder.value(source, element)]);
+  return {
+    request: { method: "POST", service: slug(jobType(element)), path: "/" },
+    result: Object.fromEntries(result),
+  };
+}
+
+/** A script that only sets variables does so here; another is passed over, and its text is kept. */
+function scriptTask(element: BpmnElement, builder: Builder, frame: string | undefined) {
+  const values = assignmentsOf(element);
+  if (values) {
+    builder.step(element, "set", { values }, frame);
+    return builder.tell(element, "runs", "script");
+  }
+  builder.step(element, "placeholder", {}, frame);
+  const language = attribute(element, "scriptFormat") ?? "";
+  const script = text(one(element, "script")) ?? "";
+  builder.tell(element, "kept", "script.kept", { language, script: script.slice(0, 200) });
+}
+
+function assignmentsOf(element: BpmnElement): JsonObject[] | undefined {
+  const zeebe = extension(element, "zeebe:script");
+  const expression = zeebe && attribute(zeebe, "expression");
+  if (zeebe && expression !== undefined)
+    return [
+      {
+        set: identifierOf(attribute(zeebe, "resultVariable") ?? element.id),
+        to: expression.replace(/^=/, "").trim(),
+      },
+    ];
+  const script = text(one(element, "script"));
+  if (script === undefined) return undefined;
+  const result = attribute(element, "camunda:resultVariable");
+  const language = attribute(element, "scriptFormat") ?? "";
+  if (result !== undefined) {
+    const read = translate(script, language);
+    return "feel" in read ? [{ set: result, to: read.feel }] : undefined;
+  }
+  return scriptToFeel(script)?.map(({ set, to }) => ({ set, to }));
+}
+
+function callActivity(element: BpmnElement, builder: Builder, frame: string | undefined) {
+  const zeebe = extension(element, "zeebe:calledElement");
+  const called = (zeebe && attribute(zeebe, "processId")) ?? attribute(element, "calledElement") ?? "";
+  const id = reference(called);
+  const process = builder.processes.get(id) ?? slug(id);
+  const mapped = (tag: string, from: string) =>
+    Object.fromEntries(
+      all(one(element, "extensionElements"), `camunda:${tag}`).flatMap((given) => {
+        const target = attribute(given, "target");
+        const source = attribute(given, "source");
+        const expression = attribute(given, "sourceExpression");
+        if (!target) return [];
+        const feel =
+          expression === undefined ? source && `${from}${source}` : builder.value(expression, element);
+        return feel ? [[identifierOf(target), feel]] : [];
+      }),
+    );
+  const settings = { process, version: "latest", with: mapped("in", ""), result: mapped("out", "result.") };
+  builder.step(element, "call", settings, frame);
+  if (process === "") builder.tell(element, "changed", "call.unset");
+  else builder.tell(element, "runs", "call", { process });
+}

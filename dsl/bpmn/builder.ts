@@ -1,0 +1,127 @@
+import type { DraftFlow, DraftHandler, DraftStep } from "../draft/draft";
+import type { JsonObject } from "../json";
+import { type Translated, translate, translateValue } from "./foreign/translate";
+import { attribute, type BpmnElement, text } from "./model";
+import type { Outcome, ReportLine } from "./report";
+
+/** A step's own settings; JSON. */
+type Settings = Readonly<Record<string, unknown>>;
+
+/** Where arrows come in and leave for an element: a step, or a handler of one. */
+interface Ends {
+  readonly entry: string;
+  readonly exit: string;
+}
+
+/** Builds the steps and arrows of one process while its elements are read. */
+export class Builder {
+  readonly steps: Record<string, DraftStep> = {};
+  readonly flows: Record<string, DraftFlow> = {};
+  readonly report: ReportLine[] = [];
+  readonly ends = new Map<string, Ends>();
+  readonly #names = new Set<string>();
+
+  constructor(
+    /** Language of the file's texts. */
+    readonly language: string,
+    /** Every element of the file by its id. */
+    readonly byId: ReadonlyMap<string, BpmnElement>,
+    readonly expressionLanguage: string,
+    /** Keys of the file's processes by their ids. */
+    readonly processes: ReadonlyMap<string, string>,
+  ) {}
+
+  /** A name for a step, flow or handler that nothing has yet, as near to the given one as identifiers allow. */
+  named(wanted: string): string {
+    const plain = wanted.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+(?=[A-Za-z])/, "");
+    const begun = /^[A-Za-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : `s${plain}`;
+    const base = begun.slice(0, 50);
+    let name = base;
+    for (let n = 2; this.#names.has(name); n++) name = `${base}_${n}`;
+    this.#names.add(name);
+    return name;
+  }
+
+  /** The step of an element; Answers its id. */
+  step(element: BpmnElement, kind: string, settings: Settings, frame: string | undefined): string {
+    const id = this.named(element.id || element.tag);
+    this.steps[id] = {
+      ...settings,
+      kind,
+      name: element.name === "" ? {} : { [this.language]: literal(element.name) },
+      position: { x: 0, y: 0 },
+      ...(frame !== undefined && { in: frame }),
+      bpmn: { id: element.id, tag: element.tag },
+    };
+    this.ends.set(element.id, { entry: id, exit: id });
+    return id;
+  }
+
+  /** A step that no element stands for. */
+  helper(near: string, kind: string, settings: Settings, frame: string | undefined): string {
+    const id = this.named(near);
+    this.steps[id] = {
+      ...settings,
+      kind,
+      name: {},
+      position: { x: 0, y: 0 },
+      ...(frame !== undefined && { in: frame }),
+    };
+    return id;
+  }
+
+  handler(step: string, id: string, handler: DraftHandler): void {
+    const found = this.steps[step];
+    if (found) this.steps[step] = { ...found, handlers: { ...found.handlers, [id]: handler } };
+  }
+
+  flow(near: string, flow: DraftFlow): void {
+    this.flows[this.named(near)] = flow;
+  }
+
+  tell(element: BpmnElement, outcome: Outcome, code: string, params: JsonObject = {}): void {
+    const { id, name, tag, xml } = element;
+    this.report.push({ element: id, name, tag, line: xml.line, outcome, code: `bpmn.${code}`, params });
+  }
+
+  /** FEEL of an expression element; what is not understood stays as it is, and is told. */
+  feel(element: BpmnElement | undefined, owner: BpmnElement): string | undefined {
+    const given = text(element);
+    if (element === undefined || given === undefined) return undefined;
+    const language = attribute(element, "language") ?? this.expressionLanguage;
+    return this.#read(translate(given, language), owner);
+  }
+
+  /** As {@link feel}, of an attribute where a plain text is meant literally. */
+  value(given: string, owner: BpmnElement): string {
+    return this.#read(translateValue(given), owner);
+  }
+
+  #read(read: Translated, owner: BpmnElement): string {
+    if ("feel" in read) return read.feel;
+    this.tell(owner, "changed", "expression.kept", { text: read.kept.slice(0, 200) });
+    return read.kept;
+  }
+}
+
+/** A plain text as an ICU message that says it: braces and apostrophes mean nothing. */
+export function literal(given: string): string {
+  return given.replaceAll("'", "''").replace(/[{}<>]/g, (sign) => `'${sign}'`);
+}
+
+/** A variable, message or code as identifiers go. */
+export function identifierOf(given: string): string {
+  const plain = given
+    .trim()
+    .replace(/[^A-Za-z0-9_]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+  return /^[A-Za-z]/.test(plain)
+    ? (plain.charAt(0).toLowerCase() + plain.slice(1)).slice(0, 60)
+    : `m_${plain}`.slice(0, 60);
+}
+
+/** The code of an error or an escalation as ours go: it begins with a letter. */
+export function codeOf(given: string): string {
+  const plain = given.trim().replace(/[^A-Za-z0-9_.-]+/g, "_");
+  return (/^[A-Za-z]/.test(plain) ? plain : `E${plain}`).slice(0, 100);
+}

@@ -1,0 +1,129 @@
+import type { Draft } from "../draft/draft";
+import { autoLayout } from "../draft/layout";
+import { referencePrefix } from "../draft/new";
+import type { Kinds } from "../step";
+import { decodeXml } from "../xml/decode";
+import { isRefusal, parseXml, type XmlRefusal } from "../xml/tree";
+import { slug } from "./activities";
+import { Builder, literal } from "./builder";
+import { placesOf } from "./diagram";
+import { all, attribute, type BpmnElement, bpmnOf, everyElement } from "./model";
+import { readContainer } from "./read";
+import type { ReportLine } from "./report";
+import { wire } from "./wire";
+
+/** One process of a file. */
+export interface ImportedProcess {
+  /** Id of the process in the file. */
+  readonly id: string;
+  readonly executable: boolean;
+  readonly draft: Draft;
+  readonly report: readonly ReportLine[];
+}
+
+export interface Imported {
+  readonly processes: readonly ImportedProcess[];
+  /** What is told of elements outside of processes. */
+  readonly report: readonly ReportLine[];
+}
+
+export interface Refused {
+  readonly refused: XmlRefusal | { readonly code: "xml.encoding" | "bpmn.notBpmn" | "bpmn.noProcess" };
+}
+
+/**
+ * The processes of a BPMN 2.0 file as drafts that know each other, each with the file itself, so that nothing of it is lost. Never
+ * throws: what is no BPMN is refused with a code. `language`: of the file's texts, unless it says so itself.
+ */
+export function importBpmn(
+  file: string | Uint8Array,
+  { kinds, language = "en" }: { readonly kinds: Kinds; readonly language?: string },
+): Imported | Refused {
+  const xml = typeof file === "string" ? file : decodeXml(file);
+  if (xml === undefined) return { refused: { code: "xml.encoding" } };
+  const document = parseXml(xml);
+  if (isRefusal(document)) return { refused: document };
+  const root = bpmnOf(document.root);
+  if (root.tag !== "definitions") return { refused: { code: "bpmn.notBpmn" } };
+  const processes = all(root, "process");
+  if (processes.length === 0) return { refused: { code: "bpmn.noProcess" } };
+  const byId = new Map<string, BpmnElement>();
+  for (const element of everyElement(root))
+    if (element.id !== "" && !byId.has(element.id)) byId.set(element.id, element);
+  const spoken = document.root.attributes["xml:lang"] ?? language;
+  const keys = keysOf(processes);
+  return {
+    processes: processes.map((process) => {
+      const builder = new Builder(spoken, byId, attribute(root, "expressionLanguage") ?? "", keys);
+      const draft = draftOf(process, root, builder, kinds);
+      return {
+        id: process.id,
+        executable: attribute(process, "isExecutable") === "true",
+        draft: { ...draft, bpmn: { xml, process: process.id } },
+        report: builder.report,
+      };
+    }),
+    report: outside(root),
+  };
+}
+
+/** A key for each process, none twice. */
+function keysOf(processes: readonly BpmnElement[]): Map<string, string> {
+  const keys = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const [at, { id }] of processes.entries()) {
+    const wanted = slug(id) || `process-${at + 1}`;
+    let key = wanted;
+    for (let n = 2; taken.has(key); n++) key = `${wanted}-${n}`;
+    taken.add(key);
+    keys.set(id, key);
+  }
+  return keys;
+}
+
+function draftOf(process: BpmnElement, root: BpmnElement, builder: Builder, kinds: Kinds): Draft {
+  readContainer(process, builder, undefined);
+  wire(process, builder);
+  const key = builder.processes.get(process.id) ?? "process";
+  const participant = all(root, "collaboration")
+    .flatMap((one) => all(one, "participant"))
+    .find((one) => attribute(one, "processRef") === process.id);
+  const name = process.name || participant?.name || process.id || key;
+  const draft: Draft = {
+    alur: 1,
+    key,
+    name: { [builder.language]: literal(name) },
+    languages: { source: builder.language, required: [builder.language] },
+    reference: referencePrefix(key),
+    settings: {},
+    variables: {},
+    forms: {},
+    messages: {},
+    steps: builder.steps,
+    flows: builder.flows,
+  };
+  return placesOf(root, draft) ?? autoLayout(draft, kinds);
+}
+
+/** Elements beside the processes that mean something to a reader. */
+function outside(root: BpmnElement): ReportLine[] {
+  const kept = [
+    ...all(root, "collaboration"),
+    ...all(root, "choreography"),
+    ...all(root, "conversation"),
+  ].flatMap((one) => [
+    ...all(one, "participant"),
+    ...all(one, "messageFlow"),
+    ...all(one, "textAnnotation"),
+    ...all(one, "group"),
+  ]);
+  return kept.map(({ id, name, tag, xml }) => ({
+    element: id,
+    name,
+    tag,
+    line: xml.line,
+    outcome: "kept",
+    code: "bpmn.beside",
+    params: {},
+  }));
+}

@@ -1,0 +1,79 @@
+import type { JsonObject } from "../json";
+import { type Builder, identifierOf } from "./builder";
+import { attribute, type BpmnElement, extension, one, reference, text } from "./model";
+
+/** How an activity is repeated, as a group's `repeat`; undefined: it is not. */
+export function repeatOf(element: BpmnElement, builder: Builder): JsonObject | undefined {
+  const many = one(element, "multiInstanceLoopCharacteristics");
+  if (many) return multiInstance(many, element, builder);
+  const loop = one(element, "standardLoopCharacteristics");
+  return loop && standardLoop(loop, element, builder);
+}
+
+/** BPMN 2.0.2, section 13.3.6: again while the condition holds, looked at before or after, at most so often. */
+function standardLoop(loop: BpmnElement, element: BpmnElement, builder: Builder): JsonObject {
+  const condition = builder.feel(one(loop, "loopCondition"), element);
+  const most = attribute(loop, "loopMaximum");
+  const index: JsonObject = most === undefined ? {} : { index: "loopCounter" };
+  if (attribute(loop, "testBefore") === "true") {
+    const bound = most === undefined ? [] : [`loopCounter <= ${most}`];
+    return { while: [condition ? `(${condition})` : "true", ...bound].join(" and "), ...index };
+  }
+  const bound = most === undefined ? [] : [`loopCounter >= ${most}`];
+  const until = [condition ? `not(${condition})` : "false", ...bound].join(" or ");
+  return { until, ...index };
+}
+
+/** BPMN 2.0.2, section 13.3.7, with the names that engines use for what the standard leaves to data associations. */
+function multiInstance(many: BpmnElement, element: BpmnElement, builder: Builder): JsonObject {
+  const how = attribute(many, "isSequential") === "true" ? "oneByOne" : "parallel";
+  const zeebe = extension(many, "zeebe:loopCharacteristics");
+  const inZeebe = (name: string) => (zeebe ? attribute(zeebe, name) : undefined);
+  const collection =
+    inZeebe("inputCollection") ??
+    attribute(many, "camunda:collection") ??
+    (variableOf(text(one(many, "loopDataInputRef")), builder) || undefined);
+  const cardinality = builder.feel(one(many, "loopCardinality"), element);
+  const item =
+    inZeebe("inputElement") ??
+    attribute(many, "camunda:elementVariable") ??
+    (one(many, "inputDataItem")?.name || one(many, "inputDataItem")?.id || undefined);
+  const over =
+    collection === undefined
+      ? `if ${cardinality ?? "1"} < 1 then [] else for i in 1..${operand(cardinality ?? "1")} return i`
+      : collectionFeel(collection, element, builder);
+  const until = builder.feel(one(many, "completionCondition"), element);
+  const into = inZeebe("outputCollection");
+  const gather = inZeebe("outputElement")?.replace(/^=/, "").trim();
+  if (collection === undefined && cardinality === undefined) builder.tell(element, "changed", "loop.unset");
+  return {
+    over,
+    item: item ? identifierOf(item) : "loopItem",
+    index: "loopCounter",
+    how,
+    ...(until && { until: roundNames(until) }),
+    ...(into && gather && { result: { gather, into } }),
+  };
+}
+
+function operand(feel: string): string {
+  return /^\w+$/.test(feel) ? feel : `(${feel})`;
+}
+
+function collectionFeel(given: string, element: BpmnElement, builder: Builder): string {
+  return /^[A-Za-z_]\w*$/.test(given) ? given : builder.value(given, element);
+}
+
+/** The names by which engines count rounds, as ours. */
+function roundNames(feel: string): string {
+  return feel
+    .replace(/\b(nrOfInstances|numberOfInstances)\b/g, "rounds.all")
+    .replace(/\b(nrOfCompletedInstances|numberOfCompletedInstances)\b/g, "rounds.done")
+    .replace(/\b(nrOfActiveInstances|numberOfActiveInstances)\b/g, "rounds.open");
+}
+
+/** The variable that stands for a data object, its reference, or an input of it. */
+function variableOf(id: string | undefined, builder: Builder): string {
+  const element = id === undefined ? undefined : builder.byId.get(reference(id));
+  return identifierOf(element?.name || id || "").replace(/^m_$/, "");
+}

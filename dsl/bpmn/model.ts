@@ -1,0 +1,118 @@
+import { elementsIn, textOf, type XmlElement } from "../xml/tree";
+
+const MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+const DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI";
+
+/** Namespaces with a meaning for us, by the prefix that this code calls them by. */
+const KNOWN: Readonly<Record<string, string>> = {
+  [MODEL]: "",
+  [DIAGRAM]: "bpmndi",
+  "http://www.omg.org/spec/DD/20100524/DC": "dc",
+  "http://www.omg.org/spec/DD/20100524/DI": "di",
+  "http://camunda.org/schema/1.0/bpmn": "camunda",
+  "http://activiti.org/bpmn": "camunda",
+  "http://flowable.org/bpmn": "camunda",
+  "http://operaton.org/schema/1.0/bpmn": "camunda",
+  "http://camunda.org/schema/zeebe/1.0": "zeebe",
+  "http://www.w3.org/2001/XMLSchema-instance": "xsi",
+  "https://alur.dev/bpmn/1": "alur",
+};
+
+/** Namespace of what only Alur understands. */
+export const ALUR = "https://alur.dev/bpmn/1";
+
+/**
+ * An element of a BPMN file: `tag` is its name in BPMN (`userTask`), or with a prefix of {@link KNOWN} (`camunda:formData`), or,
+ * in a namespace without a meaning for us, `?:name`.
+ */
+export interface BpmnElement {
+  readonly tag: string;
+  readonly id: string;
+  readonly name: string;
+  readonly xml: XmlElement;
+  readonly parent: BpmnElement | undefined;
+  readonly children: readonly BpmnElement[];
+}
+
+type Prefixes = Readonly<Record<string, string>>;
+
+/** The elements under the root with their namespaces resolved. Prefixes are the file's own affair. */
+export function bpmnOf(root: XmlElement): BpmnElement {
+  return wrap(root, undefined, {});
+}
+
+function wrap(xml: XmlElement, parent: BpmnElement | undefined, outer: Prefixes): BpmnElement {
+  const prefixes = declared(xml, outer);
+  const children: BpmnElement[] = [];
+  const { id = "", name = "" } = xml.attributes;
+  const element: BpmnElement = { tag: tagOf(xml.name, prefixes), id, name, xml, parent, children };
+  scopes.set(xml, prefixes);
+  for (const child of elementsIn(xml)) children.push(wrap(child, element, prefixes));
+  return element;
+}
+
+/** The prefixes that are in force at an element. */
+const scopes = new WeakMap<XmlElement, Prefixes>();
+
+function declared({ attributes }: XmlElement, outer: Prefixes): Prefixes {
+  const own = Object.entries(attributes).flatMap(([name, uri]) => {
+    if (name === "xmlns") return [["", uri]];
+    return name.startsWith("xmlns:") ? [[name.slice(6), uri]] : [];
+  });
+  return own.length === 0 ? outer : { ...outer, ...Object.fromEntries(own) };
+}
+
+function tagOf(name: string, prefixes: Prefixes): string {
+  const colon = name.indexOf(":");
+  const local = name.slice(colon + 1);
+  const uri = prefixes[colon < 0 ? "" : name.slice(0, colon)];
+  // A file that declares no namespace at all is taken by its names.
+  const prefix = uri === undefined ? (colon < 0 ? "" : "?") : Object.hasOwn(KNOWN, uri) ? KNOWN[uri] : "?";
+  return prefix === "" ? local : `${prefix}:${local}`;
+}
+
+/** The value of an attribute: of the element's own (`isExecutable`), or of a known namespace (`camunda:topic`). */
+export function attribute({ xml }: BpmnElement, name: string): string | undefined {
+  if (!name.includes(":")) return Object.hasOwn(xml.attributes, name) ? xml.attributes[name] : undefined;
+  const prefixes = scopes.get(xml) ?? {};
+  for (const [key, value] of Object.entries(xml.attributes))
+    if (key.includes(":") && tagOf(key, prefixes) === name) return value;
+  return undefined;
+}
+
+export function all(element: BpmnElement | undefined, tag: string): BpmnElement[] {
+  return element?.children.filter((child) => child.tag === tag) ?? [];
+}
+
+export function one(element: BpmnElement | undefined, tag: string): BpmnElement | undefined {
+  return element?.children.find((child) => child.tag === tag);
+}
+
+/** What extensions of an element hold under a tag. */
+export function extension(element: BpmnElement, tag: string): BpmnElement | undefined {
+  return one(one(element, "extensionElements"), tag);
+}
+
+/** The text in an element, without blanks around it; undefined where there is no element, or nothing in it. */
+export function text(element: BpmnElement | undefined): string | undefined {
+  const found = element && textOf(element.xml).trim();
+  return found === "" ? undefined : found;
+}
+
+/** A reference without its prefix: `tns:process1`. */
+export function reference(value: string | undefined): string {
+  return value?.slice(value.indexOf(":") + 1).trim() ?? "";
+}
+
+export function* everyElement(element: BpmnElement): Generator<BpmnElement> {
+  yield element;
+  for (const child of element.children) yield* everyElement(child);
+}
+
+/** The event that an event element is about, with its tag without `EventDefinition`: `timer`, `message`; undefined: none. */
+export function definitionOf(
+  event: BpmnElement,
+): { readonly on: string; readonly by: BpmnElement } | undefined {
+  const by = event.children.find(({ tag }) => tag.endsWith("EventDefinition"));
+  return by && { on: by.tag.slice(0, -"EventDefinition".length), by };
+}

@@ -1,0 +1,155 @@
+import type { DraftFlow } from "../draft/draft";
+import type { Builder } from "./builder";
+import { linkOf } from "./events";
+import { all, attribute, type BpmnElement, everyElement, one, reference } from "./model";
+
+interface Arrow {
+  readonly id: string;
+  readonly target: string;
+  readonly element?: BpmnElement;
+}
+
+/** The arrows of a process, and what BPMN leaves unsaid: implicit splits, ends and beginnings (BPMN 2.0.2, sections 13.2 and 13.3). */
+export function wire(process: BpmnElement, builder: Builder) {
+  const from = new Map<string, Arrow[]>();
+  const led = new Set<string>();
+  const add = (source: string, arrow: Arrow) => {
+    from.set(source, [...(from.get(source) ?? []), arrow]);
+    led.add(arrow.target);
+  };
+  for (const element of everyElement(process)) {
+    if (element.tag === "sequenceFlow") sequenceFlow(element, builder, add);
+    if (element.tag === "association") association(element, builder, add);
+  }
+  links(process, builder, add);
+  for (const [source, arrows] of from) leave(source, arrows, builder);
+  beginnings(process, builder, led);
+  undoing(builder);
+}
+
+type Add = (source: string, arrow: Arrow) => void;
+
+function sequenceFlow(element: BpmnElement, builder: Builder, add: Add) {
+  const source = reference(attribute(element, "sourceRef"));
+  const target = reference(attribute(element, "targetRef"));
+  if (!builder.ends.has(source) || !builder.ends.has(target))
+    return builder.tell(element, "dropped", "flow.loose", { source, target });
+  add(source, { id: element.id, target, element });
+}
+
+/** From a compensation event to what undoes; all others are lines to notes. */
+function association(element: BpmnElement, builder: Builder, add: Add) {
+  const source = reference(attribute(element, "sourceRef"));
+  const target = reference(attribute(element, "targetRef"));
+  const by = builder.byId.get(target);
+  const undoes = by && attribute(by, "isForCompensation") === "true";
+  if (!undoes || builder.byId.get(source)?.tag !== "boundaryEvent")
+    return builder.tell(element, "kept", "beside");
+  add(source, { id: element.id || `${source}_undo`, target });
+}
+
+/** A link that is thrown goes on where the one of the same name is caught. */
+function links(process: BpmnElement, builder: Builder, add: Add) {
+  const elements = [...everyElement(process)];
+  const caught = elements.filter(({ tag }) => tag === "intermediateCatchEvent");
+  for (const thrown of elements.filter(({ tag }) => tag === "intermediateThrowEvent")) {
+    const link = linkOf(thrown);
+    if (link === undefined) continue;
+    const target = caught.find((event) => event.parent === thrown.parent && linkOf(event) === link);
+    if (target) add(thrown.id, { id: `${thrown.id}_link`, target: target.id });
+    else builder.tell(thrown, "changed", "link.loose", { link });
+  }
+}
+
+function leave(source: string, arrows: readonly Arrow[], builder: Builder) {
+  const element = builder.byId.get(source);
+  const exit = builder.ends.get(source)?.exit;
+  if (!element || exit === undefined) return;
+  const chooses = ["exclusiveGateway", "inclusiveGateway", "complexGateway"].includes(element.tag);
+  if (chooses) return choose(element, exit, arrows, builder);
+  const all = element.tag === "parallelGateway" || element.tag === "eventBasedGateway";
+  if (all || (arrows.length === 1 && !conditionOf(arrows[0]))) {
+    for (const arrow of arrows) connect(exit, arrow, builder, {});
+    return;
+  }
+  split(source, exit, arrows, builder, element);
+}
+
+/** Several arrows out of anything else are a split of their own (BPMN 2.0.2, section 13.2.1). */
+function split(
+  source: string,
+  exit: string,
+  arrows: readonly Arrow[],
+  builder: Builder,
+  element: BpmnElement,
+) {
+  const step = builder.steps[exit.split(".")[0] ?? ""];
+  const conditional = arrows.some(conditionOf);
+  const fork = builder.helper(
+    `${source}_split`,
+    conditional ? "choice" : "parallel",
+    conditional ? { mode: "every" } : {},
+    step?.in,
+  );
+  builder.flow(`${source}_to_split`, { from: exit, to: fork });
+  if (conditional) choose(element, fork, arrows, builder);
+  else for (const arrow of arrows) connect(fork, arrow, builder, {});
+}
+
+function conditionOf(arrow: Arrow | undefined): BpmnElement | undefined {
+  return one(arrow?.element, "conditionExpression");
+}
+
+/** An arrow without a condition is always taken; the only one too. */
+function choose(element: BpmnElement, from: string, arrows: readonly Arrow[], builder: Builder) {
+  const otherwise = attribute(element, "default");
+  const joins = element.tag === "inclusiveGateway" && arrows.length === 1;
+  for (const [order, arrow] of arrows.entries()) {
+    const condition = arrow.element && builder.feel(conditionOf(arrow), arrow.element);
+    const isRest = arrow.id === otherwise || (arrows.length === 1 && !joins && condition === undefined);
+    const how = isRest
+      ? { otherwise: true }
+      : condition !== undefined || !joins
+        ? { when: { feel: condition ?? "true" } }
+        : {};
+    connect(from, arrow, builder, { ...how, order });
+  }
+}
+
+function connect(from: string, { id, target, element }: Arrow, builder: Builder, how: Partial<DraftFlow>) {
+  const to = builder.ends.get(target)?.entry;
+  if (to === undefined) return;
+  builder.flow(id || `${from}_to_${to}`, { from, to, ...how, ...(element && { bpmn: { id } }) });
+}
+
+/** What nothing leads to begins with its process; a sub-process lets it begin by itself. */
+function beginnings(process: BpmnElement, builder: Builder, led: ReadonlySet<string>) {
+  const starts = all(process, "startEvent");
+  if (starts.length > 0) return;
+  const first = process.children.filter(
+    (element) =>
+      builder.ends.has(element.id) &&
+      !led.has(element.id) &&
+      element.tag !== "boundaryEvent" &&
+      attribute(element, "triggeredByEvent") !== "true" &&
+      attribute(element, "isForCompensation") !== "true" &&
+      linkOf(element) === undefined,
+  );
+  if (first.length === 0) return;
+  const start = builder.helper("start", "start", { triggers: [{ api: true }] }, undefined);
+  const from = first.length === 1 ? start : builder.helper("start_split", "parallel", {}, undefined);
+  if (from !== start) builder.flow("start_to_split", { from: start, to: from });
+  for (const { id } of first) connect(from, { id: `begin_${id}`, target: id }, builder, {});
+  builder.tell(process, "changed", "start.added");
+}
+
+/** Steps that undo name the activity by its id in the file until now; a cancelled transaction undoes all that it did. */
+function undoing(builder: Builder) {
+  for (const [id, step] of Object.entries(builder.steps)) {
+    if (step.kind === "undo" && typeof step.step === "string") {
+      const ends = builder.ends.get(step.step);
+      const { step: _, ...rest } = step;
+      builder.steps[id] = { ...rest, ...(ends && { step: ends.entry }) };
+    }
+  }
+}

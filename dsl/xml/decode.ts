@@ -1,0 +1,26 @@
+/**
+ * The text of an XML document's bytes, by its byte order mark, else by the encoding that it declares (XML 1.0, appendix F), else
+ * UTF-8. Undefined for an encoding that is not known, and for bytes that do not fit it.
+ */
+export function decodeXml(bytes: Uint8Array): string | undefined {
+  const label = marked(bytes) ?? declared(bytes) ?? "utf-8";
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function marked([a, b, c, d]: Uint8Array): string | undefined {
+  if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";
+  if (a === 0xfe && b === 0xff) return "utf-16be";
+  if (a === 0xff && b === 0xfe) return "utf-16le";
+  // Without a mark: `<?` in two bytes each.
+  if (a === 0 && b === 0x3c && c === 0 && d === 0x3f) return "utf-16be";
+  return a === 0x3c && b === 0 && c === 0x3f && d === 0 ? "utf-16le" : undefined;
+}
+
+function declared(bytes: Uint8Array): string | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 200));
+  return /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']/.exec(head)?.[1];
+}

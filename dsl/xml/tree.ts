@@ -1,0 +1,132 @@
+import { Parser } from "saxen";
+
+/** An element of an XML document, as it was written: prefixes, order, comments and blanks are kept. */
+export interface XmlElement {
+  /** With its prefix: `bpmn:task`. */
+  name: string;
+  readonly attributes: Record<string, string>;
+  readonly children: XmlNode[];
+  readonly parent?: XmlElement;
+  /** Line on which it begins, from 1. */
+  readonly line: number;
+}
+
+/** What stands in an element: elements, text (decoded), and the rest as it was written. */
+export type XmlNode =
+  | XmlElement
+  | { readonly text: string; readonly cdata?: true }
+  | { readonly raw: string };
+
+export interface XmlDocument {
+  readonly root: XmlElement;
+  /** What stands before and after the root: the declaration, comments. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Why there is no document. `line` from 1, where there is one. */
+export interface XmlRefusal {
+  readonly code:
+    | "xml.malformed"
+    | "xml.doctype"
+    | "xml.tooLarge"
+    | "xml.tooDeep"
+    | "xml.tooMany"
+    | "xml.empty";
+  readonly line?: number;
+  /** The parser's words; for whoever has to mend the file. */
+  readonly cause?: string;
+}
+
+/** Bounds on a document: characters, elements inside one another, elements and attributes in all. */
+const LONGEST = 20_000_000;
+const DEEPEST = 200;
+const MOST = 400_000;
+
+class Refused extends Error {
+  constructor(readonly refusal: XmlRefusal) {
+    super(refusal.code);
+  }
+}
+
+/**
+ * Reads a document. Nothing outside it is looked at: a document type (and with it every entity but the five of XML 1.0, section
+ * 4.6) is refused, and so is what goes beyond the bounds.
+ */
+export function parseXml(text: string): XmlDocument | XmlRefusal {
+  if (text.length > LONGEST) return { code: "xml.tooLarge" };
+  try {
+    return read(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    return { code: "xml.malformed", cause: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+export function isRefusal(read: XmlDocument | XmlRefusal): read is XmlRefusal {
+  return "code" in read;
+}
+
+function read(text: string): XmlDocument {
+  const parser = new Parser();
+  let root: XmlElement | undefined;
+  let at: XmlElement | undefined;
+  let [depth, count] = [0, 0];
+  const before: string[] = [];
+  const after: string[] = [];
+  const put = (node: XmlNode, raw: string) => {
+    if (at) at.children.push(node);
+    else (root ? after : before).push(raw);
+  };
+  const refuse = (code: XmlRefusal["code"], line: number, cause?: string): never => {
+    throw new Refused({ code, line, ...(cause !== undefined && { cause }) });
+  };
+  parser.on("openTag", (name, attributesOf, decode, closed, context) => {
+    const { line } = context();
+    const attributes = Object.fromEntries(
+      Object.entries(attributesOf()).map(([key, value]) => [key, decode(value)]),
+    );
+    count += 1 + Object.keys(attributes).length;
+    if (count > MOST) refuse("xml.tooMany", line + 1);
+    if (++depth > DEEPEST) refuse("xml.tooDeep", line + 1);
+    if (!at && root) refuse("xml.malformed", line + 1, "second root element");
+    const element: XmlElement = { name, attributes, children: [], line: line + 1, ...(at && { parent: at }) };
+    at?.children.push(element);
+    root ??= element;
+    // The parser tells of the end of an empty element as well.
+    at = element;
+    void closed;
+  });
+  parser.on("closeTag", () => {
+    depth--;
+    at = at?.parent;
+  });
+  parser.on("text", (value, decode, context) => {
+    if (at) at.children.push({ text: decode(value) });
+    else if (value.trim() !== "")
+      refuse("xml.malformed", context().line + 1, "text outside of the root element");
+  });
+  parser.on("cdata", (value) => put({ text: value, cdata: true }, ""));
+  parser.on("comment", (value) => put({ raw: `<!--${value}-->` }, `<!--${value}-->`));
+  parser.on("question", (value) => put({ raw: value }, value));
+  parser.on("attention", (_value, _decode, context) => refuse("xml.doctype", context().line + 1));
+  parser.on("error", (error, context) => refuse("xml.malformed", context().line + 1, error.message));
+  parser.on("warn", (error, context) => refuse("xml.malformed", context().line + 1, error.message));
+  parser.parse(text);
+  if (!root) throw new Refused({ code: "xml.empty" });
+  return { root, before, after };
+}
+
+export function isElement(node: XmlNode): node is XmlElement {
+  return "name" in node;
+}
+
+/** The elements that stand directly in one. */
+export function elementsIn({ children }: XmlElement): XmlElement[] {
+  return children.filter(isElement);
+}
+
+/** The text in an element, without that of elements in it. */
+export function textOf({ children }: XmlElement): string {
+  return children.map((node) => ("text" in node ? node.text : "")).join("");
+}
