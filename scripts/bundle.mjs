@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const ENTRIES = {
   worker: "server/worker.ts",
   cli: "server/cli.ts",
+  offline: "server/offline.ts",
   jobs: "server/jobs/boss.ts",
   mailbox: "server/mailServer.ts",
   seed: "prisma/seed.ts",

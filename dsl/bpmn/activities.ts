@@ -21,15 +21,15 @@ export const TASKS: Readonly<Record<string, Read>> = {
     builder.tell(element, "runs", "task");
   },
   serviceTask(element, builder, frame) {
-    builder.step(element, "service", serviceTask(element, builder), frame);
+    builder.step(element, "service", serviceTask(element, builder), frame, true);
     builder.tell(element, "changed", "service.unset", { type: jobType(element) });
   },
   businessRuleTask(element, builder, frame) {
-    builder.step(element, "placeholder", {}, frame);
+    builder.step(element, "placeholder", {}, frame, true);
     builder.tell(element, "kept", "decision");
   },
   sendTask(element, builder, frame) {
-    builder.step(element, "message", { throws: messageOf("message", element, builder) }, frame);
+    builder.step(element, "message", { throws: messageOf("message", element, builder) }, frame, true);
     builder.tell(element, "changed", "throw.unset", { on: "message" });
   },
   receiveTask(element, builder, frame) {
@@ -107,7 +107,7 @@ function scriptTask(element: BpmnElement, builder: Builder, frame: string | unde
     builder.step(element, "set", { values }, frame);
     return builder.tell(element, "runs", "script");
   }
-  builder.step(element, "placeholder", {}, frame);
+  builder.step(element, "placeholder", {}, frame, true);
   const language = attribute(element, "scriptFormat") ?? "";
   const script = text(one(element, "script")) ?? "";
   builder.tell(element, "kept", "script.kept", { language, script: script.slice(0, 200) });

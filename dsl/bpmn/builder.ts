@@ -42,8 +42,14 @@ export class Builder {
     return name;
   }
 
-  /** The step of an element; Answers its id. */
-  step(element: BpmnElement, kind: string, settings: Settings, frame: string | undefined): string {
+  /** The step of an element; `asks`: in a trial somebody is asked what it gives. Answers its id. */
+  step(
+    element: BpmnElement,
+    kind: string,
+    settings: Settings,
+    frame: string | undefined,
+    asks?: true,
+  ): string {
     const id = this.named(element.id || element.tag);
     this.steps[id] = {
       ...settings,
@@ -51,7 +57,7 @@ export class Builder {
       name: element.name === "" ? {} : { [this.language]: literal(element.name) },
       position: { x: 0, y: 0 },
       ...(frame !== undefined && { in: frame }),
-      bpmn: { id: element.id, tag: element.tag },
+      bpmn: { id: element.id, tag: element.tag, ...(asks && { asks }) },
     };
     this.ends.set(element.id, { entry: id, exit: id });
     return id;

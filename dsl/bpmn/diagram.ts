@@ -10,7 +10,7 @@ interface Bounds {
 }
 
 /** Our cards are wider than the boxes of BPMN: what stands side by side there must not lie on each other here. */
-const STRETCH = { x: 2.4, y: 1.6 };
+export const STRETCH = { x: 2.4, y: 1.6 };
 
 /** The draft with its steps where the file's diagram has them; undefined when it has none, or not of all. */
 export function placesOf(root: BpmnElement, draft: Draft): Draft | undefined {

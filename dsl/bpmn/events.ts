@@ -133,7 +133,13 @@ export function throwEvent(event: BpmnElement, builder: Builder, frame: string |
       return builder.tell(event, "runs", "runs");
     case "message":
     case "signal":
-      builder.step(event, "message", { throws: messageOf(definition.on, definition.by, builder) }, frame);
+      builder.step(
+        event,
+        "message",
+        { throws: messageOf(definition.on, definition.by, builder) },
+        frame,
+        true,
+      );
       return builder.tell(event, "changed", "throw.unset", { on: definition.on });
     default:
       builder.step(event, "placeholder", {}, frame);

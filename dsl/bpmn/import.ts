@@ -5,6 +5,7 @@ import type { Kinds } from "../step";
 import { decodeXml } from "../xml/decode";
 import { isRefusal, parseXml, type XmlRefusal } from "../xml/tree";
 import { slug } from "./activities";
+import { adoptProcess } from "./adopt";
 import { Builder, literal } from "./builder";
 import { placesOf } from "./diagram";
 import { all, attribute, type BpmnElement, bpmnOf, everyElement } from "./model";
@@ -59,12 +60,17 @@ export function importBpmn(
       return {
         id: process.id,
         executable: attribute(process, "isExecutable") === "true",
-        draft: { ...draft, bpmn: { xml, process: process.id } },
+        draft: isOurs(root) ? draft : { ...draft, bpmn: { xml, process: process.id } },
         report: builder.report,
       };
     }),
     report: outside(root),
   };
+}
+
+/** Written by us and by nobody since: what it holds is all in the draft. */
+function isOurs(root: BpmnElement): boolean {
+  return attribute(root, "exporter") === "Alur";
 }
 
 /** A key for each process, none twice. */
@@ -102,6 +108,8 @@ function draftOf(process: BpmnElement, root: BpmnElement, builder: Builder, kind
     steps: builder.steps,
     flows: builder.flows,
   };
+  const ours = adoptProcess(process);
+  if (ours.key !== undefined) return { ...draft, ...ours };
   return placesOf(root, draft) ?? autoLayout(draft, kinds);
 }
 

@@ -1,4 +1,5 @@
 import { TASKS } from "./activities";
+import { adoptHandler, adoptStep } from "./adopt";
 import { type Builder, literal } from "./builder";
 import { catchEvent, endEvent, handlerOf, throwEvent, triggerOf } from "./events";
 import { repeatOf } from "./loops";
@@ -53,6 +54,12 @@ function readNode(element: BpmnElement, builder: Builder, frame: string | undefi
   const { tag } = element;
   if (PARTS.has(tag) || tag.includes(":") || tag.endsWith("EventDefinition")) return;
   if (BESIDE.has(tag)) return builder.tell(element, "kept", "beside");
+  if (!adoptStep(element, builder, frame)) return readForeign(element, builder, frame);
+  if (FRAMES.has(tag)) readContainer(element, builder, builder.ends.get(element.id)?.entry);
+}
+
+function readForeign(element: BpmnElement, builder: Builder, frame: string | undefined) {
+  const { tag } = element;
   const inner = repeated(element, builder, frame);
   if (tag === "startEvent") return startEvent(element, builder, frame);
   if (tag === "endEvent") return endEvent(element, builder, frame);
@@ -127,6 +134,7 @@ function gateway(element: BpmnElement, builder: Builder, frame: string | undefin
 
 /** Becomes a handler of the step that it is attached to; of the whole, where that is repeated. */
 function boundaryEvent(element: BpmnElement, builder: Builder) {
+  if (adoptHandler(element, builder)) return;
   const host = builder.ends.get(attribute(element, "attachedToRef") ?? "");
   const handler = handlerOf(element, builder);
   if (!host) return builder.tell(element, "dropped", "boundary.alone");

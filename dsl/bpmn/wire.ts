@@ -1,4 +1,5 @@
 import type { DraftFlow } from "../draft/draft";
+import { adoptFlow } from "./adopt";
 import type { Builder } from "./builder";
 import { linkOf } from "./events";
 import { all, attribute, type BpmnElement, everyElement, one, reference } from "./model";
@@ -18,6 +19,7 @@ export function wire(process: BpmnElement, builder: Builder) {
     led.add(arrow.target);
   };
   for (const element of everyElement(process)) {
+    if (!/^(sequenceFlow|association)$/.test(element.tag) || adoptFlow(element, builder)) continue;
     if (element.tag === "sequenceFlow") sequenceFlow(element, builder, add);
     if (element.tag === "association") association(element, builder, add);
   }

@@ -1,0 +1,165 @@
+import { equal } from "../draft/diff";
+import type { Draft, DraftFlow } from "../draft/draft";
+import { conditionToFeel } from "../expression/condition";
+import type { Json } from "../json";
+import type { Kinds } from "../step";
+import { pickText } from "../text";
+import { printXml } from "../xml/print";
+import type { XmlElement } from "../xml/tree";
+import { drawingOf } from "./drawing";
+import { definitionOfHandler, element, writtenAs } from "./elements";
+import { flowId, handlerId } from "./ids";
+import { importBpmn } from "./import";
+import { ALUR } from "./model";
+import { patched } from "./patch";
+
+const NAMESPACES = {
+  "xmlns:bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
+  "xmlns:bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
+  "xmlns:dc": "http://www.omg.org/spec/DD/20100524/DC",
+  "xmlns:di": "http://www.omg.org/spec/DD/20100524/DI",
+  "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+  "xmlns:alur": ALUR,
+};
+
+/**
+ * The draft as BPMN 2.0, with its drawing. One that came from a BPMN file and was not edited is that file; an edited one is that
+ * file with the edits. What BPMN has no word for stands in extensions of our own, so that nothing is lost on the way back.
+ */
+export function exportBpmn(draft: Draft, kinds: Kinds): string {
+  if (draft.bpmn) {
+    const before = importedAs(draft, kinds);
+    if (before && equal(asJson(before), asJson(draft))) return utf8(draft.bpmn.xml);
+    const edited = before && patched(before, draft, kinds);
+    if (edited !== undefined) return edited;
+  }
+  return printXml({ root: wholeOf(draft, kinds), before: [], after: [] });
+}
+
+/** What the import makes of the file again. */
+function importedAs(draft: Draft, kinds: Kinds): Draft | undefined {
+  if (!draft.bpmn) return undefined;
+  const { xml, process } = draft.bpmn;
+  const imported = importBpmn(xml, { kinds, language: draft.languages.source });
+  if ("refused" in imported) return undefined;
+  return imported.processes.find(({ id }) => id === process)?.draft;
+}
+
+function asJson(draft: Draft): Json {
+  const json: Json = JSON.parse(JSON.stringify(draft));
+  return json;
+}
+
+/** As it was, but declared to be in the encoding that it is written in now. */
+function utf8(xml: string): string {
+  return xml.replace(/^(\s*<\?xml[^>]*?\sencoding\s*=\s*)(["'])[^"']*\2/, "$1$2UTF-8$2");
+}
+
+function wholeOf(draft: Draft, kinds: Kinds): XmlElement {
+  const id = `Process_${draft.key.replaceAll("-", "_")}`;
+  const { steps: _s, flows: _f, bpmn: _b, ...whole } = draft;
+  const name = pickText(draft.name, draft.languages.source, draft.languages.source);
+  const process = element("bpmn:process", { id, name, isExecutable: "true" }, [
+    extension("alur:process", whole),
+    ...elementsOf(draft, undefined),
+  ]);
+  const diagram = element("bpmndi:BPMNDiagram", { id: `${id}_diagram` }, [
+    element("bpmndi:BPMNPlane", { id: `${id}_plane`, bpmnElement: id }, drawingOf(draft, kinds)),
+  ]);
+  return element(
+    "bpmn:definitions",
+    {
+      ...NAMESPACES,
+      id: `${id}_file`,
+      targetNamespace: ALUR,
+      expressionLanguage: "https://www.omg.org/spec/DMN/20191111/FEEL/",
+      exporter: "Alur",
+    },
+    [process, diagram],
+  );
+}
+
+export function extension(name: string, value: unknown): XmlElement {
+  return element("bpmn:extensionElements", {}, [element(name, {}, [{ text: JSON.stringify(value) }])]);
+}
+
+/** The elements that stand in a frame, or in the process itself. */
+export function elementsOf(draft: Draft, frame: string | undefined): XmlElement[] {
+  const inside = Object.keys(draft.steps).filter((id) => draft.steps[id]?.in === frame);
+  const flows = Object.entries(draft.flows).filter(([, { to }]) => draft.steps[to]?.in === frame);
+  return [
+    ...inside.flatMap((id) => stepElements(draft, id)),
+    ...flows.map(([id, flow]) => flowElement(draft, id, flow)),
+  ];
+}
+
+export function stepElements(draft: Draft, id: string): XmlElement[] {
+  const step = draft.steps[id];
+  if (!step) return [];
+  const { tag, attributes = {}, children = [] } = writtenAs(step, id);
+  const name = pickText(step.name, draft.languages.source, draft.languages.source);
+  const otherwise = Object.entries(draft.flows).find(([, flow]) => flow.from === id && flow.otherwise);
+  const event = tag.endsWith("Event");
+  const written = element(
+    `bpmn:${tag}`,
+    {
+      id,
+      ...(name !== "" && { name }),
+      ...attributes,
+      ...(otherwise && /Gateway$/.test(tag) && { default: flowId(otherwise[0]) }),
+    },
+    [
+      extension("alur:step", { id, ...step }),
+      ...(event ? flowRefs(draft, id) : []),
+      ...children,
+      ...(tag === "subProcess" ? elementsOf(draft, id) : []),
+    ],
+  );
+  const hanging = Object.entries(step.handlers ?? {}).map(([handler, given]) =>
+    element(
+      "bpmn:boundaryEvent",
+      {
+        id: handlerId(id, handler),
+        attachedToRef: id,
+        ...(given.interrupts === false && { cancelActivity: "false" }),
+        "alur:handler": handler,
+      },
+      [definitionOfHandler(given)],
+    ),
+  );
+  return [written, ...hanging];
+}
+
+/** Tools expect events to name their arrows. */
+function flowRefs({ flows }: Draft, id: string): XmlElement[] {
+  const all = Object.entries(flows);
+  const refs = (tag: string, of: (flow: DraftFlow) => boolean) =>
+    all.filter(([, flow]) => of(flow)).map(([flow]) => element(tag, {}, [{ text: flowId(flow) }]));
+  return [
+    ...refs("bpmn:incoming", ({ to }) => to === id),
+    ...refs("bpmn:outgoing", ({ from }) => from === id),
+  ];
+}
+
+export function flowElement(draft: Draft, id: string, flow: DraftFlow): XmlElement {
+  const [step = "", handler] = flow.from.split(".");
+  const condition = flow.when && !flow.otherwise ? conditionToFeel(flow.when).trim() : "";
+  const undoes = handler !== undefined && draft.steps[step]?.handlers?.[handler]?.on === "undo";
+  const source = handler === undefined ? step : handlerId(step, handler);
+  if (undoes)
+    return element(
+      "bpmn:association",
+      { id: flowId(id), sourceRef: source, targetRef: flow.to, associationDirection: "One" },
+      [extension("alur:flow", { id, ...flow })],
+    );
+  return element("bpmn:sequenceFlow", { id: flowId(id), sourceRef: source, targetRef: flow.to }, [
+    extension("alur:flow", { id, ...flow }),
+    ...(condition === ""
+      ? []
+      : [
+          element("bpmn:conditionExpression", { "xsi:type": "bpmn:tFormalExpression" }, [
+            { text: condition },
+          ]),
+        ]),
+  ]);
+}

@@ -1,0 +1,56 @@
+import { sourceOf } from "../program/flows";
+import type { Kinds } from "../step";
+import { pickText } from "../text";
+import type { Draft } from "./draft";
+import { bounds, type Rect, rects } from "./size";
+
+const MARGIN = 24;
+
+/** The drawing of a draft as SVG, for documents; names in its source language. */
+export function draftSvg(draft: Draft, kinds: Kinds): string {
+  const places = rects(draft, kinds);
+  const all = bounds([...places.values()]) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const [width, height] = [all.width + 2 * MARGIN, all.height + 2 * MARGIN];
+  const frames = Object.keys(draft.steps).filter((id) => kinds[draft.steps[id]?.kind ?? ""]?.holds);
+  const cards = Object.keys(draft.steps).filter((id) => !frames.includes(id));
+  const lines = [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${all.x - MARGIN} ${all.y - MARGIN} ${width} ${height}" width="${width}" height="${height}" font-family="Inter, system-ui, sans-serif" font-size="13">`,
+    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z" fill="#5b6770"/></marker></defs>',
+    ...frames.map((id) => cardSvg(draft, kinds, id, places.get(id))),
+    ...Object.values(draft.flows).map(({ from, to }) =>
+      arrowSvg(places.get(sourceOf(from).step), places.get(to)),
+    ),
+    ...cards.map((id) => cardSvg(draft, kinds, id, places.get(id))),
+    "</svg>",
+    "",
+  ];
+  return lines.filter((line, at) => line !== "" || at === lines.length - 1).join("\n");
+}
+
+function cardSvg({ steps, languages }: Draft, kinds: Kinds, id: string, rect: Rect | undefined): string {
+  const step = steps[id];
+  if (!step || !rect) return "";
+  const kind = kinds[step.kind];
+  const round = kind?.family === "edge" || kind?.family === "control" ? rect.height / 2 : 8;
+  const name = escaped(pickText(step.name, languages.source, languages.source) || id);
+  const top = kind?.holds ? rect.y + 22 : rect.y + rect.height / 2 + 4.5;
+  const box = `x="${rect.x}" y="${rect.y}" width="${rect.width}" height="${rect.height}" rx="${kind?.holds ? 10 : round}"`;
+  return `<g><rect ${box} fill="${kind?.holds ? "#f6f8f8" : "#ffffff"}" stroke="#9aa7ad"/><text x="${rect.x + rect.width / 2}" y="${top}" text-anchor="middle" fill="#182126">${name}</text></g>`;
+}
+
+function arrowSvg(from: Rect | undefined, to: Rect | undefined): string {
+  if (!from || !to) return "";
+  const start = { x: from.x + from.width / 2, y: from.y + from.height };
+  const end = { x: to.x + to.width / 2, y: to.y };
+  const middle = (start.y + end.y) / 2;
+  const around = Math.max(from.x + from.width, to.x + to.width) + 20;
+  const path =
+    end.y > start.y
+      ? `M${start.x} ${start.y}V${middle}H${end.x}V${end.y}`
+      : `M${from.x + from.width} ${from.y + from.height / 2}H${around}V${to.y + to.height / 2}H${to.x + to.width}`;
+  return `<path d="${path}" fill="none" stroke="#5b6770" marker-end="url(#head)"/>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,74 @@
+import { compileHandler } from "../compile/handler";
+import type { Draft, DraftStep } from "../draft/draft";
+import { conditionToFeel } from "../expression/condition";
+import { isObject, own } from "../json";
+import { LANGUAGE_VERSION, type Program, type ProgramStep } from "../program/program";
+import { variablesOf } from "../program/variables";
+import type { Kinds } from "../step";
+
+/**
+ * A program of a draft that is not ready to be published: steps that could not run are replaced by stand-ins, which are told what
+ * they do. For trials only; nothing checks that it makes sense.
+ */
+export function sketch(draft: Draft, kinds: Kinds): Program {
+  const { key, name, languages, reference, settings, forms, messages } = draft;
+  const steps = Object.entries(draft.steps).map(([id, step]) => [id, sketchStep(step, draft, kinds)]);
+  const flows = Object.entries(draft.flows).map(([id, { from, to, when, otherwise, order }]) => [
+    id,
+    {
+      from,
+      to,
+      ...(when && !otherwise && { when: conditionToFeel(when) }),
+      ...(otherwise && { otherwise: true }),
+      ...(order !== undefined && { order }),
+    },
+  ]);
+  const whole = {
+    $schema: "/schema/process-1.json" as const,
+    alur: LANGUAGE_VERSION as typeof LANGUAGE_VERSION,
+    key,
+    name,
+    languages,
+    reference,
+    variables: variablesOf(draft, kinds),
+    // What does not fit the strict shapes is left alone: forms and texts are only looked at where a step uses them.
+    settings: settings as Program["settings"],
+    forms: forms as Program["forms"],
+    messages: messages as Program["messages"],
+  };
+  return { ...whole, steps: Object.fromEntries(steps), flows: Object.fromEntries(flows) };
+}
+
+function sketchStep(step: DraftStep, draft: Draft, kinds: Kinds): ProgramStep {
+  const { name, tells, in: frame, bpmn } = step;
+  const handlers = Object.entries(step.handlers ?? {}).map(([id, one]) => [id, compileHandler(one)]);
+  const common = {
+    name,
+    ...(tells && { tells }),
+    ...(frame !== undefined && { in: frame }),
+    ...(handlers.length > 0 && { handlers: Object.fromEntries(handlers) }),
+  };
+  const kind = own(kinds, step.kind);
+  const asks = isObject(bpmn) && bpmn.asks === true;
+  if (kind && !asks) {
+    try {
+      const compiled: ProgramStep = {
+        kind: step.kind,
+        ...kind.compile(kind.lenient.parse(step), step, draft),
+        ...common,
+      };
+      const { handlers: _, ...plain } = compiled;
+      if (
+        kind.strict.safeParse(plain).success ||
+        kind.holds ||
+        kind.arrows.in === "none" ||
+        kind.arrows.out !== "one"
+      )
+        return compiled;
+    } catch {
+      // A kind that cannot even be compiled from what is there needs a stand-in all the more.
+    }
+  }
+  const result = isObject(step.result) && Object.keys(step.result).length > 0 ? { result: step.result } : {};
+  return { ...common, kind: "standIn", asks: kind?.waits ? "person" : "service", ...result };
+}

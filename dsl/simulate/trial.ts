@@ -1,0 +1,230 @@
+import type { Draft } from "../draft/draft";
+import { parseDuration } from "../duration";
+import type { EffectOrder } from "../interpret/effect";
+import { isObject, type Json, type JsonObject, own } from "../json";
+import type { Program } from "../program/program";
+import type { Kinds } from "../step";
+import type { Script, ScriptAnswer, ScriptEvent } from "./script";
+import { ERROR, kindsOfTrial } from "./standIn";
+import { type Given, stepOf, type TrialCase, World } from "./world";
+
+/** A process of a trial: its program, and what of its draft says how its steps are called. */
+export interface TrialProcess {
+  readonly program: Program;
+  /** The draft it was made of, where there is one. */
+  readonly draft?: Draft;
+}
+
+/** A mail or the like as its recipient would read it. */
+export interface TrialMessage {
+  readonly to: string;
+  readonly step: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface TrialOptions {
+  readonly kinds: Kinds;
+  readonly processes: readonly TrialProcess[];
+  readonly script: Script;
+  readonly variables: JsonObject;
+  readonly locale: string;
+  /** ISO instant at which it begins. */
+  readonly now: string;
+  /** What the executor of a kind makes of an answer: `undefined` where the answer is all. */
+  perform(
+    of: TrialCase,
+    order: Extract<EffectOrder, { do: "perform" }>,
+    answer: Json,
+  ): Promise<Given | undefined>;
+}
+
+/** What a step is called by. */
+interface Called {
+  readonly name?: Readonly<Record<string, string>>;
+  readonly bpmn?: unknown;
+}
+
+/** A name under which a script may mean a step. */
+function namesOf(stepId: string, process: TrialProcess | undefined): string[] {
+  const step: Called | undefined =
+    process && (own(process.draft?.steps ?? {}, stepId) ?? own(process.program.steps, stepId));
+  const bpmn = isObject(step?.bpmn) && typeof step.bpmn.id === "string" ? [step.bpmn.id] : [];
+  return [stepId, ...bpmn, ...Object.values(step?.name ?? {})];
+}
+
+/** Runs a case of the first process by a script. */
+export class Trial {
+  readonly world: World;
+  readonly notes: string[] = [];
+  main: TrialCase | undefined;
+  readonly #processes: ReadonlyMap<Program, TrialProcess>;
+
+  constructor(readonly options: TrialOptions) {
+    const { kinds, processes, now, locale } = options;
+    this.#processes = new Map(processes.map((process) => [process.program, process]));
+    this.world = new World(
+      kindsOfTrial(kinds),
+      {
+        perform: (of, order) => this.#perform(of, order),
+        called: (_, order) => processes.find(({ program }) => program.key === order.process)?.program,
+        passes: (of, order) => this.#passes(of, order),
+      },
+      now,
+      locale,
+    );
+  }
+
+  processOf(of: TrialCase): TrialProcess | undefined {
+    return this.#processes.get(of.program);
+  }
+
+  async run(): Promise<void> {
+    const [process] = this.options.processes;
+    if (!process) return;
+    const events = [...this.options.script.events];
+    const { program } = process;
+    const begun = this.#beginning(program, events);
+    this.main = await this.world.begin(program, { values: this.options.variables, ...begun });
+    for (const event of events) {
+      await this.#happen(event);
+      await this.world.settle();
+    }
+  }
+
+  /** A process that only messages begin waits for the first of the script that does. */
+  #beginning(program: Program, events: ScriptEvent[]) {
+    const starts = Object.entries(program.steps).flatMap(([id, step]) => {
+      const triggers = Array.isArray(step.triggers) ? step.triggers.filter(isObject) : [];
+      return triggers.map((trigger) => ({ id, trigger }));
+    });
+    const plain = starts.find(({ trigger }) => trigger.api === true || trigger.form !== undefined);
+    const named = events.findIndex((event) => starts.some(({ trigger }) => begins(trigger, event)));
+    const event = plain ? undefined : events[named];
+    if (!event) return { step: (plain ?? starts[0])?.id };
+    const start = starts.find(({ trigger }) => begins(trigger, event));
+    events.splice(named, 1);
+    const brought = "variables" in event && event.variables ? event.variables : {};
+    return { step: start?.id, values: { ...this.options.variables, ...brought } };
+  }
+
+  async #happen(event: ScriptEvent): Promise<void> {
+    if ("advance" in event) {
+      const duration = parseDuration(event.advance);
+      if (duration) await this.world.pass(duration);
+      else this.notes.push(`advance: ${event.advance}`);
+    } else if ("complete" in event) this.#complete(event.complete, event.variables ?? {});
+    else if ("fail" in event) this.#complete(event.fail, { [ERROR]: event.code });
+    else if ("message" in event) this.#message(event);
+    else if ("signal" in event) this.signal(event.signal, event.variables ?? {});
+    else if (this.main) this.world.command(this.main, { type: "cancel" });
+  }
+
+  #complete(step: string, variables: JsonObject): void {
+    const { works, messages } = this.world;
+    const work = works.find(({ of, order }) => this.#means(step, of, order));
+    if (work) {
+      const called = work.order.do === "callback";
+      this.world.answer(
+        work,
+        called ? { type: "called", body: variables } : { type: "submitted", values: variables },
+      );
+      return;
+    }
+    const message = messages.find(({ of, order }) => this.#means(step, of, order));
+    if (message) this.#deliver(message, variables);
+    else this.notes.push(`not waiting: ${step}`);
+  }
+
+  #message(event: Extract<ScriptEvent, { message: string }>): void {
+    const { message, key, variables = {} } = event;
+    const found = this.world.messages.find(
+      ({ order }) =>
+        sameName(order.message, message) && (key === undefined || order.correlation === String(key)),
+    );
+    if (found) this.#deliver(found, variables);
+    else this.notes.push(`nobody waits for message: ${message}`);
+  }
+
+  /** A signal reaches everybody who waits for it now. */
+  signal(name: string, variables: JsonObject): void {
+    const all = this.world.messages.filter(({ order }) => sameName(order.message, `signal_${name}`));
+    for (const one of all) this.#deliver(one, variables);
+  }
+
+  /** What a message brings becomes variables where nothing else takes it. */
+  #deliver(waiting: World["messages"][number], variables: JsonObject): void {
+    const step = stepOf(waiting.of, waiting.order);
+    if (Object.keys(variables).length > 0 && !step?.into && !(ERROR in variables))
+      this.world.command(waiting.of, {
+        type: "setVariables",
+        values: variables,
+        instance: waiting.order.instance,
+      });
+    const at = this.world.messages.indexOf(waiting);
+    if (at >= 0) this.world.messages.splice(at, 1);
+    this.world.answer(waiting, { type: "received", payload: variables });
+  }
+
+  async #perform(of: TrialCase, order: Extract<EffectOrder, { do: "perform" | "call" }>): Promise<Given> {
+    const answer = this.#answerTo(of, order);
+    if (answer && "error" in answer && typeof answer.error === "string" && Object.keys(answer).length === 1)
+      return { result: { [ERROR]: answer.error } };
+    const given: JsonObject = answer ?? {};
+    const throws = this.#throws(of, order);
+    if (throws) this.#thrown(throws);
+    if (order.do === "call") return { result: given };
+    return (await this.options.perform(of, order, given)) ?? { result: given };
+  }
+
+  /** The message or signal that a step of a BPMN file sends to whoever waits. */
+  #throws(of: TrialCase, order: EffectOrder): string | undefined {
+    const step = own(this.processOf(of)?.draft?.steps ?? {}, order.stepId);
+    return isObject(step?.throws) && typeof step.throws.message === "string"
+      ? step.throws.message
+      : undefined;
+  }
+
+  #thrown(message: string): void {
+    const all = this.world.messages.filter(({ order }) => order.message === message);
+    for (const one of message.startsWith("signal_") ? all : all.slice(0, 1)) this.#deliver(one, {});
+  }
+
+  #answerTo(of: TrialCase, order: EffectOrder): ScriptAnswer | undefined {
+    const { answers } = this.options.script;
+    const nth = order.instance.slice(order.instance.lastIndexOf(".") + 1);
+    const names = namesOf(order.stepId, this.processOf(of));
+    for (const name of [...names.map((one) => `${one}#${nth}`), ...names])
+      if (Object.hasOwn(answers, name)) return answers[name];
+    return undefined;
+  }
+
+  #means(step: string, of: TrialCase, order: EffectOrder): boolean {
+    const [, name = step, nth] = /^(.*)#(\d+)$/.exec(step) ?? [];
+    const isNamed = namesOf(order.stepId, this.processOf(of)).includes(name);
+    return isNamed && (nth === undefined || order.instance.endsWith(`.${nth}`));
+  }
+
+  /** A call of a BPMN file that maps nothing hands over all there is, and gets all back. */
+  #passes(of: TrialCase, order: EffectOrder): boolean {
+    const step = stepOf(of, order);
+    return this.processOf(of)?.draft?.bpmn !== undefined && !step?.with && !step?.result;
+  }
+}
+
+function begins(trigger: Readonly<Record<string, unknown>>, event: ScriptEvent): boolean {
+  const { message } = trigger;
+  if (typeof message !== "string") return false;
+  if ("message" in event) return sameName(message, event.message);
+  return "signal" in event && sameName(message, `signal_${event.signal}`);
+}
+
+/** Messages are called by identifiers with us, and by anything elsewhere. */
+function sameName(ours: string, given: string): boolean {
+  const plain = (name: string) =>
+    name
+      .replace(/[^A-Za-z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "")
+      .toLowerCase();
+  return ours === given || plain(ours) === plain(given) || plain(ours) === plain(`m_${given}`);
+}

@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+import type { z } from "zod";
+import { type Imported, importBpmn } from "@/dsl/bpmn/import";
+import { compile } from "@/dsl/compile/compile";
+import type { Draft } from "@/dsl/draft/draft";
+import { readDraft } from "@/dsl/draft/read";
+import { isObject, type Json, jsonObject } from "@/dsl/json";
+import type { Problem } from "@/dsl/problem";
+import { type Program, program } from "@/dsl/program/program";
+import { sketch } from "@/dsl/simulate/sketch";
+import type { TrialProcess } from "@/dsl/simulate/trial";
+import { kinds } from "@/steps/registry";
+
+/** What was given cannot be used: `code` names a sentence of the command line, `params` its arguments. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+  constructor(
+    readonly code: string,
+    readonly params: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+  }
+}
+
+/** A file with a process in it. */
+export type Input =
+  | { readonly type: "draft"; readonly draft: Draft }
+  | { readonly type: "program"; readonly program: Program }
+  | { readonly type: "bpmn"; readonly imported: Imported };
+
+/** Reads a file: BPMN when it begins as XML does, else a program or a draft as JSON. Throws {@link InputError}. */
+export async function readInput(file: string): Promise<Input> {
+  const bytes = await bytesOf(file);
+  if (looksLikeXml(bytes)) {
+    const imported = importBpmn(bytes, { kinds });
+    if (!("refused" in imported)) return { type: "bpmn", imported };
+    const { code, ...rest } = imported.refused;
+    const line = "line" in rest && rest.line !== undefined ? String(rest.line) : "none";
+    throw new InputError("offline.bpmn", { file, code, line });
+  }
+  const json = parseJson(bytes.toString("utf8"), file);
+  const read = program.safeParse(json);
+  if (read.success && !isDrawn(json)) return { type: "program", program: read.data };
+  const draft = readDraft(json);
+  if (!draft.ok) throw new InputError("offline.notAProcess", { file, code: draft.problems[0]?.code ?? "" });
+  return { type: "draft", draft: draft.draft };
+}
+
+async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch {
+    throw new InputError("offline.unreadable", { file });
+  }
+}
+
+function looksLikeXml(bytes: Buffer): boolean {
+  return /^(\xef\xbb\xbf)?\s*<|^\xff\xfe|^\xfe\xff|^\0<|^<\0/.test(bytes.subarray(0, 200).toString("latin1"));
+}
+
+/** Steps of a draft have places. */
+function isDrawn(json: unknown): boolean {
+  const steps = isObject(json) && isObject(json.steps) ? Object.values(json.steps) : [];
+  return steps.some((step) => isObject(step) && "position" in step);
+}
+
+export function parseJson(text: string, file: string): Json {
+  try {
+    const json: Json = JSON.parse(text);
+    return json;
+  } catch (error) {
+    throw new InputError("offline.json", { file, cause: error instanceof Error ? error.message : "" });
+  }
+}
+
+/** The JSON object that an option holds. Throws {@link InputError}. */
+export function objectOf(text: string, option: string) {
+  const read = jsonObject.safeParse(parseJson(text, option));
+  if (!read.success) throw new InputError("offline.object", { option });
+  return read.data;
+}
+
+/** What a schema makes of a JSON file. Throws {@link InputError} with the place that does not fit. */
+export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  const read = schema.safeParse(parseJson((await bytesOf(file)).toString("utf8"), file));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new InputError("offline.shape", {
+    file,
+    path: issue?.path.join(".") ?? "",
+    cause: issue?.message ?? "",
+  });
+}
+
+/** The processes of a file, the one to be run first. What is not ready to be published runs as a sketch. */
+export function processesOf(input: Input, wanted?: string): TrialProcess[] {
+  const all: (TrialProcess & { readonly id: string; readonly main: boolean })[] =
+    input.type === "program"
+      ? [{ program: input.program, id: input.program.key, main: true }]
+      : input.type === "draft"
+        ? [{ ...ready(input.draft), id: input.draft.key, main: true }]
+        : input.imported.processes.map(({ draft, id, executable }) => ({
+            program: sketch(draft, kinds),
+            draft,
+            id,
+            main: executable,
+          }));
+  const first = all.find(({ id, main }) => (wanted === undefined ? main : id === wanted)) ?? all[0];
+  if (!first || (wanted !== undefined && first.id !== wanted))
+    throw new InputError("offline.noProcess", { process: wanted ?? "" });
+  return [first, ...all.filter((one) => one !== first)];
+}
+
+function ready(draft: Draft): TrialProcess {
+  const compiled = compile(draft, kinds);
+  return { program: compiled.ok ? compiled.program : sketch(draft, kinds), draft };
+}
+
+/** Problems of a file's drafts, each with its draft; a program that can be read has none. */
+export function problemsOf(input: Input): { readonly draft: Draft; readonly problems: readonly Problem[] }[] {
+  if (input.type === "program") return [];
+  const drafts = input.type === "draft" ? [input.draft] : input.imported.processes.map(({ draft }) => draft);
+  return drafts.map((draft) => ({ draft, problems: compile(draft, kinds).problems }));
+}
