@@ -37,7 +37,8 @@ const changed = (folders) =>
 async function offline() {
   const file = join(ROOT, "dist/offline.mjs");
   const isFresh =
-    existsSync(file) && statSync(file).mtimeMs > changed(["dsl", "steps", "messages", "server/offline", "server/cli"]);
+    existsSync(file) &&
+    statSync(file).mtimeMs > changed(["dsl", "steps", "messages", "server/offline", "server/cli"]);
   if (!isFresh) {
     const { code, output } = await run(["scripts/bundle.mjs", "offline"]);
     if (code !== 0) throw new StartError(output);

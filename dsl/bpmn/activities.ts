@@ -1,7 +1,8 @@
 import type { JsonObject } from "../json";
-import { type Builder, identifierOf } from "./builder";
+import type { Builder } from "./builder";
 import { messageOf } from "./events";
 import { scriptToFeel, translate } from "./foreign/translate";
+import { identifierOf } from "./identifiers";
 import { all, attribute, type BpmnElement, extension, one, reference, text } from "./model";
 
 type Read = (element: BpmnElement, builder: Builder, frame: string | undefined) => void;
@@ -17,7 +18,7 @@ export const TASKS: Readonly<Record<string, Read>> = {
     builder.tell(element, "kept", "manual");
   },
   userTask(element, builder, frame) {
-    builder.step(element, "task", userTask(element), frame);
+    builder.step(element, "task", { ...userTask(element), form: builder.form(element) }, frame);
     builder.tell(element, "runs", "task");
   },
   serviceTask(element, builder, frame) {
@@ -50,7 +51,7 @@ function userTask(element: BpmnElement): JsonObject {
     ""
   ).split(",");
   const queue = slug(group);
-  return { form: "", for: { queue: queue || "staff" }, shows: [] };
+  return { for: { queue: queue || "staff" }, shows: [] };
 }
 
 function laneOf(element: BpmnElement): string | undefined {

@@ -1,6 +1,8 @@
-import type { DraftFlow, DraftHandler, DraftStep } from "../draft/draft";
+import type { DraftFlow, DraftForm, DraftHandler, DraftStep } from "../draft/draft";
 import type { JsonObject } from "../json";
+import { foreignForm } from "./foreign/forms";
 import { type Translated, translate, translateValue } from "./foreign/translate";
+import { literal } from "./identifiers";
 import { attribute, type BpmnElement, text } from "./model";
 import type { Outcome, ReportLine } from "./report";
 
@@ -17,6 +19,7 @@ interface Ends {
 export class Builder {
   readonly steps: Record<string, DraftStep> = {};
   readonly flows: Record<string, DraftFlow> = {};
+  readonly forms: Record<string, DraftForm> = {};
   readonly report: ReportLine[] = [];
   readonly ends = new Map<string, Ends>();
   readonly #names = new Set<string>();
@@ -27,6 +30,7 @@ export class Builder {
     /** Every element of the file by its id. */
     readonly byId: ReadonlyMap<string, BpmnElement>,
     readonly expressionLanguage: string,
+    readonly root: BpmnElement,
     /** Keys of the file's processes by their ids. */
     readonly processes: ReadonlyMap<string, string>,
   ) {}
@@ -76,6 +80,15 @@ export class Builder {
     return id;
   }
 
+  /** The form that an element shows, under a name of its own; "" when it shows none. */
+  form(element: BpmnElement): string {
+    const form = foreignForm(element, this.root, this.language);
+    if (!form) return "";
+    const name = `form_${element.id}`.replace(/[^A-Za-z0-9_]+/g, "_").slice(0, 60);
+    this.forms[name] = form;
+    return name;
+  }
+
   handler(step: string, id: string, handler: DraftHandler): void {
     const found = this.steps[step];
     if (found) this.steps[step] = { ...found, handlers: { ...found.handlers, [id]: handler } };
@@ -108,26 +121,4 @@ export class Builder {
     this.tell(owner, "changed", "expression.kept", { text: read.kept.slice(0, 200) });
     return read.kept;
   }
-}
-
-/** A plain text as an ICU message that says it: braces and apostrophes mean nothing. */
-export function literal(given: string): string {
-  return given.replaceAll("'", "''").replace(/[{}<>]/g, (sign) => `'${sign}'`);
-}
-
-/** A variable, message or code as identifiers go. */
-export function identifierOf(given: string): string {
-  const plain = given
-    .trim()
-    .replace(/[^A-Za-z0-9_]+/g, "_")
-    .replace(/^_+|_+$/g, "");
-  return /^[A-Za-z]/.test(plain)
-    ? (plain.charAt(0).toLowerCase() + plain.slice(1)).slice(0, 60)
-    : `m_${plain}`.slice(0, 60);
-}
-
-/** The code of an error or an escalation as ours go: it begins with a letter. */
-export function codeOf(given: string): string {
-  const plain = given.trim().replace(/[^A-Za-z0-9_.-]+/g, "_");
-  return (/^[A-Za-z]/.test(plain) ? plain : `E${plain}`).slice(0, 100);
 }

@@ -1,6 +1,7 @@
 import type { DraftHandler } from "../draft/draft";
 import type { JsonObject } from "../json";
-import { type Builder, codeOf, identifierOf } from "./builder";
+import type { Builder } from "./builder";
+import { codeOf, identifierOf } from "./identifiers";
 import { attribute, type BpmnElement, definitionOf, extension, one, reference, text } from "./model";
 import { scheduleOf, timeoutOf, waitOf } from "./times";
 

@@ -2,12 +2,14 @@ import type { Draft } from "../draft/draft";
 import { autoLayout } from "../draft/layout";
 import { referencePrefix } from "../draft/new";
 import type { Kinds } from "../step";
+import { validate } from "../validate/validate";
 import { decodeXml } from "../xml/decode";
 import { isRefusal, parseXml, type XmlRefusal } from "../xml/tree";
 import { slug } from "./activities";
 import { adoptProcess } from "./adopt";
-import { Builder, literal } from "./builder";
+import { Builder } from "./builder";
 import { placesOf } from "./diagram";
+import { literal } from "./identifiers";
 import { all, attribute, type BpmnElement, bpmnOf, everyElement } from "./model";
 import { readContainer } from "./read";
 import type { ReportLine } from "./report";
@@ -55,7 +57,7 @@ export function importBpmn(
   const keys = keysOf(processes);
   return {
     processes: processes.map((process) => {
-      const builder = new Builder(spoken, byId, attribute(root, "expressionLanguage") ?? "", keys);
+      const builder = new Builder(spoken, byId, attribute(root, "expressionLanguage") ?? "", root, keys);
       const draft = draftOf(process, root, builder, kinds);
       return {
         id: process.id,
@@ -66,6 +68,20 @@ export function importBpmn(
     }),
     report: outside(root),
   };
+}
+
+/** Names that expressions use and nothing in the process produces: in other engines variables need not be declared. */
+function unknownNames(draft: Draft, kinds: Kinds): Draft["variables"] {
+  const variables: Draft["variables"] = {};
+  // A text tells its first unknown name; the next shows when that one is known.
+  for (let round = 0; round < 4; round++) {
+    const found = validate({ ...draft, variables }, kinds).flatMap(({ code, params }) =>
+      code === "feel.name" && typeof params.name === "string" ? [params.name] : [],
+    );
+    if (found.length === 0) break;
+    for (const name of found) if (/^[a-z]\w*$/.test(name)) variables[name] = { type: "any" };
+  }
+  return variables;
 }
 
 /** Written by us and by nobody since: what it holds is all in the draft. */
@@ -103,14 +119,15 @@ function draftOf(process: BpmnElement, root: BpmnElement, builder: Builder, kind
     reference: referencePrefix(key),
     settings: {},
     variables: {},
-    forms: {},
+    forms: builder.forms,
     messages: {},
     steps: builder.steps,
     flows: builder.flows,
   };
   const ours = adoptProcess(process);
   if (ours.key !== undefined) return { ...draft, ...ours };
-  return placesOf(root, draft) ?? autoLayout(draft, kinds);
+  const placed = placesOf(root, draft) ?? autoLayout(draft, kinds);
+  return { ...placed, variables: unknownNames(placed, kinds) };
 }
 
 /** Elements beside the processes that mean something to a reader. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json";
-import { type Builder, identifierOf } from "./builder";
+import type { Builder } from "./builder";
+import { identifierOf } from "./identifiers";
 import { attribute, type BpmnElement, extension, one, reference, text } from "./model";
 
 /** How an activity is repeated, as a group's `repeat`; undefined: it is not. */
@@ -39,9 +40,7 @@ function multiInstance(many: BpmnElement, element: BpmnElement, builder: Builder
     attribute(many, "camunda:elementVariable") ??
     (one(many, "inputDataItem")?.name || one(many, "inputDataItem")?.id || undefined);
   const over =
-    collection === undefined
-      ? `if ${cardinality ?? "1"} < 1 then [] else for i in 1..${operand(cardinality ?? "1")} return i`
-      : collectionFeel(collection, element, builder);
+    collection === undefined ? counted(cardinality ?? "1") : collectionFeel(collection, element, builder);
   const until = builder.feel(one(many, "completionCondition"), element);
   const into = inZeebe("outputCollection");
   const gather = inZeebe("outputElement")?.replace(/^=/, "").trim();
@@ -54,6 +53,12 @@ function multiInstance(many: BpmnElement, element: BpmnElement, builder: Builder
     ...(until && { until: roundNames(until) }),
     ...(into && gather && { result: { gather, into } }),
   };
+}
+
+/** The numbers up to so many; a FEEL range that ends below its beginning counts down. */
+function counted(many: string): string {
+  const list = `for i in 1..${operand(many)} return i`;
+  return /^[1-9]\d*$/.test(many) ? list : `if ${many} < 1 then [] else ${list}`;
 }
 
 function operand(feel: string): string {

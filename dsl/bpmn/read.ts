@@ -1,7 +1,8 @@
 import { TASKS } from "./activities";
 import { adoptHandler, adoptStep } from "./adopt";
-import { type Builder, literal } from "./builder";
+import type { Builder } from "./builder";
 import { catchEvent, endEvent, handlerOf, throwEvent, triggerOf } from "./events";
+import { literal } from "./identifiers";
 import { repeatOf } from "./loops";
 import { attribute, type BpmnElement, definitionOf, one } from "./model";
 
@@ -88,7 +89,9 @@ function repeated(element: BpmnElement, builder: Builder, frame: string | undefi
 /** In a sub-process it only says where that begins; one of an event sub-process says by what. */
 function startEvent(element: BpmnElement, builder: Builder, frame: string | undefined) {
   if (frame === undefined) {
-    builder.step(element, "start", { triggers: [triggerOf(element, builder)] }, frame);
+    const form = builder.form(element);
+    const triggers = [triggerOf(element, builder), ...(form === "" ? [] : [{ form }])];
+    builder.step(element, "start", { triggers }, frame);
     return builder.tell(element, "runs", "runs");
   }
   builder.step(element, "placeholder", {}, frame);

@@ -1,0 +1,21 @@
+/** A plain text as an ICU message that says it: braces and apostrophes mean nothing. */
+export function literal(given: string): string {
+  return given.replaceAll("'", "''").replace(/[{}<>]/g, (sign) => `'${sign}'`);
+}
+
+/** A variable, message or code as identifiers go. */
+export function identifierOf(given: string): string {
+  const plain = given
+    .trim()
+    .replace(/[^A-Za-z0-9_]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+  return /^[A-Za-z]/.test(plain)
+    ? (plain.charAt(0).toLowerCase() + plain.slice(1)).slice(0, 60)
+    : `m_${plain}`.slice(0, 60);
+}
+
+/** The code of an error or an escalation as ours go: it begins with a letter. */
+export function codeOf(given: string): string {
+  const plain = given.trim().replace(/[^A-Za-z0-9_.-]+/g, "_");
+  return (/^[A-Za-z]/.test(plain) ? plain : `E${plain}`).slice(0, 100);
+}
