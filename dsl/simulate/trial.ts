@@ -161,8 +161,6 @@ export class Trial {
         values: variables,
         instance: waiting.order.instance,
       });
-    const at = this.world.messages.indexOf(waiting);
-    if (at >= 0) this.world.messages.splice(at, 1);
     this.world.answer(waiting, { type: "received", payload: variables });
   }
 

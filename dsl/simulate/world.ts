@@ -83,6 +83,8 @@ export class World {
     const language = this.language || program.languages.source;
     const begun: TrialCase = { id, program, state: emptyState, events: [], ...(parent && { parent }) };
     this.cases.push(begun);
+    // Before it begins: it may end at once.
+    if (parent) this.#children.set(parent.order.key, begun);
     const info = { id, reference: `${program.reference}-${this.cases.length}`, language, started: this.now };
     this.command(begun, { type: "start", by: "api", values: {}, case: info, ...start });
     return begun;
@@ -101,6 +103,7 @@ export class World {
   }
 
   answer({ of, order }: Ordered, answer: Untied<Answer>): boolean {
+    this.#forget(order.key);
     return this.command(of, {
       type: "answer",
       instance: order.instance,
@@ -121,7 +124,6 @@ export class World {
   async pass(duration: Duration): Promise<void> {
     const until = addDuration(this.now, duration);
     for (let due = this.#nextTimer(until); due; due = this.#nextTimer(until)) {
-      this.timers.splice(this.timers.indexOf(due), 1);
       if (due.order.at > this.now) this.now = due.order.at;
       this.answer(due, { type: "fired" });
       await this.settle();
@@ -179,12 +181,11 @@ export class World {
     const given = this.outside.passes(of, order) ? { ...of.state.variables, ...order.values } : order.values;
     const { state } = of;
     const parent = { caseId: of.id, instance: order.instance, effect: order.effect };
-    const child = this.#create(
+    this.#create(
       program,
       { by: "call", values: given, parent, depth: (state.depth ?? 0) + 1 },
       { case: of, order },
     );
-    this.#children.set(order.key, child);
   }
 
   #ended(child: TrialCase): void {
@@ -206,15 +207,19 @@ export class World {
   }
 
   #withdraw({ key, of }: Asked<"withdraw">): void {
-    for (const list of [this.timers, this.messages, this.works, this.#due]) {
-      const at = list.findIndex(({ order }) => order.key === key);
-      if (at >= 0) list.splice(at, 1);
-    }
+    this.#forget(key);
     if (of === "lock") this.#release(key);
     const child = this.#children.get(key);
     if (child) {
       this.#children.delete(key);
       this.command(child, { type: "cancel" });
+    }
+  }
+
+  #forget(key: string): void {
+    for (const list of [this.timers, this.messages, this.works, this.#due]) {
+      const at = list.findIndex(({ order }) => order.key === key);
+      if (at >= 0) list.splice(at, 1);
     }
   }
 

@@ -76,7 +76,10 @@ export function problemLines(file: string, draft: Draft, problems: readonly Prob
     const step = stepId === undefined ? undefined : own(draft.steps, stepId);
     const name = step && pickText(step.name, language(), draft.languages.source);
     const place = name || stepId || path.join(".") || draft.key;
-    const [what, fix] = [sentence("problems", `${code}.what`, params), sentence("problems", `${code}.fix`, params)];
+    const [what, fix] = [
+      sentence("problems", `${code}.what`, params),
+      sentence("problems", `${code}.fix`, params),
+    ];
     const told = [what ?? code, fix].filter((part) => part !== undefined).join(". ");
     return `${file}: ${say(`offline.severity.${severity}`)}: ${place}: ${told}`;
   });

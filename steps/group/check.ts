@@ -44,7 +44,7 @@ function checkList(repeat: Repeat, at: Path, { feel }: CheckContext): Problem[] 
   else problems.push(error("group.item.missing", [...at, "item"]));
   if (atOnce !== undefined && !(Number.isInteger(atOnce) && atOnce >= 1 && atOnce <= 10_000))
     problems.push(error("group.atOnce", [...at, "atOnce"]));
-  if (until) problems.push(...feel(until, [...at, "until"], {}, "condition"));
+  if (until) problems.push(...feel(until, [...at, "until"], { rounds: "any" }, "condition"));
   if (!result) return problems;
   problems.push(...feel(result.gather, [...at, "result", "gather"]));
   if (result.into === "") problems.push(error("group.result.missing", [...at, "result", "into"]));

@@ -77,12 +77,17 @@ function openItems(
 function afterItem(group: Group, repeat: OverList, closed: ClosedScope, context: StepContext): Outcome {
   const items = itemsOf(context.data) ?? [];
   if (repeat.until !== undefined) {
-    const done = holds(repeat.until, context, closed.variables);
+    const done = holds(repeat.until, context, { ...closed.variables, rounds: counted(items, context) });
     if ("failure" in done) return fail(done.failure);
     if (done.value) return leaveWith(repeat, context);
   }
   if (context.opened < items.length) return openItems(group, repeat, items, context, 1);
   return context.open > 0 ? { type: "wait" } : leaveWith(repeat, context);
+}
+
+/** `rounds` in a condition that ends a list early: how many there are in all, how many are done, how many go on. */
+function counted(items: readonly Json[], { opened, open }: StepContext): JsonObject {
+  return { all: items.length, done: opened - open, open };
 }
 
 function leaveWith({ result }: OverList, { results }: StepContext): Outcome {

@@ -17,7 +17,7 @@ const overList = z.strictObject({
   how: z.enum(HOW),
   /** Most rounds at a time. */
   atOnce: z.int().min(1).max(10_000).optional(),
-  /** FEEL looked at after each round, from inside it: once it is true the others are given up. */
+  /** FEEL looked at after each round, from inside it and with `rounds` (`all`, `done`, `open`): once true the others are given up. */
   until: feelText.optional(),
   /** FEEL over the variables of a round that has ended; the list of what all rounds give, in the order of the items. */
   result: z.strictObject({ gather: feelText, into: identifier }).optional(),
