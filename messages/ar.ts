@@ -5,6 +5,7 @@ import common from "./ar/common.json";
 import customer from "./ar/customer.json";
 import designer from "./ar/designer.json";
 import failures from "./ar/failures.json";
+import importing from "./ar/importing.json";
 import inbox from "./ar/inbox.json";
 import mailbox from "./ar/mailbox.json";
 import problems from "./ar/problems.json";
@@ -20,6 +21,7 @@ export const ar = {
   shell,
   processes,
   cases,
+  importing,
   inbox,
   settings,
   mailbox,

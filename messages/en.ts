@@ -5,6 +5,7 @@ import common from "./en/common.json";
 import customer from "./en/customer.json";
 import designer from "./en/designer.json";
 import failures from "./en/failures.json";
+import importing from "./en/importing.json";
 import inbox from "./en/inbox.json";
 import mailbox from "./en/mailbox.json";
 import problems from "./en/problems.json";
@@ -20,6 +21,7 @@ export const en = {
   shell,
   processes,
   cases,
+  importing,
   inbox,
   settings,
   mailbox,

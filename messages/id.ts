@@ -5,6 +5,7 @@ import common from "./id/common.json";
 import customer from "./id/customer.json";
 import designer from "./id/designer.json";
 import failures from "./id/failures.json";
+import importing from "./id/importing.json";
 import inbox from "./id/inbox.json";
 import mailbox from "./id/mailbox.json";
 import problems from "./id/problems.json";
@@ -20,6 +21,7 @@ export const id = {
   shell,
   processes,
   cases,
+  importing,
   inbox,
   settings,
   mailbox,

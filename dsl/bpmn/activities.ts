@@ -106,7 +106,7 @@ function scriptTask(element: BpmnElement, builder: Builder, frame: string | unde
   const values = assignmentsOf(element);
   if (values) {
     builder.step(element, "set", { values }, frame);
-    return builder.tell(element, "runs", "script");
+    return builder.tell(element, "runs", "script.sets");
   }
   builder.step(element, "placeholder", {}, frame, true);
   const language = attribute(element, "scriptFormat") ?? "";
@@ -155,5 +155,5 @@ function callActivity(element: BpmnElement, builder: Builder, frame: string | un
   const settings = { process, version: "latest", with: mapped("in", ""), result: mapped("out", "result.") };
   builder.step(element, "call", settings, frame);
   if (process === "") builder.tell(element, "changed", "call.unset");
-  else builder.tell(element, "runs", "call", { process });
+  else builder.tell(element, "runs", "call.runs", { process });
 }

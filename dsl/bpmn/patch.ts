@@ -26,6 +26,13 @@ export function patched(before: Draft, after: Draft, kinds: Kinds): string | und
   return printXml(document);
 }
 
+const DRAWING = {
+  "xmlns:bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
+  "xmlns:dc": "http://www.omg.org/spec/DD/20100524/DC",
+  "xmlns:di": "http://www.omg.org/spec/DD/20100524/DI",
+};
+const TYPES = { "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance" };
+
 type Of = DraftStep | DraftFlow;
 
 const idOf = (of: Of | undefined): string | undefined =>
@@ -145,13 +152,13 @@ class Edit {
         : node;
     const written = element(
       `${this.prefix}${tag}`,
-      { id, ...(name !== "" && { name }), ...attributes },
+      { ...TYPES, id, ...(name !== "" && { name }), ...attributes },
       children.map(renamed),
     );
     this.#extend(written, "alur:step", { id, ...step });
     into.children.push(written);
     const rect = rects(this.after, this.kinds).get(id);
-    if (rect) this.#plane()?.children.push(shapeElement(id, shapeOf(shrunk(rect), shape), false));
+    if (rect) this.#draw(shapeElement(id, shapeOf(shrunk(rect), shape), false));
   }
 
   #addFlow(id: string, flow: DraftFlow): void {
@@ -170,11 +177,13 @@ class Edit {
     near.children.push(written);
     const all = rects(this.after, this.kinds);
     const [a, b] = [all.get(step), all.get(flow.to)];
-    if (a && b) this.#plane()?.children.push(edgeElement(`Flow_${id}`, shrunk(a), shrunk(b)));
+    if (a && b) this.#draw(edgeElement(`Flow_${id}`, shrunk(a), shrunk(b)));
   }
 
-  #plane(): XmlElement | undefined {
-    return firstNamed(this.root, /:?BPMNPlane$/);
+  /** What is drawn brings its prefixes with it: the file may mean something else by them. */
+  #draw(drawn: XmlElement): void {
+    Object.assign(drawn.attributes, DRAWING);
+    firstNamed(this.root, /:?BPMNPlane$/)?.children.push(drawn);
   }
 
   /** Puts ours into an element's extensions, in the place of what was there of it. */

@@ -59,7 +59,9 @@ function boundProblems(raw: Record<string, unknown>): Problem[] {
   }
   if (fieldCount(raw.forms) > LIMITS.fields)
     problems.push(error("draft.tooMany", ["forms"], { what: "fields", max: LIMITS.fields }));
-  walk(raw, [], problems);
+  // The file that it came from is no text of ours; what a draft may have as a whole bounds it.
+  const { bpmn: _, ...rest } = raw;
+  walk(rest, [], problems);
   return problems;
 }
 

@@ -55,6 +55,7 @@ class Refused extends Error {
  */
 export function parseXml(text: string): XmlDocument | XmlRefusal {
   if (text.length > LONGEST) return { code: "xml.tooLarge" };
+  if (text.trim() === "") return { code: "xml.empty" };
   try {
     return read(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error) {
@@ -67,8 +68,21 @@ export function isRefusal(read: XmlDocument | XmlRefusal): read is XmlRefusal {
   return "code" in read;
 }
 
+/** The lines on which elements begin, in their order: in one pass, where the parser would count from the top for each. */
+function* beginnings(text: string): Generator<number> {
+  let line = 1;
+  for (const [found] of text.matchAll(
+    /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<[^!?/]|\n/g,
+  )) {
+    if (found === "\n") line++;
+    else if (/^<[^!?]/.test(found)) yield line;
+    else for (const sign of found) if (sign === "\n") line++;
+  }
+}
+
 function read(text: string): XmlDocument {
   const parser = new Parser();
+  const lines = beginnings(text);
   let root: XmlElement | undefined;
   let at: XmlElement | undefined;
   let [depth, count] = [0, 0];
@@ -81,21 +95,20 @@ function read(text: string): XmlDocument {
   const refuse = (code: XmlRefusal["code"], line: number, cause?: string): never => {
     throw new Refused({ code, line, ...(cause !== undefined && { cause }) });
   };
-  parser.on("openTag", (name, attributesOf, decode, closed, context) => {
-    const { line } = context();
+  parser.on("openTag", (name, attributesOf, decode) => {
+    const line = Number(lines.next().value ?? 0);
     const attributes = Object.fromEntries(
       Object.entries(attributesOf()).map(([key, value]) => [key, decode(value)]),
     );
     count += 1 + Object.keys(attributes).length;
-    if (count > MOST) refuse("xml.tooMany", line + 1);
-    if (++depth > DEEPEST) refuse("xml.tooDeep", line + 1);
-    if (!at && root) refuse("xml.malformed", line + 1, "second root element");
-    const element: XmlElement = { name, attributes, children: [], line: line + 1, ...(at && { parent: at }) };
+    if (count > MOST) refuse("xml.tooMany", line);
+    if (++depth > DEEPEST) refuse("xml.tooDeep", line);
+    if (!at && root) refuse("xml.malformed", line, "second root element");
+    const element: XmlElement = { name, attributes, children: [], line, ...(at && { parent: at }) };
     at?.children.push(element);
     root ??= element;
     // The parser tells of the end of an empty element as well.
     at = element;
-    void closed;
   });
   parser.on("closeTag", () => {
     depth--;

@@ -51,6 +51,7 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "request.type": "UNSUPPORTED_MEDIA_TYPE",
   "form.errors": "UNPROCESSABLE_CONTENT",
   "draft.shape": "UNPROCESSABLE_CONTENT",
+  "bpmn.refused": "UNPROCESSABLE_CONTENT",
   "draft.problems": "UNPROCESSABLE_CONTENT",
   "draft.tooLarge": "PAYLOAD_TOO_LARGE",
   "draft.update": "UNPROCESSABLE_CONTENT",

@@ -23,6 +23,8 @@ export interface RestMeta {
   readonly createdBy?: { readonly member: string; readonly is: boolean };
   /** The whole body is this member of the input. */
   readonly body?: string;
+  /** The whole body is XML, and its text this member of the input; the rest comes from the query. */
+  readonly xml?: string;
 }
 
 export type Meta = OpenApiMeta & { readonly rest?: RestMeta };

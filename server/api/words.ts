@@ -1,3 +1,4 @@
+import type { ReportLine } from "@/dsl/bpmn/report";
 import type { Json } from "@/dsl/json";
 import { renderText } from "@/dsl/message/render";
 import type { Language } from "@/messages/languages";
@@ -24,6 +25,12 @@ export function fieldWords(
   return text === undefined
     ? undefined
     : renderText(text, { field, kind: "", range: "", example: "1250", ...params }, language);
+}
+
+/** The sentence for a line of an import's report. */
+export function importWords(language: Language, { code, params }: ReportLine): string {
+  const text = textAt(loadMessages(language), `importing.${code}`) ?? code;
+  return renderText(text, params, language);
 }
 
 /** The sentence for a draft's problem: what is wrong. */

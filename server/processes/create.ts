@@ -83,7 +83,8 @@ function edgeNames(): { start: LocalizedText; end: LocalizedText } {
   return { start: name("start"), end: name("end") };
 }
 
-async function freeKey(db: Db, scope: Scope, wanted: string): Promise<string> {
+/** The wanted key, or with a number after it the first that no process has. */
+export async function freeKey(db: Db, scope: Scope, wanted: string): Promise<string> {
   const rows = await db.process.findMany({
     where: { ...scope, key: { startsWith: wanted } },
     select: { key: true },

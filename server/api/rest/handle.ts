@@ -9,7 +9,7 @@ import { appRouter } from "../router";
 import { type Context, callerOf, refusalOf } from "../trpc";
 import { webLog } from "../webLog";
 import { problemDetails } from "./problemDetails";
-import { readJson } from "./readBody";
+import { readJson, readXml } from "./readBody";
 import { type Route, routesAt } from "./routes";
 
 const createCaller = callerOf(appRouter);
@@ -80,6 +80,12 @@ async function inputOf(
 ): Promise<Input> {
   if (route.method === "GET" || route.method === "DELETE") {
     return { ok: true, value: { ...queryOf(new URL(request.url), route.input), ...names } };
+  }
+  if (route.rest.xml !== undefined) {
+    const xml = await readXml(request);
+    if (!xml.ok) return { ok: false, refusal: xml };
+    const query = queryOf(new URL(request.url), route.input);
+    return { ok: true, value: { ...query, [route.rest.xml]: xml.value, ...names } };
   }
   const body = await readJson(request);
   if (!body.ok) return { ok: false, refusal: body };

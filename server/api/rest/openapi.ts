@@ -1,4 +1,5 @@
 import { generateOpenApiDocument } from "trpc-to-openapi";
+import { z } from "zod";
 import { appRouter } from "../router";
 import { described } from "./descriptions";
 import { callbackPath, healthPath, problemResponses, problemSchemas } from "./openapiParts";
@@ -36,6 +37,7 @@ function make(url: string): object {
     success(operation, route.rest);
     Object.assign(operation.responses ?? {}, problemResponses(route));
     if (route.rest.body !== undefined) wholeBody(operation, route.rest.body);
+    if (route.rest.xml !== undefined) xmlBody(operation, route);
     if (route.procedure.join(".") === "cases.start") idempotency(operation);
   }
   const { paths = {}, components = {} } = document;
@@ -75,6 +77,24 @@ function wholeBody(operation: Operation, member: string): void {
       schema: { type: "object", description: `The ${member}; its schema is at /schema/${member}-1.json.` },
     },
   };
+}
+
+/** The body is an XML document; what else the procedure takes is in the query. */
+function xmlBody(operation: Operation, { rest, input }: ReturnType<typeof routes>[number]): void {
+  operation.requestBody = {
+    required: true,
+    content: { "application/xml": { schema: { type: "string", description: "A BPMN 2.0 file." } } },
+  };
+  const others = Object.entries(input?.shape ?? {}).filter(([name]) => name !== rest.xml);
+  operation.parameters = others.map(([name, schema]) => ({
+    name,
+    in: "query" as const,
+    required: false,
+    description: z.globalRegistry.get(schema)?.description ?? name,
+    schema: {
+      type: schema instanceof z.ZodOptional && schema.unwrap() instanceof z.ZodBoolean ? "boolean" : "string",
+    },
+  }));
 }
 
 function idempotency(operation: Operation): void {

@@ -206,3 +206,36 @@ test("a process without cases is deleted; its key is free again", async () => {
   expect((await api.get("/processes/race")).status).toBe(404);
   expect((await api.put("/processes/race/draft", requestDraft("race"))).status).toBe(201);
 });
+
+const BPMN = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+<process id="Main" name="Main"><startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="c"/><callActivity id="c" calledElement="Part"/></process>
+<process id="Part"><userTask id="u" name="Look"/></process></definitions>`;
+
+test("a BPMN file becomes processes that know each other; looking at it makes none", async () => {
+  const xml = { "content-type": "application/xml", "accept-language": "id" };
+  const looked = await api.post("/processes/import?look=true", BPMN, xml);
+  expect(looked).toMatchObject({ status: 201, body: { processes: [{ key: "main" }, { key: "part" }] } });
+  expect(looked.body.report).toContainEqual(
+    expect.objectContaining({ element: "c", outcome: "runs", detail: "Menjalankan proses “part”." }),
+  );
+  expect((await api.get("/processes/main")).status).toBe(404);
+  expect((await api.post("/processes/import", BPMN, xml)).status).toBe(201);
+  const again = await api.post("/processes/import", BPMN, xml);
+  expect(again.body.processes.map(({ key }: { key: string }) => key)).toEqual(["main-2", "part-2"]);
+  expect((await api.get("/processes/main-2/draft")).body.steps.c).toMatchObject({ process: "part-2" });
+  expect((await stranger.get("/processes/main/draft")).status).toBe(404);
+});
+
+test("what is no BPMN is refused with the reason and the line", async () => {
+  const post = (body: string, type = "application/xml") =>
+    api.post("/processes/import", body, { "content-type": type });
+  expect(await post("<a>\n<b></a>")).toMatchObject({
+    status: 422,
+    body: { code: "bpmn.refused", params: { reason: "xml.malformed", line: 2 } },
+  });
+  expect(await post('<!DOCTYPE a [<!ENTITY b "c">]><a/>')).toMatchObject({
+    status: 422,
+    body: { params: { reason: "xml.doctype" } },
+  });
+  expect(await post(BPMN, "application/json")).toMatchObject({ status: 415, body: { code: "request.type" } });
+});

@@ -1,4 +1,5 @@
 import type { Json } from "@/dsl/json";
+import { decodeXml } from "@/dsl/xml/decode";
 import type { RefusalData } from "../refusal";
 import { inspectJson } from "./jsonText";
 
@@ -9,11 +10,30 @@ const MAX_DEPTH = 60;
 
 type Read<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & RefusalData);
 
+/**
+ * The body as the text of an XML document, in whatever encoding that is. Codes: `request.size`, `request.type` (no XML), `request.text`
+ * (its bytes are not of the encoding that it declares).
+ */
+export async function readXml(request: Request): Promise<Read<string>> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (!/^(application|text)\/([\w.-]+\+)?xml$/.test(type))
+    return { ok: false, code: "request.type", params: { type: type === "" ? "-" : type } };
+  const bytes = await readBytes(request, MAX_BODY);
+  if (!bytes.ok) return bytes;
+  const text = decodeXml(bytes.value);
+  return text === undefined ? { ok: false, code: "request.text" } : { ok: true, value: text };
+}
+
 /** The body as text; stops reading, and says so, at the first byte too many. Code: `request.size`. */
 export async function readText(request: Request, limit = MAX_BODY): Promise<Read<string>> {
+  const bytes = await readBytes(request, limit);
+  return bytes.ok ? { ok: true, value: bytes.value.toString("utf8") } : bytes;
+}
+
+async function readBytes(request: Request, limit: number): Promise<Read<Buffer>> {
   const tooLarge = { ok: false, code: "request.size", params: { limit } } as const;
   if (Number(request.headers.get("content-length") ?? 0) > limit) return tooLarge;
-  if (!request.body) return { ok: true, value: "" };
+  if (!request.body) return { ok: true, value: Buffer.alloc(0) };
   const parts: Uint8Array[] = [];
   let size = 0;
   const reader = request.body.getReader();
@@ -25,7 +45,7 @@ export async function readText(request: Request, limit = MAX_BODY): Promise<Read
     }
     parts.push(part.value);
   }
-  return { ok: true, value: Buffer.concat(parts).toString("utf8") };
+  return { ok: true, value: Buffer.concat(parts) };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { isLanguage } from "@/messages/languages";
 import { archiveProcess, removeProcess, restoreProcess } from "@/server/processes/archive";
 import { createProcess } from "@/server/processes/create";
+import { importProcesses } from "@/server/processes/importBpmn";
 import { listProcesses, viewProcess } from "@/server/processes/list";
 import { draftProblems } from "@/server/processes/problems";
 import { publishDraft, publishOlder } from "@/server/processes/publish";
@@ -10,6 +12,8 @@ import { listVersions, viewVersion } from "@/server/processes/versions";
 import { granted } from "../refusal";
 import { anyJson, done, keyInput, page, paging, problem } from "../shapes/common";
 import {
+  bpmnImport,
+  importAnswer,
   newProcess,
   processFilter,
   processPage,
@@ -23,6 +27,7 @@ import {
   versionView,
 } from "../shapes/processes";
 import { admin, analyst, member, router } from "../trpc";
+import { importWords } from "../words";
 
 const tags = ["processes"];
 const byKey = z.object({ key: keyInput });
@@ -54,6 +59,27 @@ export const processesRouter = router({
     .input(newProcess)
     .output(processSummary)
     .mutation(async ({ ctx, input }) => granted(await createProcess(ctx.scope, input))),
+
+  /** Makes processes of a BPMN file. */
+  importBpmn: analyst
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/processes/import",
+        tags,
+        summary: "Make processes of a BPMN 2.0 file, and tell what becomes of each of its elements",
+      },
+      rest: { xml: "xml", status: 201 },
+    })
+    .input(bpmnImport)
+    .output(importAnswer)
+    .mutation(async ({ ctx, input }) => {
+      const { processes, report } = granted(
+        await importProcesses(ctx.scope, { ...input, language: input.language ?? ctx.locale }),
+      );
+      const words = isLanguage(ctx.locale) ? ctx.locale : "en";
+      return { processes, report: report.map((line) => ({ ...line, detail: importWords(words, line) })) };
+    }),
 
   templates: member
     .meta({ openapi: { method: "GET", path: "/templates", tags, summary: "Drafts to start from" } })
