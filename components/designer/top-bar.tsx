@@ -5,6 +5,7 @@ import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { pickText } from "@/dsl/language";
 import { useDesigner, useDesignerState, useDraft, useLanguageNames } from "./context";
+import { ExportMenu } from "./export-menu";
 import { useProblems } from "./findings";
 import { languageOf } from "./problem-place";
 import { SaveLine } from "./save-line";
@@ -73,6 +74,7 @@ export function TopBar({ version, mayPublish, onProblems, onPublish, onShortcuts
           <span className={`num ${bad ? "bad-ink" : ""}`}>{problems.length}</span>
           <span className="hide-s">{t("problems", { count: problems.length })}</span>
         </Button>
+        <ExportMenu />
         <Button
           look="quiet"
           icon="keyboard"

@@ -10,6 +10,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Empty, Failed } from "@/components/ui/states";
 import { Count } from "@/components/ui/tag";
 import { useUrlState } from "@/components/ui/url-state";
+import { ImportHere } from "./import-here";
 import { NewProcess } from "./new-process";
 import { NoProcesses } from "./no-processes";
 import { ProcessTable, ProcessTableLoading } from "./process-table";
@@ -41,7 +42,8 @@ export function ProcessList() {
       <header className="hd">
         <h1>{t("title")}</h1>
         {designs && !none && (
-          <span className="ms-auto">
+          <span className="ms-auto flex gap-2">
+            <Button onPress={() => set({ import: "1" }, "push")}>{t("import")}</Button>
             <Button look="primary" icon="plus" onPress={() => create(true)}>
               {t("new")}
             </Button>
@@ -91,6 +93,7 @@ export function ProcessList() {
         />
       )}
       {designs && <NewProcess open={creating} onClose={() => create(false)} />}
+      {designs && <ImportHere />}
     </>
   );
 }

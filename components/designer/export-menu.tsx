@@ -1,0 +1,51 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import { useDraft, useRoom } from "./context";
+
+/** Saves what is drawn as a file: for other tools, for documents, for a repository. */
+export function ExportMenu() {
+  const t = useTranslations("designer.export");
+  const { kinds } = useRoom();
+  const draft = useDraft();
+  const save = (ending: string, type: string, content: string) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = `${draft.key}.${ending}`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  const forms: Readonly<Record<string, () => Promise<void>>> = {
+    // Loaded when it is asked for: few sessions of drawing end with a file.
+    bpmn: async () => {
+      const { exportBpmn } = await import("@/dsl/bpmn/export");
+      save("bpmn", "application/xml", exportBpmn(draft, kinds));
+    },
+    svg: async () => {
+      const { draftSvg } = await import("@/dsl/draft/svg");
+      save("svg", "image/svg+xml", draftSvg(draft, kinds));
+    },
+    json: async () => save("json", "application/json", `${JSON.stringify(draft, null, 2)}\n`),
+  };
+  return (
+    <Menu
+      label={t("export")}
+      trigger={
+        <Button look="quiet" className="hide-s">
+          {t("export")}
+        </Button>
+      }
+      groups={[
+        {
+          id: "forms",
+          entries: Object.entries(forms).map(([id, run]) => ({
+            id,
+            label: t(id),
+            onPress: () => void run(),
+          })),
+        },
+      ]}
+    />
+  );
+}
