@@ -60,7 +60,7 @@ export function parseXml(text: string): XmlDocument | XmlRefusal {
     return read(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
-    return { code: "xml.malformed", cause: error instanceof Error ? error.message : String(error) };
+    return { cause: error instanceof Error ? error.message : String(error), code: "xml.malformed" };
   }
 }
 
