@@ -53,7 +53,7 @@ export function ImportReport({ report, processes }: { report: readonly Line[]; p
                   <span className="text-ink-2 font-normal" dir="ltr">
                     {line.tag}
                   </span>{" "}
-                  <span className="text-ink-2 font-normal">{t("line", { line: line.line })}</span>
+                  <span className="text-ink-2 font-normal">· {t("line", { line: line.line })}</span>
                 </span>
                 <span className="text-ink-2">{line.detail}</span>
               </li>

@@ -21,6 +21,19 @@ export class ProcessesPage {
     return this.page.getByRole("button", { name: this.say("processes.new"), exact: true });
   }
 
+  get import() {
+    return this.page.getByRole("button", { name: this.say("processes.import"), exact: true });
+  }
+
+  /** The dialog that takes a BPMN file. */
+  get importing() {
+    return this.page.getByRole("dialog", { name: this.say("processes.importing.title") });
+  }
+
+  get accept() {
+    return this.importing.getByRole("button", { name: this.say("processes.importing.go", { count: 1 }) });
+  }
+
   get dialog() {
     return this.page.getByRole("dialog", { name: this.say("processes.create.title") });
   }
