@@ -21,6 +21,8 @@ export class Builder {
   readonly flows: Record<string, DraftFlow> = {};
   readonly forms: Record<string, DraftForm> = {};
   readonly report: ReportLine[] = [];
+  /** Every FEEL text that was made. */
+  readonly texts = new Set<string>();
   readonly ends = new Map<string, Ends>();
   readonly #names = new Set<string>();
 
@@ -117,7 +119,10 @@ export class Builder {
   }
 
   #read(read: Translated, owner: BpmnElement): string {
-    if ("feel" in read) return read.feel;
+    if ("feel" in read) {
+      this.texts.add(read.feel);
+      return read.feel;
+    }
     this.tell(owner, "changed", "expression.kept", { text: read.kept.slice(0, 200) });
     return read.kept;
   }

@@ -1,8 +1,9 @@
 import type { Draft } from "../draft/draft";
 import { autoLayout } from "../draft/layout";
 import { referencePrefix } from "../draft/new";
+import { checkFeel } from "../expression/feel";
+import { variablesOf } from "../program/variables";
 import type { Kinds } from "../step";
-import { validate } from "../validate/validate";
 import { decodeXml } from "../xml/decode";
 import { isRefusal, parseXml, type XmlRefusal } from "../xml/tree";
 import { slug } from "./activities";
@@ -71,17 +72,31 @@ export function importBpmn(
 }
 
 /** Names that expressions use and nothing in the process produces: in other engines variables need not be declared. */
-function unknownNames(draft: Draft, kinds: Kinds): Draft["variables"] {
+function unknownNames(draft: Draft, texts: ReadonlySet<string>, kinds: Kinds): Draft["variables"] {
   const variables: Draft["variables"] = {};
-  // A text tells its first unknown name; the next shows when that one is known.
-  for (let round = 0; round < 4; round++) {
-    const found = validate({ ...draft, variables }, kinds).flatMap(({ code, params }) =>
-      code === "feel.name" && typeof params.name === "string" ? [params.name] : [],
-    );
-    if (found.length === 0) break;
-    for (const name of found) if (/^[a-z]\w*$/.test(name)) variables[name] = { type: "any" };
+  const known = new Set([
+    "rounds",
+    "result",
+    "response",
+    "status",
+    ...Object.keys(variablesOf(draft, kinds)),
+  ]);
+  for (const text of texts) {
+    const names: Record<string, "any"> = {};
+    // A text tells its first unknown name; the next shows when that one is known.
+    for (let found = unknownIn(text, names); found !== undefined; found = unknownIn(text, names)) {
+      names[found] = "any";
+      if (!known.has(found) && /^[a-z]\w*$/.test(found)) variables[found] = { type: "any" };
+    }
   }
   return variables;
+}
+
+/** A name in a FEEL text that is none of these; at most so many of one text are looked for. */
+function unknownIn(text: string, names: Record<string, "any">): string | undefined {
+  if (Object.keys(names).length >= 50) return undefined;
+  const found = checkFeel(text, names).find(({ code }) => code === "feel.name")?.params.name;
+  return typeof found === "string" && !Object.hasOwn(names, found) ? found : undefined;
 }
 
 /** Written by us and by nobody since: what it holds is all in the draft. */
@@ -127,7 +142,7 @@ function draftOf(process: BpmnElement, root: BpmnElement, builder: Builder, kind
   const ours = adoptProcess(process);
   if (ours.key !== undefined) return { ...draft, ...ours };
   const placed = placesOf(root, draft) ?? autoLayout(draft, kinds);
-  return { ...placed, variables: unknownNames(placed, kinds) };
+  return { ...placed, variables: unknownNames(placed, builder.texts, kinds) };
 }
 
 /** Elements beside the processes that mean something to a reader. */

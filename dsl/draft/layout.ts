@@ -1,8 +1,7 @@
 import { own } from "../json";
 import { sourceOf } from "../program/flows";
 import type { Kinds } from "../step";
-import { flowsOf } from "./commands/flows";
-import type { Draft } from "./draft";
+import type { Draft, DraftFlow } from "./draft";
 import { frameOf, standingIn } from "./frames";
 import { bounds, GAP, GRID, INSET, type Rect, rects, snap, stepSize } from "./size";
 
@@ -18,7 +17,14 @@ const CARD = 228;
  * came without places.
  */
 export function autoLayout(draft: Draft, kinds: Kinds): Draft {
-  const places = laidOut(draft, kinds, undefined);
+  const standing = new Map<string | undefined, string[]>();
+  for (const id of Object.keys(draft.steps)) {
+    const frame = frameOf(draft, id);
+    const list = standing.get(frame);
+    if (list) list.push(id);
+    else standing.set(frame, [id]);
+  }
+  const places = laidOut(draft, kinds, standing, undefined);
   const steps = Object.fromEntries(
     Object.entries(draft.steps).map(([id, { size: _, ...step }]) => {
       const { x, y } = places.get(id) ?? step.position;
@@ -29,9 +35,15 @@ export function autoLayout(draft: Draft, kinds: Kinds): Draft {
 }
 
 /** Where all that stands in a frame is put, however deep, and how large it is; the first column's cards begin at 0. */
-function laidOut(draft: Draft, kinds: Kinds, frame: string | undefined): Map<string, Rect> {
-  const ids = standingIn(draft, frame);
-  const inside = new Map(ids.map((id) => [id, laidOut(draft, kinds, id)]));
+function laidOut(
+  draft: Draft,
+  kinds: Kinds,
+  standing: ReadonlyMap<string | undefined, readonly string[]>,
+  frame: string | undefined,
+): Map<string, Rect> {
+  const ids = standing.get(frame);
+  if (!ids) return new Map();
+  const inside = new Map(ids.map((id) => [id, laidOut(draft, kinds, standing, id)]));
   const sizes = new Map(
     ids.map((id) => {
       const step = draft.steps[id];
@@ -66,7 +78,12 @@ function framed(content: Rect, least: Size): Size {
 
 /** Steps with the arrows between them; what leaves a handler comes after what leaves its step. */
 function partOf(draft: Draft, ids: readonly string[]): Draft {
-  const steps = Object.fromEntries(Object.entries(draft.steps).filter(([id]) => ids.includes(id)));
+  const steps = Object.fromEntries(
+    ids.flatMap((id) => {
+      const step = draft.steps[id];
+      return step ? [[id, step]] : [];
+    }),
+  );
   const flows = Object.entries(draft.flows).flatMap(([id, flow]) => {
     const { step, handler } = sourceOf(flow.from);
     if (!own(steps, step) || !own(steps, flow.to)) return [];
@@ -131,9 +148,23 @@ function cover(all: readonly Rect[]): boolean {
   });
 }
 
+/** The arrows that leave each step, in their order (see `flowsOf`), for all steps at once. */
+function leavingOf({ flows }: Draft): Map<string, [string, DraftFlow][]> {
+  const leaving = new Map<string, [string, DraftFlow][]>();
+  for (const [id, flow] of Object.entries(flows)) {
+    const list = leaving.get(flow.from);
+    if (list) list.push([id, flow]);
+    else leaving.set(flow.from, [[id, flow]]);
+  }
+  for (const list of leaving.values())
+    list.sort(([a, f], [b, g]) => (f.order ?? 0) - (g.order ?? 0) || (a < b ? -1 : 1));
+  return leaving;
+}
+
 /** Row of each step: one below the lowest that leads to it. Arrows that go back to a step on the way are not counted. */
 function rowsOf(draft: Draft): Map<string, number> {
   const entered = new Set(Object.values(draft.flows).map((flow) => flow.to));
+  const leaving = leavingOf(draft);
   const ids = Object.keys(draft.steps);
   const roots = [...ids.filter((id) => !entered.has(id)), ...ids];
   const order: string[] = [];
@@ -146,23 +177,27 @@ function rowsOf(draft: Draft): Map<string, number> {
     const enter = (id: string) => {
       seen.add(id);
       open.add(id);
-      stack.push({ id, flows: flowsOf(draft, id).map(([flowId, flow]) => ({ id: flowId, to: flow.to })) });
+      stack.push({
+        id,
+        flows: (leaving.get(id) ?? []).map(([flowId, flow]) => ({ id: flowId, to: flow.to })),
+      });
     };
     enter(root);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       const next = top.flows.shift();
       if (!next) {
         open.delete(top.id);
-        order.unshift(top.id);
+        order.push(top.id);
         stack.pop();
       } else if (open.has(next.to)) back.add(next.id);
       else if (!seen.has(next.to) && draft.steps[next.to]) enter(next.to);
     }
   };
   for (const id of roots) if (!seen.has(id)) visit(id);
+  order.reverse();
   const rows = new Map<string, number>(order.map((id) => [id, 0]));
   for (const id of order) {
-    for (const [flowId, flow] of flowsOf(draft, id)) {
+    for (const [flowId, flow] of leaving.get(id) ?? []) {
       if (!back.has(flowId) && rows.has(flow.to))
         rows.set(flow.to, Math.max(rows.get(flow.to) ?? 0, (rows.get(id) ?? 0) + 1));
     }
@@ -177,11 +212,17 @@ function rowsOf(draft: Draft): Map<string, number> {
 function columnsOf(draft: Draft, rows: ReadonlyMap<string, number>): Map<string, number> {
   const columns = new Map<string, number>();
   const taken = new Set<string>();
+  const arriving = new Map<string, DraftFlow[]>();
+  for (const flow of Object.values(draft.flows)) {
+    const list = arriving.get(flow.to);
+    if (list) list.push(flow);
+    else arriving.set(flow.to, [flow]);
+  }
   const byRow = [...rows].sort(([, a], [, b]) => a - b).map(([id]) => id);
   for (const id of byRow) {
     const row = rows.get(id) ?? 0;
-    const leaders = Object.values(draft.flows)
-      .filter((flow) => flow.to === id && columns.has(flow.from))
+    const leaders = (arriving.get(id) ?? [])
+      .filter((flow) => columns.has(flow.from))
       .sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
     const aside = ({ order }: { order?: number }) => (order === LAST ? 1 : 0);
     let column = Math.min(...leaders.map((flow) => (columns.get(flow.from) ?? 0) + aside(flow)));
