@@ -36,6 +36,9 @@ function sequenceFlow(element: BpmnElement, builder: Builder, add: Add) {
   const target = reference(attribute(element, "targetRef"));
   if (!builder.ends.has(source) || !builder.ends.has(target))
     return builder.tell(element, "dropped", "flow.loose", { source, target });
+  // An arrow cannot cross the edge of a sub-process (BPMN 2.0.2, section 7.6.1).
+  if (builder.byId.get(source)?.parent !== builder.byId.get(target)?.parent)
+    return builder.tell(element, "dropped", "flow.crossing", { source, target });
   add(source, { id: element.id, target, element });
 }
 

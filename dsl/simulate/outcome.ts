@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, own } from "../json";
 import { sourceOf } from "../program/flows";
 import { pickText } from "../text";
 import type { Trial, TrialMessage } from "./trial";
-import type { TrialCase } from "./world";
+import { MOST_EFFECTS, type TrialCase } from "./world";
 
 type StepState = "active" | "completed" | "cancelled" | "failed";
 
@@ -34,6 +34,8 @@ export interface TrialOutcome {
     readonly name: string;
     readonly code: string;
     readonly cause: string;
+    /** Details, by the code. */
+    readonly params: JsonObject;
   }[];
   readonly notes: readonly string[];
   /** A business error that nobody in the case took and that ended it. */
@@ -62,9 +64,25 @@ export function outcomeOf(
   const { steps, terminated } = new Told(main, naming);
   const incidents = Object.values(main.state.instances).flatMap(({ status, step, failure }) =>
     status === "failed" && failure
-      ? [{ step: naming.id(step), name: naming.name(step), code: failure.code, cause: failure.cause }]
+      ? [
+          {
+            step: naming.id(step),
+            name: naming.name(step),
+            code: failure.code,
+            cause: failure.cause,
+            params: failure.params ?? {},
+          },
+        ]
       : [],
   );
+  if (trial.world.exhausted)
+    incidents.push({
+      step: main.program.key,
+      name: "",
+      code: "loop.budget",
+      cause: "",
+      params: { budget: MOST_EFFECTS },
+    });
   const { state } = main;
   return {
     status:

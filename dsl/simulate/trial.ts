@@ -87,6 +87,7 @@ export class Trial {
     const begun = this.#beginning(program, events);
     this.main = await this.world.begin(program, { values: this.options.variables, ...begun });
     for (const event of events) {
+      if (this.world.exhausted) break;
       await this.#happen(event);
       await this.world.settle();
     }

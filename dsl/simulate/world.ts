@@ -47,7 +47,8 @@ export interface Outside {
   passes(of: TrialCase, order: Asked<"call">): boolean;
 }
 
-const MOST_EFFECTS = 200_000;
+/** Effects that are carried out at most: a process that asks services in a circle would never end. */
+export const MOST_EFFECTS = 20_000;
 
 /** Cases in memory with a clock of their own: the same interpreter as on the server, and nothing else that runs. */
 export class World {
@@ -59,6 +60,8 @@ export class World {
   readonly #locks = new Map<string, Waiting<"lock">[]>();
   readonly #due: (Waiting<"perform"> | Waiting<"call">)[] = [];
   #effects = 0;
+  /** It was stopped because it would not end. */
+  exhausted = false;
 
   constructor(
     readonly kinds: Kinds,
@@ -115,7 +118,7 @@ export class World {
   /** Carries out what was ordered, until everything waits. */
   async settle(): Promise<void> {
     for (let next = this.#due.shift(); next; next = this.#due.shift()) {
-      if (++this.#effects > MOST_EFFECTS) return;
+      if (this.#spent()) return;
       this.answer(next, answerOf(next.order.do, await this.outside.perform(next.of, next.order)));
     }
   }
@@ -127,9 +130,14 @@ export class World {
       if (due.order.at > this.now) this.now = due.order.at;
       this.answer(due, { type: "fired" });
       await this.settle();
-      if (++this.#effects > MOST_EFFECTS) break;
+      if (this.#spent()) break;
     }
     this.now = until;
+  }
+
+  #spent(): boolean {
+    this.exhausted ||= ++this.#effects > MOST_EFFECTS;
+    return this.exhausted;
   }
 
   #nextTimer(until: string): Waiting<"timer"> | undefined {

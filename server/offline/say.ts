@@ -30,8 +30,8 @@ export function outcomeLines(outcome: TrialOutcome): string[] {
     ...part(
       "incidents",
       outcome.incidents.map(
-        ({ step, name, code, cause }) =>
-          `  ${name || step}: ${sentence("failures", code, {}) ?? code}${cause === "" ? "" : ` (${cause})`}`,
+        ({ step, name, code, cause, params }) =>
+          `  ${name || step}: ${sentence("failures", `${code}.what`, params) ?? code}${cause === "" ? "" : ` (${cause})`}`,
       ),
     ),
     ...part(
