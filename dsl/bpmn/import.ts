@@ -52,7 +52,8 @@ export function importBpmn(
   const processes = all(root, "process");
   if (processes.length === 0) return { refused: { code: "bpmn.noProcess" } };
   const byId = new Map<string, BpmnElement>();
-  for (const element of everyElement(root))
+  // What is drawn goes before what is beside it, where a file gives one id twice.
+  for (const element of [...processes, root].flatMap((one) => [...everyElement(one)]))
     if (element.id !== "" && !byId.has(element.id)) byId.set(element.id, element);
   const spoken = document.root.attributes["xml:lang"] ?? language;
   const keys = keysOf(processes);
