@@ -74,7 +74,7 @@ function leave(source: string, arrows: readonly Arrow[], builder: Builder) {
   if (chooses) return choose(element, exit, arrows, builder);
   const all = element.tag === "parallelGateway" || element.tag === "eventBasedGateway";
   if (all || (arrows.length === 1 && !conditionOf(arrows[0]))) {
-    for (const arrow of arrows) connect(exit, arrow, builder, {});
+    connectAll(exit, arrows, builder);
     return;
   }
   split(source, exit, arrows, builder, element);
@@ -98,7 +98,7 @@ function split(
   );
   builder.flow(`${source}_to_split`, { from: exit, to: fork });
   if (conditional) choose(element, fork, arrows, builder);
-  else for (const arrow of arrows) connect(fork, arrow, builder, {});
+  else connectAll(fork, arrows, builder);
 }
 
 function conditionOf(arrow: Arrow | undefined): BpmnElement | undefined {
@@ -119,6 +119,12 @@ function choose(element: BpmnElement, from: string, arrows: readonly Arrow[], bu
         : {};
     connect(from, arrow, builder, { ...how, order });
   }
+}
+
+/** In the order of the file, as far as one order can be told from another. */
+function connectAll(from: string, arrows: readonly Arrow[], builder: Builder): void {
+  for (const [order, arrow] of arrows.entries())
+    connect(from, arrow, builder, arrows.length > 1 ? { order } : {});
 }
 
 function connect(from: string, { id, target, element }: Arrow, builder: Builder, how: Partial<DraftFlow>) {

@@ -172,7 +172,7 @@ class Told {
     for (const event of of.events) {
       if (event.type === "stepEntered") this.#enter(event);
       else if (event.type === "handlerFired") this.#fired(event);
-      else if (event.type === "errorRaised") this.#raised(event);
+      else if (event.type === "errorRaised" || event.type === "escalationRaised") this.#raised(event);
       else if ("instance" in event && Object.hasOwn(TURNS, event.type))
         this.#turn(event.instance, TURNS[event.type], event.at);
     }
@@ -202,8 +202,8 @@ class Told {
     if (handler) this.steps.push({ ...handler, kind: "handler", state: "completed", entered: at, left: at });
   }
 
-  /** What ends with an error has done what it is there for. */
-  #raised({ instance, at }: Extract<CaseEvent, { type: "errorRaised" }>): void {
+  /** What ends with an error or an escalation has done what it is there for. */
+  #raised({ instance, at }: Extract<CaseEvent, { type: "errorRaised" | "escalationRaised" }>): void {
     const kind = own(this.of.program.steps, this.#stepOf.get(instance) ?? "")?.kind ?? "";
     if (own(this.naming.trial.options.kinds, kind)?.arrows.out !== "none") return;
     this.#turn(instance, "completed", at);

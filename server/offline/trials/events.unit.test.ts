@@ -1,0 +1,177 @@
+import { expect, test } from "vitest";
+import { file, part, play, timer, told } from "./bpmnFile";
+
+const sub = (id: string, body: string, arrows: string[], attributes = "") =>
+  `<subProcess id="${id}" ${attributes}>${part(body, arrows)}</subProcess>`;
+const boundary = (id: string, on: string, definition: string, cancel = true) =>
+  `<boundaryEvent id="${id}" attachedToRef="${on}"${cancel ? "" : ' cancelActivity="false"'}>${definition}</boundaryEvent>`;
+const SIGNAL = '<signalEventDefinition signalRef="S"/>';
+const ERROR = '<errorEventDefinition errorRef="E"/>';
+const ESCALATION = '<escalationEventDefinition escalationRef="X"/>';
+
+test("a signal that one branch throws reaches those that wait for it", async () => {
+  const xml = file(
+    `<startEvent id="s"/><parallelGateway id="f"/><userTask id="a"/>${boundary("b", "a", SIGNAL)}<task id="c"/><userTask id="w"/><intermediateThrowEvent id="t">${SIGNAL}</intermediateThrowEvent>`,
+    ...["s>f", "f>a", "f>w", "w>t", "b>c"],
+  );
+  expect(await told(xml, {}, [{ complete: "w" }])).toBe("completed: s f a× w t b c");
+});
+
+test("a message that one branch throws reaches one that waits for it", async () => {
+  const xml = file(
+    `<startEvent id="s"/><parallelGateway id="f"/><receiveTask id="r" messageRef="M"/><userTask id="w"/><sendTask id="t" messageRef="M"/>`,
+    ...["s>f", "f>r", "f>w", "w>t"],
+  );
+  expect(await told(xml, {}, [{ complete: "w" }])).toBe("completed: s f r w t");
+});
+
+test("event sub-processes by error, timer, escalation, signal and condition", async () => {
+  const by = (definition: string, rest: string, arrows: string[], interrupting = true) =>
+    file(
+      rest +
+        sub(
+          "p",
+          `<startEvent id="is" isInterrupting="${interrupting}">${definition}</startEvent><task id="x"/>`,
+          ["is>x"],
+          'triggeredByEvent="true"',
+        ),
+      ...arrows,
+    );
+  const error = by(ERROR, `<startEvent id="s"/><endEvent id="e">${ERROR}</endEvent>`, ["s>e"]);
+  expect(await told(error)).toBe("completed: s e p is x");
+  const time = by(timer("timeDuration", "PT1H"), '<startEvent id="s"/><userTask id="a"/>', ["s>a"]);
+  expect(await told(time, {}, [{ advance: "PT1H" }])).toBe("completed: s a× p is x");
+  const often = by(timer("timeCycle", "R2/PT1H"), '<startEvent id="s"/><userTask id="a"/>', ["s>a"], false);
+  expect(await told(often, {}, [{ advance: "PT5H" }, { complete: "a" }])).toBe(
+    "completed: s a p is x p is x",
+  );
+  const escalation = by(
+    ESCALATION,
+    `<startEvent id="s"/><intermediateThrowEvent id="t">${ESCALATION}</intermediateThrowEvent><task id="a"/>`,
+    ["s>t", "t>a"],
+    false,
+  );
+  expect(await told(escalation)).toBe("completed: s t p a is x");
+  const signal = by(SIGNAL, '<startEvent id="s"/><userTask id="a"/>', ["s>a"], false);
+  expect(await told(signal, {}, [{ signal: "Alarm" }, { signal: "Alarm" }, { complete: "a" }])).toBe(
+    "completed: s a p is x p is x",
+  );
+  const condition = by(
+    '<conditionalEventDefinition><condition xsi:type="tFormalExpression">n = 2</condition></conditionalEventDefinition>',
+    '<startEvent id="s"/><userTask id="a"/><userTask id="b"/>',
+    ["s>a", "a>b"],
+  );
+  expect(await told(condition, { n: 1 }, [{ complete: "a", variables: { n: 2 } }])).toBe(
+    "completed: s a b× p is x",
+  );
+});
+
+test("an error in a called process is taken by the calling activity's boundary event", async () => {
+  const xml = file(
+    `<startEvent id="s"/><callActivity id="c" calledElement="Q"/>${boundary("x", "c", ERROR)}<task id="a"/><task id="b"/>`,
+    ...["s>c", "c>a", "x>b"],
+  ).replace(
+    "</definitions>",
+    `<process id="Q">${part(`<startEvent id="qs"/><endEvent id="qe">${ERROR}</endEvent>`, ["qs>qe"])}</process></definitions>`,
+  );
+  expect(await told(xml)).toBe("completed: s c× x b");
+});
+
+test("an error goes outward past a handler of another code", async () => {
+  const inner = sub("q", `<startEvent id="is"/><endEvent id="ie">${ERROR}</endEvent>`, ["is>ie"]);
+  const other = boundary("no", "q", '<errorEventDefinition errorRef="OTHER"/>');
+  const xml = file(
+    `<startEvent id="s"/>${sub("p", `<startEvent id="ps"/>${inner}${other}`, ["ps>q"])}${boundary("x", "p", "<errorEventDefinition/>")}<task id="a"/>`,
+    ...["s>p", "x>a"],
+  ).replace("<message ", '<error id="OTHER" errorCode="ELSE"/><message ');
+  expect(await told(xml)).toBe("completed: s p× ps q× is ie x a");
+});
+
+test("an interrupting escalation gives the sub-process up, and an end event of it", async () => {
+  const xml = (cancel: boolean) =>
+    file(
+      `<startEvent id="s"/>${sub("p", `<startEvent id="is"/><parallelGateway id="f"/><userTask id="w"/><endEvent id="ie">${ESCALATION}</endEvent>`, ["is>f", "f>w", "f>ie"])}${boundary("x", "p", ESCALATION, cancel)}<task id="a"/>`,
+      ...["s>p", "x>a"],
+    );
+  expect(await told(xml(true))).toBe("completed: s p× is f w× ie x a");
+  expect(await told(xml(false))).toBe("waiting: s p… is f w… ie x a");
+});
+
+test("compensation of one activity, of a sub-process, of each round", async () => {
+  const undo = (id: string) =>
+    boundary(`c${id}`, id, "<compensateEventDefinition/>") +
+    `<task id="u${id}" isForCompensation="true"/><association id="l${id}" sourceRef="c${id}" targetRef="u${id}"/>`;
+  const one = file(
+    `<startEvent id="s"/><task id="a"/>${undo("a")}<task id="b"/>${undo("b")}<endEvent id="e"><compensateEventDefinition activityRef="a"/></endEvent>`,
+    ...["s>a", "a>b", "b>e"],
+  );
+  expect(await told(one)).toBe("completed: s a b ua e");
+  const inside = file(
+    `<startEvent id="s"/>${sub("p", `<startEvent id="is"/><task id="a"/>${undo("a")}`, ["is>a"])}<endEvent id="e"><compensateEventDefinition/></endEvent>`,
+    ...["s>p", "p>e"],
+  );
+  expect(await told(inside)).toBe("completed: s p is a ua e");
+  const never = file(
+    `<startEvent id="s"/><exclusiveGateway id="g" default="g_e"/><task id="a"/>${undo("a")}<endEvent id="e"><compensateEventDefinition/></endEvent>`,
+    ...["s>g", "g>a?1 > 2", "g>e!", "a>e"],
+  );
+  expect(await told(never)).toBe("completed: s g e");
+});
+
+test("a sub-process for each item gathers what its rounds give", async () => {
+  const loop = '<multiInstanceLoopCharacteristics camunda:collection="list" camunda:elementVariable="one"/>';
+  const xml = file(
+    `<startEvent id="s"/>${sub("p", `${loop}<startEvent id="is"/><userTask id="a"/>`, ["is>a"])}<task id="b"/>`,
+    ...["s>p", "p>b"],
+  );
+  expect(await told(xml, { list: [] })).toBe("completed: s p b");
+  expect(await told(xml, { list: [1, 2] }, [{ complete: "a#2" }])).toBe("waiting: s p… is is a… a");
+  const timed = xml.replace(
+    "</subProcess>",
+    `</subProcess>${boundary("t", "p", timer("timeDuration", "PT1M"))}`,
+  );
+  expect(await told(timed, { list: [1, 2] }, [{ advance: "PT1M" }])).toBe("completed: s p× is is a× a× t");
+});
+
+test("Zeebe's lists, mappings and expressions", async () => {
+  const xml = file(
+    '<startEvent id="s"/><serviceTask id="a"><extensionElements><zeebe:taskDefinition type="job"/><zeebe:ioMapping><zeebe:output source="=answer.score" target="score"/></zeebe:ioMapping></extensionElements></serviceTask><exclusiveGateway id="g" default="g_c"/><task id="b"/><task id="c"/>',
+    ...["s>a", "a>g", "g>b?= score > 600", "g>c!"],
+  ).replace("<definitions ", '<definitions xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" ');
+  const { told: said, outcome } = await play(xml, {}, [], { a: { answer: { score: 700 } } });
+  expect([said, outcome.variables.score]).toEqual(["completed: s a g b", 700]);
+});
+
+test("a timer that is caught waits until its moment, whichever way it is said", async () => {
+  const xml = (definition: string) =>
+    file(
+      `<startEvent id="s"/><intermediateCatchEvent id="t">${definition}</intermediateCatchEvent><task id="a"/>`,
+      "s>t",
+      "t>a",
+    );
+  const at = xml(timer("timeDate", "2026-01-01T02:00:00Z"));
+  expect(await told(at, {}, [{ advance: "PT1H" }])).toBe("waiting: s t…");
+  expect(await told(at, {}, [{ advance: "PT2H" }])).toBe("completed: s t a");
+  const by = xml(timer("timeDuration", "${" + "long}"));
+  expect(await told(by, { long: "PT30M" }, [{ advance: "PT29M" }])).toBe("waiting: s t…");
+  expect(await told(by, { long: "PT30M" }, [{ advance: "PT30M" }])).toBe("completed: s t a");
+});
+
+test("one gateway may join and split; tokens that merge go on one by one", async () => {
+  const mixed = file(
+    '<startEvent id="s"/><parallelGateway id="f"/><task id="a"/><task id="b"/><parallelGateway id="m"/><task id="c"/><task id="d"/>',
+    ...["s>f", "f>a", "f>b", "a>m", "b>m", "m>c", "m>d"],
+  );
+  expect(await told(mixed)).toBe("completed: s f a b m c d");
+  const merged = file(
+    '<startEvent id="s"/><parallelGateway id="f"/><task id="a"/><task id="b"/><exclusiveGateway id="m"/><task id="c"/>',
+    ...["s>f", "f>a", "f>b", "a>m", "b>m", "m>c"],
+  );
+  expect(await told(merged)).toBe("completed: s f a b m m c c");
+});
+
+test("cancelling the case gives up all that goes on", async () => {
+  const xml = file('<startEvent id="s"/><userTask id="a"/>', "s>a");
+  expect(await told(xml, {}, [{ cancel: true }])).toBe("cancelled: s a×");
+  expect(await told(xml, {}, [{ fail: "a", code: "BAD" }])).toBe("incident: s a!");
+});
