@@ -87,9 +87,13 @@ export function extension(name: string, value: unknown): XmlElement {
 export function elementsOf(draft: Draft, frame: string | undefined): XmlElement[] {
   const inside = Object.keys(draft.steps).filter((id) => draft.steps[id]?.in === frame);
   const flows = Object.entries(draft.flows).filter(([, { to }]) => draft.steps[to]?.in === frame);
+  const arrows = flows.map(([id, flow]) => flowElement(draft, id, flow));
+  const isAfter = ({ name }: XmlElement) => name === "bpmn:association";
+  // The schema wants associations after all elements of the flow.
   return [
     ...inside.flatMap((id) => stepElements(draft, id)),
-    ...flows.map(([id, flow]) => flowElement(draft, id, flow)),
+    ...arrows.filter((arrow) => !isAfter(arrow)),
+    ...arrows.filter(isAfter),
   ];
 }
 

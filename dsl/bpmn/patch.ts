@@ -148,7 +148,12 @@ class Edit {
     const into = (frame === undefined ? undefined : byId(this.process, frame)) ?? this.process;
     const renamed = (node: XmlNode): XmlNode =>
       "name" in node
-        ? { ...node, name: node.name.replace(/^bpmn:/, this.prefix), children: node.children.map(renamed) }
+        ? {
+            ...node,
+            name: node.name.replace(/^bpmn:/, this.prefix),
+            attributes: typed(node.attributes, this.prefix),
+            children: node.children.map(renamed),
+          }
         : node;
     const written = element(
       `${this.prefix}${tag}`,
@@ -156,7 +161,7 @@ class Edit {
       children.map(renamed),
     );
     this.#extend(written, "alur:step", { id, ...step });
-    into.children.push(written);
+    insert(into, written);
     const rect = rects(this.after, this.kinds).get(id);
     if (rect) this.#draw(shapeElement(id, shapeOf(shrunk(rect), shape), false));
   }
@@ -174,7 +179,7 @@ class Edit {
     });
     this.#extend(written, "alur:flow", { id, ...flow });
     const near = byId(this.process, to)?.parent ?? this.process;
-    near.children.push(written);
+    insert(near, written);
     const all = rects(this.after, this.kinds);
     const [a, b] = [all.get(step), all.get(flow.to)];
     if (a && b) this.#draw(edgeElement(`Flow_${id}`, shrunk(a), shrunk(b)));
@@ -201,6 +206,23 @@ class Edit {
     if (at < 0) extensions.children.push(written);
     else extensions.children.splice(at, 1, written);
   }
+}
+
+/** Names of types stand in values, with a prefix as well. */
+function typed(attributes: Readonly<Record<string, string>>, prefix: string): Record<string, string> {
+  const type = attributes["xsi:type"];
+  return type === undefined
+    ? { ...attributes }
+    : { ...attributes, "xsi:type": type.replace(/^bpmn:/, prefix) };
+}
+
+/** What must come after the elements of the flow (BPMN 2.0.2, Semantic.xsd, tProcess and tSubProcess). */
+const AFTER_FLOW =
+  /(^|:)(association|group|textAnnotation|resourceRole|performer|correlationSubscription|supports)$/;
+
+function insert(into: XmlElement, written: XmlElement): void {
+  const at = into.children.findIndex((node) => "name" in node && AFTER_FLOW.test(node.name));
+  into.children.splice(at < 0 ? into.children.length : at, 0, written);
 }
 
 function json(value: unknown): Json {
