@@ -1,3 +1,4 @@
+import { parseDuration } from "../duration";
 import type { JsonObject } from "../json";
 import type { Builder } from "./builder";
 import { messageOf } from "./events";
@@ -51,7 +52,19 @@ function userTask(element: BpmnElement): JsonObject {
     ""
   ).split(",");
   const queue = slug(group);
-  return { for: { queue: queue || "staff" }, shows: [] };
+  const due = attribute(element, "camunda:dueDate") ?? scheduled(element);
+  // A moment that an expression gives has no place here; a time that passes has.
+  const literal = due?.replace(/^=?\s*"?(P[^"]*)"?$/, "$1");
+  return {
+    for: { queue: queue || "staff" },
+    shows: [],
+    ...(literal !== undefined && parseDuration(literal) && { due: literal }),
+  };
+}
+
+function scheduled(element: BpmnElement): string | undefined {
+  const schedule = extension(element, "zeebe:taskSchedule");
+  return schedule && attribute(schedule, "dueDate");
 }
 
 function laneOf(element: BpmnElement): string | undefined {
@@ -95,7 +108,10 @@ function serviceTask(element: BpmnElement, builder: Builder): JsonObject {
   const result = outputs
     .filter(([target = "", source = ""]) => /^[a-z]\w*$/.test(target) && source !== "")
     .map(([target = "", source = ""]) => [target, builder.value(source, element)]);
+  const definition = extension(element, "zeebe:taskDefinition");
+  const retries = Number(definition && attribute(definition, "retries"));
   return {
+    ...(retries >= 1 && retries <= 20 && { retry: { attempts: retries, first: "PT1S", factor: 2 } }),
     request: { method: "POST", service: slug(jobType(element)), path: "/" },
     result: Object.fromEntries(result),
   };

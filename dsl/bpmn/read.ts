@@ -4,7 +4,7 @@ import type { Builder } from "./builder";
 import { catchEvent, endEvent, handlerOf, throwEvent, triggerOf } from "./events";
 import { literal } from "./identifiers";
 import { repeatOf } from "./loops";
-import { attribute, type BpmnElement, definitionOf, one } from "./model";
+import { attribute, type BpmnElement, definitionOf, everyElement, one } from "./model";
 
 const FRAMES = new Set(["subProcess", "transaction", "adHocSubProcess"]);
 
@@ -59,8 +59,23 @@ function readNode(element: BpmnElement, builder: Builder, frame: string | undefi
   if (FRAMES.has(tag)) readContainer(element, builder, builder.ends.get(element.id)?.entry);
 }
 
+/** Code of other engines that hangs on an element: it is not run here. */
+const LISTENERS = /^(camunda|zeebe):(execution|task)Listener$/;
+
+function tellListeners(element: BpmnElement, builder: Builder): void {
+  const extensions = one(element, "extensionElements");
+  const found = extensions ? [...everyElement(extensions)].filter(({ tag }) => LISTENERS.test(tag)) : [];
+  for (const listener of found) {
+    const on = attribute(listener, "event") ?? attribute(listener, "eventType") ?? "";
+    const names = ["class", "expression", "delegateExpression", "type"];
+    const what = names.map((name) => attribute(listener, name)).find((value) => value !== undefined) ?? "";
+    builder.tell(element, "kept", "listener", { on, what });
+  }
+}
+
 function readForeign(element: BpmnElement, builder: Builder, frame: string | undefined) {
   const { tag } = element;
+  tellListeners(element, builder);
   const inner = repeated(element, builder, frame);
   if (tag === "startEvent") return startEvent(element, builder, frame);
   if (tag === "endEvent") return endEvent(element, builder, frame);
