@@ -22,7 +22,9 @@ test("@once a BPMN file is looked at, taken, and sent back as it came", async ({
     await (await chooser).setFiles({ name, mimeType: "application/xml", buffer: Buffer.from(content) });
   };
   await choose("broken.bpmn", "<definitions>");
-  await expect(processes.importing.getByText(say("api.bpmn.refused.title"))).toBeVisible();
+  await expect(
+    processes.importing.getByText(say("api.bpmn.refused.detail", { reason: "malformed", line: 1 })),
+  ).toBeVisible();
   await choose("imported.bpmn", FILE);
   await expect(processes.importing.getByText(say("importing.bpmn.script.kept"))).toBeVisible();
   await accessible(page);

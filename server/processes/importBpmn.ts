@@ -39,7 +39,9 @@ export async function importProcesses(
   const read = importBpmn(xml, { kinds, language });
   if ("refused" in read) {
     const line = "line" in read.refused ? (read.refused.line ?? 0) : 0;
-    return { ...failed("bpmn.refused"), params: { reason: read.refused.code, line } };
+    // The part that says what it is; whose word it was nobody needs to know.
+    const reason = read.refused.code.split(".")[1] ?? "";
+    return { ...failed("bpmn.refused"), params: { reason, line } };
   }
   for (const { draft } of read.processes) {
     const bounded = readDraft(draft);

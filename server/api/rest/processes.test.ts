@@ -231,11 +231,11 @@ test("what is no BPMN is refused with the reason and the line", async () => {
     api.post("/processes/import", body, { "content-type": type });
   expect(await post("<a>\n<b></a>")).toMatchObject({
     status: 422,
-    body: { code: "bpmn.refused", params: { reason: "xml.malformed", line: 2 } },
+    body: { code: "bpmn.refused", params: { reason: "malformed", line: 2 } },
   });
   expect(await post('<!DOCTYPE a [<!ENTITY b "c">]><a/>')).toMatchObject({
     status: 422,
-    body: { params: { reason: "xml.doctype" } },
+    body: { params: { reason: "doctype" } },
   });
   expect(await post(BPMN, "application/json")).toMatchObject({ status: 415, body: { code: "request.type" } });
 });
