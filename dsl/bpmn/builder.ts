@@ -113,6 +113,11 @@ export class Builder {
     return this.#read(translate(given, language), owner);
   }
 
+  /** As {@link feel}, of an attribute that can only hold an expression. */
+  expression(given: string, owner: BpmnElement): string {
+    return this.#read(translate(given), owner);
+  }
+
   /** As {@link feel}, of an attribute where a plain text is meant literally. */
   value(given: string, owner: BpmnElement): string {
     return this.#read(translateValue(given), owner);

@@ -66,7 +66,7 @@ function operand(feel: string): string {
 }
 
 function collectionFeel(given: string, element: BpmnElement, builder: Builder): string {
-  return /^[A-Za-z_]\w*$/.test(given) ? given : builder.value(given, element);
+  return builder.expression(given, element);
 }
 
 /** The names by which engines count rounds, as ours. */

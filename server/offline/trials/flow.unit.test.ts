@@ -185,6 +185,8 @@ test("multi-instance: in parallel, one by one, with a completion condition", asy
   const sequential =
     '<multiInstanceLoopCharacteristics isSequential="true" camunda:collection="list" camunda:elementVariable="one"/>';
   expect(await told(xml(sequential), { list: [1, 2] }, [{ complete: "a#1" }])).toBe("waiting: s a a…");
+  const plain = sequential.replace('"list"', '"[1, 2]"');
+  expect(await told(xml(plain), {}, [{ complete: "a" }, { complete: "a" }])).toBe("completed: s a a b");
   const until = parallel.replace(
     "</multi",
     "<completionCondition>$" +
