@@ -1,6 +1,12 @@
-/** A plain text as an ICU message that says it: braces and apostrophes mean nothing. */
+/**
+ * A plain text as an ICU message that says it: braces mean nothing. An apostrophe stays one, unless it would quote what stands
+ * beside it (ICU MessageFormat, "quoting"): names are also shown as they stand.
+ */
 export function literal(given: string): string {
-  return given.replaceAll("'", "''").replace(/[{}<>]/g, (sign) => `'${sign}'`);
+  return given.replace(
+    /('*)([{}<>][{}<>']*)/g,
+    (_, before: string, signs: string) => `${before}${before}'${signs.replaceAll("'", "''")}'`,
+  );
 }
 
 /** A variable, message or code as identifiers go. */

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { literal } from "@/dsl/bpmn/identifiers";
 import { importBpmn } from "@/dsl/bpmn/import";
+import { renderText } from "@/dsl/message/render";
 import { kinds } from "@/steps/registry";
 
 const BODY = `<process id="P" isExecutable="true"><startEvent id="s"/>
@@ -55,4 +57,13 @@ test("listeners are listed", () => {
       params: { on: "create", what: "com.example.Tell" },
     }),
   );
+});
+
+test.each(["Check customer's order", "Ana's {look} <b>", "'{x}", "{{", "plain", "it's '{a}' <"])(
+  "the name %s is a text that says it",
+  (name) => expect(renderText(literal(name), {}, "en")).toBe(name),
+);
+
+test("an apostrophe by itself is left alone: names are shown as they stand", () => {
+  expect(literal("Check customer's order")).toBe("Check customer's order");
 });
