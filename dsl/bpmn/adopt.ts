@@ -1,7 +1,10 @@
-import { type Draft, draftFlow, draft as draftShape, draftStep } from "../draft/draft";
-import { isObject } from "../json";
+import { type Draft, type DraftFlow, draftFlow, draft as draftShape, draftStep } from "../draft/draft";
+import { conditionToFeel } from "../expression/condition";
+import { isObject, own } from "../json";
+import type { LocalizedText } from "../text";
 import type { Builder } from "./builder";
-import { attribute, type BpmnElement, extension, text } from "./model";
+import { literal, spoken } from "./identifiers";
+import { attribute, type BpmnElement, extension, one, reference, text } from "./model";
 
 /** What we have written of ourselves into an element; undefined when there is nothing, or when it has been broken since. */
 function written(element: BpmnElement, tag: string): Record<string, unknown> | undefined {
@@ -15,6 +18,11 @@ function written(element: BpmnElement, tag: string): Record<string, unknown> | u
   }
 }
 
+/** True for an element that {@link adoptStep} takes over. */
+export function isAdopted(element: BpmnElement): boolean {
+  return draftStep.safeParse(written(element, "alur:step")).success;
+}
+
 /** Takes a step over as we wrote it; its name is what the file says by now. True when it was ours. */
 export function adoptStep(element: BpmnElement, builder: Builder, frame: string | undefined): boolean {
   const { id: given, in: _, bpmn, ...rest } = written(element, "alur:step") ?? {};
@@ -22,46 +30,67 @@ export function adoptStep(element: BpmnElement, builder: Builder, frame: string 
   if (!read.success) return false;
   const isOurs = typeof given === "string";
   const id = builder.named(isOurs ? given : element.id);
-  const name = {
-    ...read.data.name,
-    ...(element.name !== "" && renamed(read.data.name, element.name, builder)),
-  };
+  const name = renamed(read.data.name, element.name, builder.language);
   const from = isOurs ? {} : { bpmn: bpmn ?? { id: element.id, tag: element.tag } };
   builder.steps[id] = { ...read.data, name, ...from, ...(frame !== undefined && { in: frame }) };
   builder.ends.set(element.id, { entry: id, exit: id });
+  builder.elementOf.set(id, element.id);
+  builder.placed.add(id);
   builder.tell(element, "runs", "runs");
   return true;
 }
 
-/** The text of the file's language, when somebody has changed it elsewhere. */
-function renamed(name: Readonly<Record<string, string>>, now: string, { language }: Builder) {
-  return name[language] === undefined || name[language] !== now ? { [language]: now } : {};
+/** A name with the text of the file's language as it is by now, when somebody has changed it elsewhere. */
+function renamed(name: LocalizedText, now: string, language: string): LocalizedText {
+  return now === "" || now === spoken(name, language) ? name : { ...name, [language]: literal(now) };
 }
 
-/** A boundary event that we wrote: its handler came with the step. */
+/** A boundary event whose handler came with the step. */
 export function adoptHandler(element: BpmnElement, builder: Builder): boolean {
-  const handler = attribute(element, "alur:handler");
   const host = builder.ends.get(attribute(element, "attachedToRef") ?? "");
-  if (handler === undefined || !host || !builder.steps[host.entry]?.handlers?.[handler]) return false;
-  builder.ends.set(element.id, { entry: host.entry, exit: `${host.entry}.${handler}` });
+  const handlers = (host && builder.steps[host.entry]?.handlers) ?? {};
+  const marked = attribute(element, "alur:handler");
+  const name =
+    marked ??
+    Object.keys(handlers).find(
+      (one) => isObject(handlers[one]?.bpmn) && handlers[one].bpmn.id === element.id,
+    );
+  if (!host || name === undefined || !own(handlers, name)) return false;
+  builder.ends.set(element.id, { entry: host.entry, exit: `${host.entry}.${name}` });
   builder.tell(element, "runs", "runs");
   return true;
 }
 
-/** An arrow that we wrote, between steps that are still there. */
+/** An arrow that we wrote; where it leads, and on what condition, is what the file says by now. */
 export function adoptFlow(element: BpmnElement, builder: Builder): boolean {
   const { id: given, ...rest } = written(element, "alur:flow") ?? {};
   const read = draftFlow.safeParse(rest);
-  if (!read.success || !builder.steps[read.data.from.split(".")[0] ?? ""] || !builder.steps[read.data.to])
-    return false;
-  builder.flow(typeof given === "string" ? given : element.id, read.data);
+  if (!read.success) return false;
+  const source = builder.ends.get(reference(attribute(element, "sourceRef")));
+  const target = builder.ends.get(reference(attribute(element, "targetRef")));
+  if (!source || !target) return false;
+  const flow = { ...read.data, from: source.exit, to: target.entry, ...changed(read.data, element, builder) };
+  builder.flow(typeof given === "string" ? given : element.id, flow);
   return true;
 }
 
-/** Forms, texts, settings and the rest of a process that we wrote. */
-export function adoptProcess(process: BpmnElement): Partial<Draft> {
+function changed(
+  { when, otherwise }: DraftFlow,
+  element: BpmnElement,
+  builder: Builder,
+): Pick<DraftFlow, "when"> {
+  const condition = one(element, "conditionExpression");
+  const ours = when && !otherwise ? conditionToFeel(when).trim() : "";
+  if (text(condition) === undefined || text(condition) === ours) return {};
+  const feel = builder.feel(condition, element);
+  return feel === undefined || feel === ours ? {} : { when: { feel } };
+}
+
+/** Forms, texts, settings and the rest of a process that we wrote; undefined where there is none. */
+export function adoptProcess(process: BpmnElement): Omit<Draft, "steps" | "flows" | "bpmn"> | undefined {
   const read = draftShape
     .omit({ steps: true, flows: true, bpmn: true })
     .safeParse(written(process, "alur:process"));
-  return read.success ? read.data : {};
+  if (!read.success) return undefined;
+  return { ...read.data, name: renamed(read.data.name, process.name, read.data.languages.source) };
 }

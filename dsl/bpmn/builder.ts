@@ -24,6 +24,10 @@ export class Builder {
   /** Every FEEL text that was made. */
   readonly texts = new Set<string>();
   readonly ends = new Map<string, Ends>();
+  /** The elements that steps stand for. */
+  readonly elementOf = new Map<string, string>();
+  /** Steps that came with a place of their own. */
+  readonly placed = new Set<string>();
   readonly #names = new Set<string>();
 
   constructor(
@@ -66,6 +70,7 @@ export class Builder {
       bpmn: { id: element.id, tag: element.tag, ...(asks && { asks }) },
     };
     this.ends.set(element.id, { entry: id, exit: id });
+    this.elementOf.set(id, element.id);
     return id;
   }
 

@@ -20,6 +20,29 @@ export function shapeOf(rect: Rect, shape: Shape): Rect {
   };
 }
 
+/** How much larger we draw than a file does. */
+export interface Scale {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Room of a step in a file that is drawn smaller: its cards have the size that BPMN's tools give to boxes. */
+export function boxOf({ x, y, width, height }: Rect, scale: Scale): Rect {
+  if (scale.x === 1 && scale.y === 1) return { x, y, width, height };
+  const [w, h] = [width / scale.x, height / scale.y];
+  return {
+    x: exact(x / scale.x),
+    y: exact(y / scale.y),
+    width: exact(Math.max(w, 100)),
+    height: exact(Math.max(h, 60)),
+  };
+}
+
+/** Two digits after the point: enough to find the same place again. */
+export function exact(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
 /** Shapes and edges of a draft. */
 export function drawingOf(draft: Draft, kinds: Kinds): XmlElement[] {
   const places = rects(draft, kinds);
@@ -32,7 +55,7 @@ export function drawingOf(draft: Draft, kinds: Kinds): XmlElement[] {
     shapes.set(id, drawn);
     parts.push(shapeElement(id, drawn, kinds[step.kind]?.holds === true));
     for (const [at, handler] of Object.keys(step.handlers ?? {}).entries()) {
-      const hanging = { x: drawn.x + 18 + at * 44, y: drawn.y + drawn.height - 18, width: 36, height: 36 };
+      const hanging = hangingOn(drawn, at);
       shapes.set(`${id}.${handler}`, hanging);
       parts.push(shapeElement(handlerId(id, handler), hanging, false));
     }
@@ -42,6 +65,11 @@ export function drawingOf(draft: Draft, kinds: Kinds): XmlElement[] {
     if (a && b) parts.push(edgeElement(flowId(id), a, b));
   }
   return parts;
+}
+
+/** Where the n-th event (from 0) hangs on a shape. */
+export function hangingOn({ x, y, height }: Rect, at: number): Rect {
+  return { x: x + 18 + at * 44, y: y + height - 18, width: 36, height: 36 };
 }
 
 export function shapeElement(id: string, { x, y, width, height }: Rect, isExpanded: boolean): XmlElement {

@@ -1,169 +1,61 @@
 import { equal } from "../draft/diff";
-import type { Draft, DraftFlow } from "../draft/draft";
-import { conditionToFeel } from "../expression/condition";
-import type { Json } from "../json";
+import type { Draft } from "../draft/draft";
 import type { Kinds } from "../step";
-import { pickText } from "../text";
 import { printXml } from "../xml/print";
-import type { XmlElement } from "../xml/tree";
-import { drawingOf } from "./drawing";
-import { definitionOfHandler, element, writtenAs } from "./elements";
-import { flowId, handlerId } from "./ids";
+import type { XmlDocument } from "../xml/tree";
+import { element as empty } from "./elements";
+import { DRAFT, embedded } from "./embedded";
 import { importBpmn } from "./import";
-import { ALUR } from "./model";
 import { patched } from "./patch";
-
-const NAMESPACES = {
-  "xmlns:bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
-  "xmlns:bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
-  "xmlns:dc": "http://www.omg.org/spec/DD/20100524/DC",
-  "xmlns:di": "http://www.omg.org/spec/DD/20100524/DI",
-  "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-  "xmlns:alur": ALUR,
-};
+import { extend, processIn } from "./patchXml";
+import { wholeFile, wholeOf } from "./whole";
 
 /**
  * The draft as BPMN 2.0, with its drawing. One that came from a BPMN file and was not edited is that file; an edited one is that
- * file with the edits. What BPMN has no word for stands in extensions of our own, so that nothing is lost on the way back.
+ * file with the edits. What BPMN has no word for stands in extensions of our own; what even those cannot say, in the whole draft: so
+ * an import makes the same draft of it.
  */
 export function exportBpmn(draft: Draft, kinds: Kinds): string {
-  if (draft.bpmn) {
-    const before = importedAs(draft, kinds);
-    if (before && equal(asJson(before), asJson(draft))) return utf8(draft.bpmn.xml);
+  const { bpmn } = draft;
+  if (bpmn) {
+    const before = importedAs(bpmn.xml, bpmn.process, draft, kinds);
+    if (before && same(before, draft)) return utf8(bpmn.xml);
     const edited = before && patched(before, draft, kinds);
-    if (edited !== undefined) return edited;
+    if (edited) return complete(edited, bpmn.process, draft, kinds);
   }
-  return printXml({ root: wholeOf(draft, kinds), before: [], after: [] });
+  const root = wholeOf(draft, kinds);
+  const xml = wholeFile(draft, kinds);
+  const { id = "" } = processIn(root)?.attributes ?? {};
+  const back = importedAs(xml, id, draft, kinds);
+  return back && same(back, draft) ? xml : complete({ root, before: [], after: [] }, id, draft, kinds);
 }
 
-/** What the import makes of the file again. */
-function importedAs(draft: Draft, kinds: Kinds): Draft | undefined {
-  if (!draft.bpmn) return undefined;
-  const { xml, process } = draft.bpmn;
+/** The file; with the whole draft in it, when an import of it would make another one. */
+function complete(document: XmlDocument, process: string, draft: Draft, kinds: Kinds): string {
+  const element = processIn(document.root, process);
+  if (element) extend(element, DRAFT, undefined);
+  const xml = printXml(document);
+  const back = importedAs(xml, process, draft, kinds);
+  if (!element || (back && same(back, draft))) return xml;
+  // First its place: the digest is of the file around it.
+  extend(element, DRAFT, empty(DRAFT));
+  extend(element, DRAFT, embedded(draft, document.root));
+  return printXml(document);
+}
+
+/** What an import makes of a file. */
+function importedAs(xml: string, process: string, draft: Draft, kinds: Kinds): Draft | undefined {
   const imported = importBpmn(xml, { kinds, language: draft.languages.source });
   if ("refused" in imported) return undefined;
   return imported.processes.find(({ id }) => id === process)?.draft;
 }
 
-function asJson(draft: Draft): Json {
-  const json: Json = JSON.parse(JSON.stringify(draft));
-  return json;
+/** But for the file that they came from. */
+function same({ bpmn: _, ...a }: Draft, { bpmn: _b, ...b }: Draft): boolean {
+  return equal(JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b)));
 }
 
 /** As it was, but declared to be in the encoding that it is written in now. */
 function utf8(xml: string): string {
   return xml.replace(/^(\s*<\?xml[^>]*?\sencoding\s*=\s*)(["'])[^"']*\2/, "$1$2UTF-8$2");
-}
-
-function wholeOf(draft: Draft, kinds: Kinds): XmlElement {
-  const id = `Process_${draft.key.replaceAll("-", "_")}`;
-  const { steps: _s, flows: _f, bpmn: _b, ...whole } = draft;
-  const name = pickText(draft.name, draft.languages.source, draft.languages.source);
-  const process = element("bpmn:process", { id, name, isExecutable: "true" }, [
-    extension("alur:process", whole),
-    ...elementsOf(draft, undefined),
-  ]);
-  const diagram = element("bpmndi:BPMNDiagram", { id: `${id}_diagram` }, [
-    element("bpmndi:BPMNPlane", { id: `${id}_plane`, bpmnElement: id }, drawingOf(draft, kinds)),
-  ]);
-  return element(
-    "bpmn:definitions",
-    {
-      ...NAMESPACES,
-      id: `${id}_file`,
-      targetNamespace: ALUR,
-      expressionLanguage: "https://www.omg.org/spec/DMN/20191111/FEEL/",
-      exporter: "Alur",
-    },
-    [process, diagram],
-  );
-}
-
-export function extension(name: string, value: unknown): XmlElement {
-  return element("bpmn:extensionElements", {}, [element(name, {}, [{ text: JSON.stringify(value) }])]);
-}
-
-/** The elements that stand in a frame, or in the process itself. */
-export function elementsOf(draft: Draft, frame: string | undefined): XmlElement[] {
-  const inside = Object.keys(draft.steps).filter((id) => draft.steps[id]?.in === frame);
-  const flows = Object.entries(draft.flows).filter(([, { to }]) => draft.steps[to]?.in === frame);
-  const arrows = flows.map(([id, flow]) => flowElement(draft, id, flow));
-  const isAfter = ({ name }: XmlElement) => name === "bpmn:association";
-  // The schema wants associations after all elements of the flow.
-  return [
-    ...inside.flatMap((id) => stepElements(draft, id)),
-    ...arrows.filter((arrow) => !isAfter(arrow)),
-    ...arrows.filter(isAfter),
-  ];
-}
-
-export function stepElements(draft: Draft, id: string): XmlElement[] {
-  const step = draft.steps[id];
-  if (!step) return [];
-  const { tag, attributes = {}, children = [] } = writtenAs(step, id);
-  const name = pickText(step.name, draft.languages.source, draft.languages.source);
-  const otherwise = Object.entries(draft.flows).find(([, flow]) => flow.from === id && flow.otherwise);
-  const event = tag.endsWith("Event");
-  const written = element(
-    `bpmn:${tag}`,
-    {
-      id,
-      ...(name !== "" && { name }),
-      ...attributes,
-      ...(otherwise && /Gateway$/.test(tag) && { default: flowId(otherwise[0]) }),
-    },
-    [
-      extension("alur:step", { id, ...step }),
-      ...(event ? flowRefs(draft, id) : []),
-      ...children,
-      ...(tag === "subProcess" ? elementsOf(draft, id) : []),
-    ],
-  );
-  const hanging = Object.entries(step.handlers ?? {}).map(([handler, given]) =>
-    element(
-      "bpmn:boundaryEvent",
-      {
-        id: handlerId(id, handler),
-        attachedToRef: id,
-        ...(given.interrupts === false && { cancelActivity: "false" }),
-        "alur:handler": handler,
-      },
-      [definitionOfHandler(given)],
-    ),
-  );
-  return [written, ...hanging];
-}
-
-/** Tools expect events to name their arrows. */
-function flowRefs({ flows }: Draft, id: string): XmlElement[] {
-  const all = Object.entries(flows);
-  const refs = (tag: string, of: (flow: DraftFlow) => boolean) =>
-    all.filter(([, flow]) => of(flow)).map(([flow]) => element(tag, {}, [{ text: flowId(flow) }]));
-  return [
-    ...refs("bpmn:incoming", ({ to }) => to === id),
-    ...refs("bpmn:outgoing", ({ from }) => from === id),
-  ];
-}
-
-export function flowElement(draft: Draft, id: string, flow: DraftFlow): XmlElement {
-  const [step = "", handler] = flow.from.split(".");
-  const condition = flow.when && !flow.otherwise ? conditionToFeel(flow.when).trim() : "";
-  const undoes = handler !== undefined && draft.steps[step]?.handlers?.[handler]?.on === "undo";
-  const source = handler === undefined ? step : handlerId(step, handler);
-  if (undoes)
-    return element(
-      "bpmn:association",
-      { id: flowId(id), sourceRef: source, targetRef: flow.to, associationDirection: "One" },
-      [extension("alur:flow", { id, ...flow })],
-    );
-  return element("bpmn:sequenceFlow", { id: flowId(id), sourceRef: source, targetRef: flow.to }, [
-    extension("alur:flow", { id, ...flow }),
-    ...(condition === ""
-      ? []
-      : [
-          element("bpmn:conditionExpression", { "xsi:type": "bpmn:tFormalExpression" }, [
-            { text: condition },
-          ]),
-        ]),
-  ]);
 }

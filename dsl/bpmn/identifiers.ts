@@ -1,3 +1,6 @@
+import { renderText } from "../message/text";
+import { type LocalizedText, pickText } from "../text";
+
 /**
  * A plain text as an ICU message that says it: braces mean nothing. An apostrophe stays one, unless it would quote what stands
  * beside it (ICU MessageFormat, "quoting"): names are also shown as they stand.
@@ -7,6 +10,12 @@ export function literal(given: string): string {
     /('*)([{}<>][{}<>']*)/g,
     (_, before: string, signs: string) => `${before}${before}'${signs.replaceAll("'", "''")}'`,
   );
+}
+
+/** A text of ours as a file says it, in its language. */
+export function spoken(name: LocalizedText, language: string): string {
+  const icu = pickText(name, language, language);
+  return icu ? renderText(icu, {}, language) : "";
 }
 
 /** A variable, message or code as identifiers go. */

@@ -1,19 +1,20 @@
 import type { Draft } from "../draft/draft";
-import { autoLayout } from "../draft/layout";
 import { referencePrefix } from "../draft/new";
 import { checkFeel } from "../expression/feel";
 import { variablesOf } from "../program/variables";
 import type { Kinds } from "../step";
 import { decodeXml } from "../xml/decode";
-import { isRefusal, parseXml, type XmlRefusal } from "../xml/tree";
+import { isRefusal, parseXml, type XmlElement, type XmlRefusal } from "../xml/tree";
 import { slug } from "./activities";
 import { adoptProcess } from "./adopt";
 import { Builder } from "./builder";
-import { placesOf } from "./diagram";
+import { type Placing, placed } from "./diagram";
+import { DRAFT, readEmbedded, sameXml } from "./embedded";
 import { literal } from "./identifiers";
-import { all, attribute, type BpmnElement, bpmnOf, everyElement } from "./model";
+import { all, attribute, type BpmnElement, bpmnOf, everyElement, extension } from "./model";
 import { readContainer } from "./read";
 import type { ReportLine } from "./report";
+import { wholeOf } from "./whole";
 import { wire } from "./wire";
 
 /** One process of a file. */
@@ -60,11 +61,15 @@ export function importBpmn(
   return {
     processes: processes.map((process) => {
       const builder = new Builder(spoken, byId, attribute(root, "expressionLanguage") ?? "", root, keys);
-      const draft = draftOf(process, root, builder, kinds);
+      const read = draftOf(process, root, builder, kinds);
+      const whole = readEmbedded(extension(process, DRAFT)?.xml, document.root);
+      const draft = whole ? placedAgain(whole, placing(process, builder, kinds)) : read;
       return {
         id: process.id,
         executable: attribute(process, "isExecutable") === "true",
-        draft: isOurs(root) ? draft : { ...draft, bpmn: { xml, process: process.id } },
+        draft: isAllOurs(document.root, draft, kinds)
+          ? draft
+          : { ...draft, bpmn: { xml, process: process.id } },
         report: builder.report,
       };
     }),
@@ -101,8 +106,18 @@ function unknownIn(text: string, names: Record<string, "any">): string | undefin
 }
 
 /** Written by us and by nobody since: what it holds is all in the draft. */
-function isOurs(root: BpmnElement): boolean {
-  return attribute(root, "exporter") === "Alur";
+function isAllOurs(root: XmlElement, draft: Draft, kinds: Kinds): boolean {
+  return root.attributes.exporter === "Alur" && sameXml(root, wholeOf(draft, kinds));
+}
+
+function placing(process: BpmnElement, builder: Builder, kinds: Kinds): Placing {
+  const { root, elementOf, placed: own } = builder;
+  return { root, process, kinds, elementOf, placed: own };
+}
+
+/** The draft that came whole, with its steps where they are drawn by now. */
+function placedAgain(draft: Draft, placing: Placing): Draft {
+  return placed(draft, { ...placing, placed: new Set(Object.keys(draft.steps)) });
 }
 
 /** A key for each process, none twice. */
@@ -141,9 +156,11 @@ function draftOf(process: BpmnElement, root: BpmnElement, builder: Builder, kind
     flows: builder.flows,
   };
   const ours = adoptProcess(process);
-  if (ours.key !== undefined) return { ...draft, ...ours };
-  const placed = placesOf(root, draft) ?? autoLayout(draft, kinds);
-  return { ...placed, variables: unknownNames(placed, builder.texts, kinds) };
+  const merged: Draft = ours
+    ? { ...draft, ...ours, forms: { ...draft.forms, ...ours.forms }, variables: ours.variables }
+    : draft;
+  const drawn = placed(merged, placing(process, builder, kinds));
+  return { ...drawn, variables: { ...unknownNames(drawn, builder.texts, kinds), ...drawn.variables } };
 }
 
 /** Elements beside the processes that mean something to a reader. */

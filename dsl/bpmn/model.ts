@@ -21,6 +21,9 @@ const KNOWN: Readonly<Record<string, string>> = {
 /** Namespace of what only Alur understands. */
 export const ALUR = "https://alur.dev/bpmn/1";
 
+/** Attribute of a process that we have drawn ourselves: its shapes are as large as ours. */
+export const SCALE = "alur:scale";
+
 /**
  * An element of a BPMN file: `tag` is its name in BPMN (`userTask`), or with a prefix of {@link KNOWN} (`camunda:formData`), or,
  * in a namespace without a meaning for us, `?:name`.

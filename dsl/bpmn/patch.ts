@@ -1,88 +1,90 @@
 import { equal } from "../draft/diff";
-import type { Draft, DraftFlow, DraftStep } from "../draft/draft";
-import { rects } from "../draft/size";
-import { isObject, type Json } from "../json";
+import type { Draft, DraftFlow, DraftHandler, DraftStep } from "../draft/draft";
+import { type Rect, rects } from "../draft/size";
+import { conditionToFeel } from "../expression/condition";
+import type { Json } from "../json";
+import { sourceOf } from "../program/flows";
 import type { Kinds } from "../step";
-import { pickText } from "../text";
-import { printXml } from "../xml/print";
-import { elementsIn, isRefusal, parseXml, type XmlElement, type XmlNode } from "../xml/tree";
-import { STRETCH } from "./diagram";
-import { edgeElement, shapeElement, shapeOf } from "./drawing";
-import { byId, element, writtenAs } from "./elements";
-import { ALUR } from "./model";
+import type { LocalizedText } from "../text";
+import { elementsIn, isRefusal, parseXml, type XmlDocument, type XmlElement } from "../xml/tree";
+import { scaleOf } from "./diagram";
+import { boxOf, edgeElement, hangingOn, type Scale, shapeElement, shapeOf } from "./drawing";
+import { definitionOfHandler, element, writtenAs } from "./elements";
+import { literal, spoken } from "./identifiers";
+import { handlerId } from "./ids";
+import { ALUR, SCALE } from "./model";
+import { boundsIn, draw, moveEdge, moveShapes } from "./patchDrawing";
+import { PatchIndex } from "./patchIndex";
+import { containerOf, extend, hasExtension, insert, prefixOf, processIn, remove, renamed } from "./patchXml";
 
 /**
- * The file of a draft with what was edited since it was imported: names, places, settings, steps and arrows added or taken
- * away. Everything else stays as it stands in the file. `before`: what the import made of the file.
+ * The file of a draft with what was edited since it was imported: names, places, settings, steps, what hangs on them and arrows, changed,
+ * added or taken away. Everything else stays as it stands in the file. `before`: what the import made of the file.
  */
-export function patched(before: Draft, after: Draft, kinds: Kinds): string | undefined {
+export function patched(before: Draft, after: Draft, kinds: Kinds): XmlDocument | undefined {
   if (!after.bpmn) return undefined;
   const document = parseXml(after.bpmn.xml);
   if (isRefusal(document)) return undefined;
   const { root } = document;
-  const process = byId(root, after.bpmn.process);
+  const process = processIn(root, after.bpmn.process);
   if (!process) return undefined;
-  new Edit({ root, process }, before, after, kinds).all();
-  return printXml(document);
+  new Edit(root, process, { before, after, kinds }).all();
+  return document;
 }
 
-const DRAWING = {
-  "xmlns:bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
-  "xmlns:dc": "http://www.omg.org/spec/DD/20100524/DC",
-  "xmlns:di": "http://www.omg.org/spec/DD/20100524/DI",
-};
-const TYPES = { "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance" };
-
-type Of = DraftStep | DraftFlow;
-
-const idOf = (of: Of | undefined): string | undefined =>
-  isObject(of?.bpmn) && typeof of.bpmn.id === "string" && of.bpmn.id !== "" ? of.bpmn.id : undefined;
+interface Edited {
+  readonly before: Draft;
+  readonly after: Draft;
+  readonly kinds: Kinds;
+}
 
 class Edit {
-  readonly root: XmlElement;
-  readonly process: XmlElement;
-  /** Of BPMN's elements in this file, with its colon. */
   readonly prefix: string;
+  readonly before: Draft;
+  readonly after: Draft;
+  readonly index: PatchIndex;
+  readonly scale: Scale;
+  readonly places: ReadonlyMap<string, Rect>;
 
   constructor(
-    { root, process }: { readonly root: XmlElement; readonly process: XmlElement },
-    readonly before: Draft,
-    readonly after: Draft,
-    readonly kinds: Kinds,
+    readonly root: XmlElement,
+    readonly process: XmlElement,
+    { before, after, kinds }: Edited,
   ) {
-    this.root = root;
-    this.process = process;
-    this.prefix = process.name.slice(0, process.name.indexOf(":") + 1);
+    this.prefix = prefixOf(process);
+    this.before = before;
+    this.after = after;
+    this.index = new PatchIndex(root, process, before);
+    this.scale = scaleOf(process.attributes[SCALE]);
+    this.places = rects(after, kinds);
   }
 
   all(): void {
     this.root.attributes["xmlns:alur"] ??= ALUR;
-    this.#flowsGone();
+    for (const id of Object.keys(this.before.flows))
+      if (!this.after.flows[id]) this.#remove(this.index.flows.get(id));
     this.#steps();
     this.#flows();
     this.#whole();
-  }
-
-  #flowsGone(): void {
-    for (const [id, flow] of Object.entries(this.before.flows))
-      if (!this.after.flows[id]) this.#remove(idOf(flow));
+    this.#arrowsFollow();
   }
 
   #steps(): void {
-    for (const [id, step] of Object.entries(this.before.steps)) {
-      const now = this.after.steps[id];
-      if (!now) this.#remove(idOf(step));
-      else if (!equal(json(step), json(now))) this.#change(step, now);
-    }
+    for (const [id, step] of Object.entries(this.before.steps))
+      if (!this.after.steps[id]) this.#removeStep(id, step);
     for (const [id, step] of Object.entries(this.after.steps))
       if (!this.before.steps[id]) this.#addStep(id, step);
+    for (const [id, was] of Object.entries(this.before.steps)) {
+      const now = this.after.steps[id];
+      if (now && !equal(json(was), json(now))) this.#change(id, was, now);
+    }
   }
 
   #flows(): void {
     for (const [id, flow] of Object.entries(this.after.flows)) {
       const was = this.before.flows[id];
       if (!was) this.#addFlow(id, flow);
-      else if (!equal(json(was), json(flow))) this.#changeFlow(flow);
+      else if (!equal(json(was), json(flow))) this.#changeFlow(id, was, flow);
     }
   }
 
@@ -90,172 +92,200 @@ class Edit {
     const { steps: _s, flows: _f, bpmn: _b, ...whole } = this.after;
     const { steps: _s2, flows: _f2, bpmn: _b2, ...was } = this.before;
     if (!equal(json(whole), json(was))) this.#extend(this.process, "alur:process", whole);
-    const name = pickText(this.after.name, this.after.languages.source, this.after.languages.source);
-    if (name !== pickText(this.before.name, this.before.languages.source, this.before.languages.source))
-      this.process.attributes.name = name;
+    const name = this.#spoken(this.after.name);
+    if (name !== this.#spoken(this.before.name)) this.process.attributes.name = name;
   }
 
-  /** With everything that is drawn of it, and the mentions of it in other elements. */
-  #remove(id: string | undefined): void {
-    if (id === undefined) return;
-    prune(this.root, (one) => {
-      const { attributes } = one;
-      const isMention =
-        /:?(incoming|outgoing|flowNodeRef)$/.test(one.name) &&
-        one.children.some((node) => "text" in node && node.text.trim() === id);
-      return attributes.id === id || attributes.bpmnElement === id || isMention;
-    });
+  /** Arrows hang on to what was moved. */
+  #arrowsFollow(): void {
+    for (const [id, { from, to }] of Object.entries(this.after.flows)) {
+      const edge = this.before.flows[id] && this.index.flows.get(id)?.attributes.id;
+      if (edge === undefined) continue;
+      const [a, b] = [this.#movedBy(sourceOf(from).step), this.#movedBy(to)];
+      moveEdge(this.root, edge, { ...(a && { from: a }), ...(b && { to: b }) });
+    }
   }
 
-  #change(was: DraftStep, now: DraftStep): void {
-    const id = idOf(was);
-    const found = id === undefined ? undefined : byId(this.root, id);
-    if (!found || id === undefined) return;
+  #movedBy(id: string): { dx: number; dy: number } | undefined {
+    const [was, now] = [this.before.steps[id]?.position, this.after.steps[id]?.position];
+    if (!was || !now || (was.x === now.x && was.y === now.y)) return undefined;
+    return { dx: (now.x - was.x) / this.scale.x, dy: (now.y - was.y) / this.scale.y };
+  }
+
+  #spoken(name: LocalizedText): string {
+    return spoken(name, this.after.languages.source);
+  }
+
+  #remove(element: XmlElement | undefined): void {
+    if (element?.attributes.id !== undefined) remove(this.root, element.attributes.id);
+  }
+
+  #removeStep(id: string, { handlers = {} }: DraftStep): void {
+    for (const name of Object.keys(handlers)) this.#remove(this.index.handlers.get(`${id}.${name}`));
+    this.#remove(this.index.steps.get(id));
+  }
+
+  #change(id: string, was: DraftStep, now: DraftStep): void {
+    this.#changeHandlers(id, was.handlers ?? {}, now.handlers ?? {});
+    const found = this.index.steps.get(id);
+    if (!found) return;
+    const name = this.#spoken(now.name);
+    if (name !== this.#spoken(was.name)) found.attributes.name = name;
+    const by = this.#movedBy(id);
+    if (by) this.#move(id, found, by);
+    if (was.in !== now.in) this.#moveInto(found, now.in);
+    const settings = ({ position: _, bpmn: _b, name: _n, ...rest }: DraftStep) => json(rest);
     const { source } = this.after.languages;
-    const name = pickText(now.name, source, source);
-    if (name !== pickText(was.name, source, source)) found.attributes.name = name;
-    if (!equal(json(was.position), json(now.position))) this.#move(id, was, now);
-    const settings = ({ position: _, bpmn: _b, ...rest }: DraftStep) => json({ ...rest, name: {} });
-    if (!equal(settings(was), settings(now)) || Object.keys(now.name).length > 1)
-      this.#extend(found, "alur:step", now);
+    const isPlain =
+      Object.keys(now.name).length === (name === "" ? 0 : 1) && (now.name[source] ?? "") === literal(name);
+    if (!equal(settings(was), settings(now)) || !isPlain || hasExtension(found, "alur:step"))
+      this.#extend(found, "alur:step", this.index.isOurs(id) ? { id, ...now } : now);
   }
 
-  #move(id: string, was: DraftStep, now: DraftStep): void {
-    const dx = (now.position.x - was.position.x) / STRETCH.x;
-    const dy = (now.position.y - was.position.y) / STRETCH.y;
-    for (const shape of drawn(this.root, id))
-      for (const bounds of elementsIn(shape))
-        for (const [key, by] of [
-          ["x", dx],
-          ["y", dy],
-        ] as const) {
-          const at = Number(bounds.attributes[key]);
-          if (/:?Bounds$/.test(bounds.name) && Number.isFinite(at))
-            bounds.attributes[key] = String(Math.round(at + by));
-        }
+  #move(id: string, found: XmlElement, by: { dx: number; dy: number }): void {
+    moveShapes(this.root, found.attributes.id ?? "", by);
+    for (const name of Object.keys(this.before.steps[id]?.handlers ?? {}))
+      moveShapes(this.root, this.index.handlers.get(`${id}.${name}`)?.attributes.id ?? "", by);
   }
 
-  #changeFlow(flow: DraftFlow): void {
-    const id = idOf(flow);
-    const found = id === undefined ? undefined : byId(this.root, id);
-    if (found) this.#extend(found, "alur:flow", flow);
+  #moveInto(found: XmlElement, frame: string | undefined): void {
+    const from = containerOf(this.root, found);
+    const into = (frame === undefined ? undefined : this.index.steps.get(frame)) ?? this.process;
+    if (!from || from === into) return;
+    from.children.splice(from.children.indexOf(found), 1);
+    insert(into, found);
+  }
+
+  #changeHandlers(
+    id: string,
+    was: Readonly<Record<string, DraftHandler>>,
+    now: Readonly<Record<string, DraftHandler>>,
+  ): void {
+    for (const name of Object.keys(was))
+      if (!now[name]) this.#remove(this.index.handlers.get(`${id}.${name}`));
+    for (const [at, [name, handler]] of Object.entries(now).entries()) {
+      const before = was[name];
+      if (!before) this.#addHandler(id, name, { handler, at });
+      else if (!equal(json(before), json(handler))) this.#changeHandler(`${id}.${name}`, before, handler);
+    }
+  }
+
+  /** A repeated activity is its group with us, and one element in the file. */
+  #hostOf(id: string): XmlElement | undefined {
+    const inside = Object.keys(this.after.steps).find((one) => this.after.steps[one]?.in === id);
+    return this.index.steps.get(id) ?? (inside === undefined ? undefined : this.index.steps.get(inside));
+  }
+
+  #addHandler(id: string, name: string, { handler, at }: { handler: DraftHandler; at: number }): void {
+    const host = this.#hostOf(id);
+    const hostId = host?.attributes.id;
+    if (!host || hostId === undefined) return;
+    const written = element(
+      `${this.prefix}boundaryEvent`,
+      {
+        id: this.index.freeId(handlerId(hostId, name)),
+        attachedToRef: hostId,
+        ...(handler.interrupts === false && { cancelActivity: "false" }),
+        "alur:handler": name,
+      },
+      [renamed(definitionOfHandler(handler), this.prefix)],
+    );
+    insert(containerOf(this.root, host) ?? this.process, written);
+    this.index.handlers.set(`${id}.${name}`, written);
+    const shape = boundsIn(this.root, hostId);
+    if (shape) draw(this.root, shapeElement(written.attributes.id ?? "", hangingOn(shape, at), false));
+  }
+
+  /** What it is about is written anew when that has changed; a reference to an error or the like stays while it is one. */
+  #changeHandler(key: string, was: DraftHandler, now: DraftHandler): void {
+    const found = this.index.handlers.get(key);
+    if (!found) return;
+    if (now.interrupts === false) found.attributes.cancelActivity = "false";
+    else delete found.attributes.cancelActivity;
+    const about = ({ interrupts: _, bpmn: _b, ...rest }: DraftHandler) => json(rest);
+    if (equal(about(was), about(now))) return;
+    const written = renamed(definitionOfHandler(now), this.prefix);
+    const at = found.children.findIndex((node) => "name" in node && /EventDefinition$/.test(node.name));
+    const stays = was.on === now.on && !["timeout", "condition"].includes(now.on);
+    if (!stays) found.children.splice(at < 0 ? found.children.length : at, at < 0 ? 0 : 1, written);
+  }
+
+  #changeFlow(id: string, was: DraftFlow, now: DraftFlow): void {
+    const found = this.index.flows.get(id);
+    if (!found) return;
+    const [source, target] = [this.index.sourceIdOf(now.from), this.index.steps.get(now.to)?.attributes.id];
+    if (was.from !== now.from && source !== undefined) found.attributes.sourceRef = source;
+    if (was.to !== now.to && target !== undefined) found.attributes.targetRef = target;
+    if (!equal(json(was.when ?? null), json(now.when ?? null)) || was.otherwise !== now.otherwise)
+      this.#condition(found, now);
+    this.#extend(found, "alur:flow", this.index.isOursFlow(id) ? { id, ...now } : now);
+  }
+
+  #condition(found: XmlElement, { when, otherwise, from }: DraftFlow): void {
+    const feel = when && !otherwise ? conditionToFeel(when).trim() : "";
+    const old = elementsIn(found).find(({ name }) => /(^|:)conditionExpression$/.test(name));
+    if (old) found.children.splice(found.children.indexOf(old), 1);
+    if (feel !== "") {
+      const written = element("bpmn:conditionExpression", { "xsi:type": "bpmn:tFormalExpression" }, [
+        { text: feel },
+      ]);
+      found.children.push(renamed(written, this.prefix));
+    }
+    const source = this.index.steps.get(from);
+    const { id } = found.attributes;
+    if (!source || id === undefined) return;
+    if (otherwise) source.attributes.default = id;
+    else if (source.attributes.default === id) delete source.attributes.default;
   }
 
   #addStep(id: string, step: DraftStep): void {
     const { tag, children = [], attributes = {}, shape } = writtenAs(step, id);
-    const name = pickText(step.name, this.after.languages.source, this.after.languages.source);
-    const frame = step.in === undefined ? undefined : idOf(this.after.steps[step.in]);
-    const into = (frame === undefined ? undefined : byId(this.process, frame)) ?? this.process;
-    const renamed = (node: XmlNode): XmlNode =>
-      "name" in node
-        ? {
-            ...node,
-            name: node.name.replace(/^bpmn:/, this.prefix),
-            attributes: typed(node.attributes, this.prefix),
-            children: node.children.map(renamed),
-          }
-        : node;
+    const name = this.#spoken(step.name);
+    const into = (step.in === undefined ? undefined : this.index.steps.get(step.in)) ?? this.process;
     const written = element(
       `${this.prefix}${tag}`,
-      { ...TYPES, id, ...(name !== "" && { name }), ...attributes },
-      children.map(renamed),
+      { id: this.index.freeId(id), ...(name !== "" && { name }), ...attributes },
+      children.map((child) => renamed(child, this.prefix)),
     );
-    this.#extend(written, "alur:step", { id, ...step });
+    const { bpmn: _, ...own } = step;
+    this.#extend(written, "alur:step", { id, ...own });
     insert(into, written);
-    const rect = rects(this.after, this.kinds).get(id);
-    if (rect) this.#draw(shapeElement(id, shapeOf(shrunk(rect), shape), false));
+    this.index.added(id, written);
+    const rect = this.places.get(id);
+    const element_ = written.attributes.id ?? id;
+    if (rect)
+      draw(this.root, shapeElement(element_, shapeOf(boxOf(rect, this.scale), shape), tag === "subProcess"));
+    for (const [at, [handler, given]] of Object.entries(step.handlers ?? {}).entries())
+      this.#addHandler(id, handler, { handler: given, at });
   }
 
   #addFlow(id: string, flow: DraftFlow): void {
-    const [step = "", handler] = flow.from.split(".");
-    const source = this.after.steps[step];
-    const hanging = handler === undefined ? undefined : source?.handlers?.[handler]?.bpmn;
-    const from = isObject(hanging) && typeof hanging.id === "string" ? hanging.id : (idOf(source) ?? step);
-    const to = idOf(this.after.steps[flow.to]) ?? flow.to;
-    const written = element(`${this.prefix}sequenceFlow`, {
-      id: `Flow_${id}`,
-      sourceRef: from,
-      targetRef: to,
+    const [source, target] = [this.index.sourceIdOf(flow.from), this.index.steps.get(flow.to)];
+    const targetId = target?.attributes.id;
+    if (source === undefined || !target || targetId === undefined) return;
+    const { step, handler } = sourceOf(flow.from);
+    const undoes = handler !== undefined && this.after.steps[step]?.handlers?.[handler]?.on === "undo";
+    const written = element(`${this.prefix}${undoes ? "association" : "sequenceFlow"}`, {
+      id: this.index.freeId(`Flow_${id}`),
+      sourceRef: source,
+      targetRef: targetId,
+      ...(undoes && { associationDirection: "One" }),
     });
-    this.#extend(written, "alur:flow", { id, ...flow });
-    const near = byId(this.process, to)?.parent ?? this.process;
-    insert(near, written);
-    const all = rects(this.after, this.kinds);
-    const [a, b] = [all.get(step), all.get(flow.to)];
-    if (a && b) this.#draw(edgeElement(`Flow_${id}`, shrunk(a), shrunk(b)));
+    const { bpmn: _, ...own } = flow;
+    this.#extend(written, "alur:flow", { id, ...own });
+    if (!undoes) this.#condition(written, flow);
+    insert(containerOf(this.root, target) ?? this.process, written);
+    this.index.flows.set(id, written);
+    const [a, b] = [boundsIn(this.root, source), boundsIn(this.root, targetId)];
+    if (a && b) draw(this.root, edgeElement(written.attributes.id ?? "", a, b));
   }
 
-  /** What is drawn brings its prefixes with it: the file may mean something else by them. */
-  #draw(drawn: XmlElement): void {
-    Object.assign(drawn.attributes, DRAWING);
-    firstNamed(this.root, /:?BPMNPlane$/)?.children.push(drawn);
-  }
-
-  /** Puts ours into an element's extensions, in the place of what was there of it. */
   #extend(of: XmlElement, name: string, value: unknown): void {
-    let extensions = elementsIn(of).find((child) => /:?extensionElements$/.test(child.name));
-    if (!extensions) {
-      extensions = element(`${this.prefix}extensionElements`);
-      const documented = of.children.findLastIndex(
-        (node) => "name" in node && /:?documentation$/.test(node.name),
-      );
-      of.children.splice(documented + 1, 0, extensions);
-    }
-    const at = extensions.children.findIndex((node) => "name" in node && node.name === name);
-    const written = element(name, {}, [{ text: JSON.stringify(value) }]);
-    if (at < 0) extensions.children.push(written);
-    else extensions.children.splice(at, 1, written);
+    extend(of, name, element(name, {}, [{ text: JSON.stringify(value) }]));
   }
-}
-
-/** Names of types stand in values, with a prefix as well. */
-function typed(attributes: Readonly<Record<string, string>>, prefix: string): Record<string, string> {
-  const type = attributes["xsi:type"];
-  return type === undefined
-    ? { ...attributes }
-    : { ...attributes, "xsi:type": type.replace(/^bpmn:/, prefix) };
-}
-
-/** What must come after the elements of the flow (BPMN 2.0.2, Semantic.xsd, tProcess and tSubProcess). */
-const AFTER_FLOW =
-  /(^|:)(association|group|textAnnotation|resourceRole|performer|correlationSubscription|supports)$/;
-
-function insert(into: XmlElement, written: XmlElement): void {
-  const at = into.children.findIndex((node) => "name" in node && AFTER_FLOW.test(node.name));
-  into.children.splice(at < 0 ? into.children.length : at, 0, written);
 }
 
 function json(value: unknown): Json {
   const plain: Json = JSON.parse(JSON.stringify(value));
   return plain;
-}
-
-function shrunk(rect: {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}) {
-  return { x: Math.round(rect.x / STRETCH.x), y: Math.round(rect.y / STRETCH.y), width: 100, height: 60 };
-}
-
-function prune(from: XmlElement, goes: (one: XmlElement) => boolean): void {
-  for (const child of elementsIn(from)) {
-    if (goes(child)) from.children.splice(from.children.indexOf(child), 1);
-    else prune(child, goes);
-  }
-}
-
-function drawn(root: XmlElement, id: string): XmlElement[] {
-  const own = root.attributes.bpmnElement === id ? [root] : [];
-  return [...own, ...elementsIn(root).flatMap((child) => drawn(child, id))];
-}
-
-function firstNamed(root: XmlElement, name: RegExp): XmlElement | undefined {
-  if (name.test(root.name)) return root;
-  for (const child of elementsIn(root)) {
-    const found = firstNamed(child, name);
-    if (found) return found;
-  }
-  return undefined;
 }

@@ -1,5 +1,5 @@
 import { TASKS } from "./activities";
-import { adoptHandler, adoptStep } from "./adopt";
+import { adoptHandler, adoptStep, isAdopted } from "./adopt";
 import type { Builder } from "./builder";
 import { catchEvent, endEvent, handlerOf, throwEvent, triggerOf } from "./events";
 import { literal } from "./identifiers";
@@ -55,8 +55,11 @@ function readNode(element: BpmnElement, builder: Builder, frame: string | undefi
   const { tag } = element;
   if (PARTS.has(tag) || tag.includes(":") || tag.endsWith("EventDefinition")) return;
   if (BESIDE.has(tag)) return builder.tell(element, "kept", "beside");
-  if (!adoptStep(element, builder, frame)) return readForeign(element, builder, frame);
-  if (FRAMES.has(tag)) readContainer(element, builder, builder.ends.get(element.id)?.entry);
+  if (!isAdopted(element)) return readForeign(element, builder, frame);
+  const around = repeated(element, builder, frame);
+  adoptStep(element, builder, around ?? frame);
+  if (around !== undefined) builder.ends.set(element.id, { entry: around, exit: around });
+  else if (FRAMES.has(tag)) readContainer(element, builder, builder.ends.get(element.id)?.entry);
 }
 
 /** Code of other engines that hangs on an element: it is not run here. */

@@ -1,0 +1,112 @@
+import { elementsIn, isElement, type XmlElement, type XmlNode } from "../xml/tree";
+import { byId, element } from "./elements";
+
+/** The process of a file by its id; without one, the first. */
+export function processIn(root: XmlElement, id?: string): XmlElement | undefined {
+  if (id !== undefined && id !== "") return byId(root, id);
+  return elementsIn(root).find(({ name }) => /(^|:)process$/.test(name));
+}
+
+/** Of BPMN's elements in this file, with its colon. */
+export function prefixOf({ name }: XmlElement): string {
+  return name.slice(0, name.indexOf(":") + 1);
+}
+
+/** Puts ours into an element's extensions, in the place of what was there of it; without a value it is only taken out. */
+export function extend(of: XmlElement, name: string, written: XmlElement | undefined): void {
+  let extensions = elementsIn(of).find((child) => /(^|:)extensionElements$/.test(child.name));
+  if (!extensions) {
+    if (!written) return;
+    extensions = element(`${prefixOf(of)}extensionElements`);
+    const documented = of.children.findLastIndex(
+      (node) => isElement(node) && /(^|:)documentation$/.test(node.name),
+    );
+    of.children.splice(documented + 1, 0, extensions);
+  }
+  const at = extensions.children.findIndex((node) => isElement(node) && node.name === name);
+  if (at >= 0) extensions.children.splice(at, 1, ...(written ? [written] : []));
+  else if (written) extensions.children.push(written);
+}
+
+export function hasExtension(of: XmlElement, name: string): boolean {
+  return elementsIn(of).some((child) => elementsIn(child).some((one) => one.name === name));
+}
+
+/** Elements as we write them, in the names of this file. */
+export function renamed(node: XmlNode, prefix: string): XmlNode {
+  if (!isElement(node)) return node;
+  const type = node.attributes["xsi:type"];
+  return {
+    ...node,
+    name: node.name.replace(/^bpmn:/, prefix),
+    // Names of types stand in values, with a prefix as well.
+    attributes:
+      type === undefined
+        ? node.attributes
+        : { ...node.attributes, ...TYPES, "xsi:type": type.replace(/^bpmn:/, prefix) },
+    children: node.children.map((child) => renamed(child, prefix)),
+  };
+}
+
+const TYPES = { "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance" };
+
+/** What must come after the elements of the flow (BPMN 2.0.2, Semantic.xsd, tProcess and tSubProcess). */
+const AFTER_FLOW =
+  /(^|:)(association|group|textAnnotation|resourceRole|performer|correlationSubscription|supports)$/;
+
+/** Puts an element among those of the flow. */
+export function insert(into: XmlElement, written: XmlElement): void {
+  const isArtifact = AFTER_FLOW.test(written.name);
+  const at = isArtifact
+    ? -1
+    : into.children.findIndex((node) => isElement(node) && AFTER_FLOW.test(node.name));
+  into.children.splice(at < 0 ? into.children.length : at, 0, written);
+}
+
+/** Takes an element away, with everything that is drawn of it, and the mentions of it in other elements. */
+export function remove(root: XmlElement, id: string): void {
+  prune(root, (one) => {
+    const { attributes } = one;
+    const isMention =
+      /(^|:)(incoming|outgoing|flowNodeRef)$/.test(one.name) &&
+      one.children.some((node) => "text" in node && node.text.trim() === id);
+    return attributes.id === id || attributes.bpmnElement === id || isMention;
+  });
+}
+
+function prune(from: XmlElement, goes: (one: XmlElement) => boolean): void {
+  for (const child of elementsIn(from)) {
+    if (goes(child)) from.children.splice(from.children.indexOf(child), 1);
+    else prune(child, goes);
+  }
+}
+
+/** The element that an element stands in. */
+export function containerOf(root: XmlElement, one: XmlElement): XmlElement | undefined {
+  for (const child of elementsIn(root)) {
+    if (child === one) return root;
+    const found = containerOf(child, one);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Shapes and edges of an element. */
+export function drawn(root: XmlElement, id: string): XmlElement[] {
+  const own = root.attributes.bpmnElement === id ? [root] : [];
+  return [...own, ...elementsIn(root).flatMap((child) => drawn(child, id))];
+}
+
+export function firstNamed(root: XmlElement, name: RegExp): XmlElement | undefined {
+  if (name.test(root.name)) return root;
+  for (const child of elementsIn(root)) {
+    const found = firstNamed(child, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function* everyXml(root: XmlElement): Generator<XmlElement> {
+  yield root;
+  for (const child of elementsIn(root)) yield* everyXml(child);
+}
