@@ -1,5 +1,6 @@
 import { parseDuration } from "../duration";
 import type { JsonObject } from "../json";
+import { keyFrom } from "../program/key";
 import type { Builder } from "./builder";
 import { messageOf } from "./events";
 import { scriptToFeel, translate } from "./foreign/translate";
@@ -51,7 +52,7 @@ function userTask(element: BpmnElement): JsonObject {
     laneOf(element) ??
     ""
   ).split(",");
-  const queue = slug(group);
+  const queue = keyFrom(group);
   const due = attribute(element, "camunda:dueDate") ?? scheduled(element);
   // A moment that an expression gives has no place here; a time that passes has.
   const literal = due?.replace(/^=?\s*"?(P[^"]*)"?$/, "$1");
@@ -72,15 +73,6 @@ function laneOf(element: BpmnElement): string | undefined {
   while (at && at.tag !== "process") at = at.parent;
   const lanes = all(at, "laneSet").flatMap((set) => all(set, "lane"));
   return lanes.find((lane) => all(lane, "flowNodeRef").some((node) => text(node) === element.id))?.name;
-}
-
-export function slug(given: string): string {
-  return given
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, 50);
 }
 
 function jobType(element: BpmnElement): string {
@@ -112,7 +104,7 @@ function serviceTask(element: BpmnElement, builder: Builder): JsonObject {
   const retries = Number(definition && attribute(definition, "retries"));
   return {
     ...(retries >= 1 && retries <= 20 && { retry: { attempts: retries, first: "PT1S", factor: 2 } }),
-    request: { method: "POST", service: slug(jobType(element)), path: "/" },
+    request: { method: "POST", service: keyFrom(jobType(element)), path: "/" },
     result: Object.fromEntries(result),
   };
 }
@@ -155,7 +147,7 @@ function callActivity(element: BpmnElement, builder: Builder, frame: string | un
   const zeebe = extension(element, "zeebe:calledElement");
   const called = (zeebe && attribute(zeebe, "processId")) ?? attribute(element, "calledElement") ?? "";
   const id = reference(called);
-  const process = builder.processes.get(id) ?? slug(id);
+  const process = builder.processes.get(id) ?? keyFrom(id);
   const mapped = (tag: string, from: string) =>
     Object.fromEntries(
       all(one(element, "extensionElements"), `camunda:${tag}`).flatMap((given) => {

@@ -1,5 +1,6 @@
 import type { Draft } from "@/dsl/draft/draft";
 import { newDraft } from "@/dsl/draft/new";
+import { keyFrom } from "@/dsl/program/key";
 import type { LocalizedText } from "@/dsl/text";
 import { templateOf } from "@/examples/templates/templates";
 import { languages } from "@/messages/languages";
@@ -30,7 +31,8 @@ export async function createProcess(
   const template = wanted.template === undefined ? undefined : templateOf(wanted.template)?.draft;
   if (wanted.template !== undefined && !template) return failed("template.unknown");
   return inOrganisation(scope, async (db) => {
-    const key = wanted.key ?? (await freeKey(db, scope, slug(wanted.name ?? template?.key ?? "process")));
+    const key =
+      wanted.key ?? (await freeKey(db, scope, keyFrom(wanted.name ?? template?.key ?? "") || "process"));
     const base =
       template ??
       newDraft({ key, name: {}, source: wanted.language, required: [wanted.language], ...edgeNames() });
@@ -57,21 +59,6 @@ export async function insertProcess(
   if (count === 0) return failed("process.exists");
   await db.draft.create({ data: { ...scope, processId: id, state } });
   return ok({ id });
-}
-
-/** `Order (EU)` → `order-eu`; a name without Latin letters becomes `process`. */
-export function slug(name: string): string {
-  const plain = name
-    .normalize("NFKD")
-    .replaceAll(/[\u0300-\u036f]/g, "")
-    .toLowerCase();
-  const words = plain.match(/[a-z0-9]+/g) ?? [];
-  const key = words
-    .join("-")
-    .replace(/^[0-9-]+/, "")
-    .slice(0, 50)
-    .replace(/-+$/, "");
-  return key === "" ? "process" : key;
 }
 
 /** Names of the first and last step, in every language of the interface. */
