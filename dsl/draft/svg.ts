@@ -1,6 +1,7 @@
 import { sourceOf } from "../program/flows";
 import type { Kinds } from "../step";
 import { pickText } from "../text";
+import { escapeText } from "../xml/escape";
 import type { Draft } from "./draft";
 import { bounds, type Rect, rects } from "./size";
 
@@ -32,7 +33,7 @@ function cardSvg({ steps, languages }: Draft, kinds: Kinds, id: string, rect: Re
   if (!step || !rect) return "";
   const kind = kinds[step.kind];
   const round = kind?.family === "edge" || kind?.family === "control" ? rect.height / 2 : 8;
-  const name = escaped(pickText(step.name, languages.source, languages.source) || id);
+  const name = escapeText(pickText(step.name, languages.source, languages.source) || id);
   const top = kind?.holds ? rect.y + 22 : rect.y + rect.height / 2 + 4.5;
   const box = `x="${rect.x}" y="${rect.y}" width="${rect.width}" height="${rect.height}" rx="${kind?.holds ? 10 : round}"`;
   return `<g><rect ${box} fill="${kind?.holds ? "#f6f8f8" : "#ffffff"}" stroke="#9aa7ad"/><text x="${rect.x + rect.width / 2}" y="${top}" text-anchor="middle" fill="#182126">${name}</text></g>`;
@@ -49,8 +50,4 @@ function arrowSvg(from: Rect | undefined, to: Rect | undefined): string {
       ? `M${start.x} ${start.y}V${middle}H${end.x}V${end.y}`
       : `M${from.x + from.width} ${from.y + from.height / 2}H${around}V${to.y + to.height / 2}H${to.x + to.width}`;
   return `<path d="${path}" fill="none" stroke="#5b6770" marker-end="url(#head)"/>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,3 +1,5 @@
+import { FEEL_WORDS } from "./words";
+
 /** Longest text, in characters. */
 export const LONGEST_TEXT = 4000;
 /** Most brackets inside each other, and most parts of any sort inside each other. */
@@ -6,11 +8,6 @@ export const MOST_DEPTH = 400;
 /** Most words of one name: the grammar's tokenizer goes back to the first with each. */
 const MOST_WORDS = 20;
 
-const KEYWORDS = new Set(
-  "for in return if then else some every satisfies and or between instance of function external null".split(
-    " ",
-  ),
-);
 const TOKEN = /"(?:[^"\\]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[\p{L}\p{N}_]+|[([{]|[)\]}]|\s+|[\s\S]/gu;
 
 /**
@@ -23,7 +20,7 @@ export function beyondBounds(text: string): "depth" | "words" | undefined {
   for (const [token] of text.matchAll(TOKEN)) {
     if (/^[([{]$/.test(token)) open++;
     else if (/^[)\]}]$/.test(token)) open--;
-    if (/^[\p{L}\p{N}_]/u.test(token) && !KEYWORDS.has(token)) words++;
+    if (/^[\p{L}\p{N}_]/u.test(token) && !FEEL_WORDS.has(token)) words++;
     else if (!/^\s/.test(token)) words = 0;
     if (open > MOST_BRACKETS) return "depth";
     if (words > MOST_WORDS) return "words";

@@ -1,3 +1,4 @@
+import { escapeText, escapeValue } from "./escape";
 import { isElement, type XmlDocument, type XmlElement, type XmlNode } from "./tree";
 
 /** A document as text, in UTF-8 whatever it was read from. What was not changed is written as it was, but for blanks in tags. */
@@ -24,17 +25,4 @@ function printNode(node: XmlNode): string {
   if (isElement(node)) return printElement(node);
   if ("raw" in node) return node.raw;
   return node.cdata ? `<![CDATA[${node.text}]]>` : escapeText(node.text);
-}
-
-function escapeText(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll("\r", "&#13;");
-}
-
-/** Line breaks in a value would be read as blanks (XML 1.0, section 3.3.3). */
-function escapeValue(text: string): string {
-  return escapeText(text).replaceAll('"', "&quot;").replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
 }

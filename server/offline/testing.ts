@@ -4,6 +4,7 @@ import { equal } from "@/dsl/draft/diff";
 import { json, jsonObject } from "@/dsl/json";
 import type { TrialOutcome } from "@/dsl/simulate/outcome";
 import { script } from "@/dsl/simulate/script";
+import { escapeText, escapeValue } from "@/dsl/xml/escape";
 import { readInput, readJson } from "./input";
 import { runTrial } from "./run";
 
@@ -142,12 +143,12 @@ export function tap(results: readonly TestResult[]): string {
 export function junit(results: readonly TestResult[]): string {
   const failed = results.filter(({ differences: differ }) => differ.length > 0).length;
   const cases = results.map(({ file, name, differences: differ, milliseconds }) => {
-    const head = `    <testcase classname="${escaped(file)}" name="${escaped(name)}" time="${(milliseconds / 1000).toFixed(3)}"`;
+    const head = `    <testcase classname="${escapeValue(file)}" name="${escapeValue(name)}" time="${(milliseconds / 1000).toFixed(3)}"`;
     if (differ.length === 0) return `${head} />`;
     const said = differ.map(
       ({ path, expected, found }) => `${path}: ${JSON.stringify(expected)} ≠ ${JSON.stringify(found)}`,
     );
-    return `${head}><failure message="${escaped(said[0] ?? "")}">${escaped(said.join("\n"))}</failure></testcase>`;
+    return `${head}><failure message="${escapeValue(said[0] ?? "")}">${escapeText(said.join("\n"))}</failure></testcase>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -158,12 +159,4 @@ export function junit(results: readonly TestResult[]): string {
     "</testsuites>",
     "",
   ].join("\n");
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

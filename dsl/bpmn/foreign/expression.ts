@@ -1,3 +1,4 @@
+import { FEEL_WORDS } from "../../expression/words";
 import { type Token, tokensOf, unquoted } from "./tokens";
 
 /** A FEEL text of the same meaning; what it is: only texts are put together by `+`. */
@@ -160,7 +161,7 @@ class Reader {
     if (type === "number") return { feel: text.replace(/[LlFfDdGg]$/, ""), whole: true };
     if (type === "string") return { feel: JSON.stringify(unquoted(text)), is: "text", whole: true };
     if (type !== "name") throw new Untranslatable();
-    if (text === "undefined") return { feel: "null", whole: true };
+    if (text === "undefined" || text === "null") return { feel: "null", whole: true };
     return { feel: plainName(text), whole: true };
   }
 }
@@ -169,23 +170,8 @@ function own(of: Readonly<Record<string, string>>, key: string): string | undefi
   return Object.hasOwn(of, key) ? of[key] : undefined;
 }
 
-/** Words that mean something in FEEL but not there. */
-const RESERVED = new Set([
-  "if",
-  "then",
-  "else",
-  "for",
-  "in",
-  "return",
-  "some",
-  "every",
-  "satisfies",
-  "between",
-  "function",
-]);
-
 function plainName(name: string): string {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || RESERVED.has(name)) throw new Untranslatable();
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || FEEL_WORDS.has(name)) throw new Untranslatable();
   return name;
 }
 

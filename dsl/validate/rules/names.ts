@@ -1,3 +1,4 @@
+import { FEEL_WORDS } from "../../expression/words";
 import { own } from "../../json";
 import { error, type Problem, warning } from "../../problem";
 import { variablesOf } from "../../program/variables";
@@ -5,39 +6,9 @@ import { kindOf, type Rule, type Scene } from "../scene";
 
 /** Names that expressions need for something else: what is always there, and FEEL's own words. */
 const TAKEN = new Set([
-  "settings",
-  "case",
-  "customer",
-  "response",
-  "status",
-  "callback",
-  "item",
-  "partial",
-  "if",
-  "then",
-  "else",
-  "for",
-  "in",
-  "return",
-  "some",
-  "every",
-  "satisfies",
-  "and",
-  "or",
-  "not",
-  "between",
-  "instance",
-  "of",
-  "true",
-  "false",
-  "null",
-  "function",
-  "external",
-  "date",
-  "time",
-  "duration",
-  "list",
-  "context",
+  ...["settings", "case", "customer", "response", "status", "callback", "item", "partial"],
+  ...FEEL_WORDS,
+  ...["not", "true", "false", "date", "time", "duration", "list", "context"],
 ]);
 
 /** No variable hides another thing of the same name, and steps that set the same variable agree on what it is. */
