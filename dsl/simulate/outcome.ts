@@ -1,5 +1,6 @@
 import type { CaseEvent } from "../interpret/event";
 import { isObject, type Json, type JsonObject, own } from "../json";
+import { renderText } from "../message/text";
 import { sourceOf } from "../program/flows";
 import { pickText } from "../text";
 import type { Trial, TrialMessage } from "./trial";
@@ -130,7 +131,8 @@ class Naming {
   name(id: string): string {
     const { program, state } = this.of;
     const name = own(program.steps, id)?.name ?? {};
-    return plainText(pickText(name, state.case.language, program.languages.source) ?? "");
+    const { language } = state.case;
+    return renderText(pickText(name, language, program.languages.source) ?? "", {}, language);
   }
 
   kind(id: string): string {
@@ -142,11 +144,6 @@ class Naming {
     if (!isObject(bpmn) || typeof bpmn.id !== "string") return undefined;
     return { id: bpmn.id, name: typeof bpmn.name === "string" ? bpmn.name : "" };
   }
-}
-
-/** An ICU text without arguments as it is read. */
-function plainText(text: string): string {
-  return text.replace(/'([{}<>])'/g, "$1").replaceAll("''", "'");
 }
 
 /** What an event makes of the step that it is about. */
