@@ -3,23 +3,26 @@ import { useState } from "react";
 import { useUrlState } from "@/components/ui/url-state";
 import { FileDrop } from "./file-drop";
 import { ImportBpmn } from "./import-bpmn";
+import { useBpmnImport } from "./use-bpmn-import";
 
 /** The import of this page: open when the address says so, or when a file is dropped. */
 export function ImportHere() {
   const [params, set] = useUrlState();
-  const [dropped, setDropped] = useState<File>();
+  const [isDropped, setDropped] = useState(false);
+  const importing = useBpmnImport();
   const close = () => {
-    setDropped(undefined);
+    setDropped(false);
+    importing.forget();
     set({ import: "" });
+  };
+  const drop = (file: File) => {
+    setDropped(true);
+    void importing.read(file);
   };
   return (
     <>
-      <ImportBpmn
-        open={dropped !== undefined || params.get("import") !== null}
-        dropped={dropped}
-        onClose={close}
-      />
-      <FileDrop onFile={setDropped} />
+      <ImportBpmn importing={importing} open={isDropped || params.get("import") !== null} onClose={close} />
+      <FileDrop onFile={drop} />
     </>
   );
 }
