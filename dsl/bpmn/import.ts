@@ -1,11 +1,12 @@
 import type { Draft } from "../draft/draft";
 import { referencePrefix } from "../draft/new";
 import { checkFeel } from "../expression/feel";
+import { keyFrom } from "../program/key";
 import { variablesOf } from "../program/variables";
 import type { Kinds } from "../step";
+import { languageTag } from "../text";
 import { decodeXml } from "../xml/decode";
 import { isRefusal, parseXml, type XmlElement, type XmlRefusal } from "../xml/tree";
-import { slug } from "./activities";
 import { adoptProcess } from "./adopt";
 import { Builder } from "./builder";
 import { type Placing, placed } from "./diagram";
@@ -56,7 +57,7 @@ export function importBpmn(
   // What is drawn goes before what is beside it, where a file gives one id twice.
   for (const element of [...processes, root].flatMap((one) => [...everyElement(one)]))
     if (element.id !== "" && !byId.has(element.id)) byId.set(element.id, element);
-  const spoken = document.root.attributes["xml:lang"] ?? language;
+  const spoken = languageIn(document.root) ?? language;
   const keys = keysOf(processes);
   return {
     processes: processes.map((process) => {
@@ -120,12 +121,18 @@ function placedAgain(draft: Draft, placing: Placing): Draft {
   return placed(draft, { ...placing, placed: new Set(Object.keys(draft.steps)) });
 }
 
+/** The language that a file says it is in, when that is one. */
+function languageIn({ attributes }: XmlElement): string | undefined {
+  const given = (attributes["xml:lang"] ?? "").trim().replace(/^[A-Za-z]+/, (word) => word.toLowerCase());
+  return languageTag.safeParse(given).success ? given : undefined;
+}
+
 /** A key for each process, none twice. */
 function keysOf(processes: readonly BpmnElement[]): Map<string, string> {
   const keys = new Map<string, string>();
   const taken = new Set<string>();
   for (const [at, { id }] of processes.entries()) {
-    const wanted = slug(id) || `process-${at + 1}`;
+    const wanted = keyFrom(id) || `process-${at + 1}`;
     let key = wanted;
     for (let n = 2; taken.has(key); n++) key = `${wanted}-${n}`;
     taken.add(key);

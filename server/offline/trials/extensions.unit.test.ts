@@ -67,3 +67,15 @@ test.each(["Check customer's order", "Ana's {look} <b>", "'{x}", "{{", "plain", 
 test("an apostrophe by itself is left alone: names are shown as they stand", () => {
   expect(literal("Check customer's order")).toBe("Check customer's order");
 });
+
+test.each([
+  ["de-AT", "de-AT"],
+  ["EN-us", "en-us"],
+  ["no language!", "en"],
+  ["", "en"],
+])("a file in the language %j has texts in %s", (given, language) => {
+  const imported = importBpmn(FILE.replace("<definitions ", `<definitions xml:lang="${given}" `), { kinds });
+  const [process] = "refused" in imported ? [] : imported.processes;
+  expect(process?.draft.languages.source).toBe(language);
+  expect(process?.draft.steps.u?.name).toEqual({ [language]: "Look" });
+});
