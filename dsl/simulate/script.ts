@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseDuration } from "../duration";
 import { jsonObject } from "../json";
 
 const variables = jsonObject.optional();
@@ -6,9 +7,13 @@ const variables = jsonObject.optional();
 /** How an answer to a step looks: what its work gives, or the business error that it ends with. */
 const answer = z.union([z.strictObject({ error: z.string().min(1) }), jsonObject]);
 
+const duration = z
+  .string()
+  .refine((given) => parseDuration(given) !== undefined, { error: "no ISO 8601 duration" });
+
 const event = z.union([
   /** So much time passes; what is due meanwhile happens, in its order. */
-  z.strictObject({ advance: z.string() }),
+  z.strictObject({ advance: duration }),
   /** The person (or whoever it waits for) at a step is done. */
   z.strictObject({ complete: z.string(), variables }),
   z.strictObject({ message: z.string(), key: z.union([z.string(), z.number()]).optional(), variables }),

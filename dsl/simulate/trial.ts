@@ -113,7 +113,6 @@ export class Trial {
     if ("advance" in event) {
       const duration = parseDuration(event.advance);
       if (duration) await this.world.pass(duration);
-      else this.notes.push(`advance: ${event.advance}`);
     } else if ("complete" in event) this.#complete(event.complete, event.variables ?? {});
     else if ("fail" in event) this.#complete(event.fail, { [ERROR]: event.code });
     else if ("message" in event) this.#message(event);

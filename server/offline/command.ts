@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { Draft } from "@/dsl/draft/draft";
@@ -6,7 +5,7 @@ import type { Problem } from "@/dsl/problem";
 import { script } from "@/dsl/simulate/script";
 import { say } from "../cli/words";
 import { convert } from "./convert";
-import { InputError, objectOf, problemsOf, readInput, readJson } from "./input";
+import { InputError, objectOf, problemsOf, readInput, readJson, written } from "./input";
 import { runTrial } from "./run";
 import { outcomeLines, problemLines } from "./say";
 import { junit, runTests, type TestResult, tap } from "./testing";
@@ -49,7 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
     const results: TestResult[] = [];
     for (const file of files) results.push(...(await runTests(file)));
     const report = text(values.junit);
-    if (report !== undefined) await writeFile(report, junit(results));
+    if (report !== undefined) await written(report, junit(results));
     return { out: tap(results), code: results.some(({ differences }) => differences.length > 0) ? 1 : 0 };
   },
   async validate(files, values) {
@@ -70,7 +69,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   async convert(files, values) {
     const [from = "", to = ""] = exactly(2, files);
-    await writeFile(to, convert(await readInput(from), to, text(values.process)));
+    await written(to, convert(await readInput(from), to, text(values.process)));
     return { out: "", code: 0 };
   },
 };

@@ -100,8 +100,19 @@ test.each([
   [["run", TEMPLATE, "--colour", "red"], /--colour/],
   [["run", "package.json"], /neither a draft/],
   [["convert", TEMPLATE, "x.doc"], /must end with/],
+  [["convert", TEMPLATE, "no/such/folder/x.bpmn"], /cannot be written/],
+  [
+    ["test", "examples/tests/order-with-credit-check.json", "--junit", "no/such/folder/x.xml"],
+    /cannot be written/,
+  ],
   [["dance"], /no command/],
 ])("%j ends with 2 and says why", async (args, told) => {
   const { code, err } = await offline(args);
   expect([code, err]).toEqual([2, expect.stringMatching(told)]);
+});
+
+test("time that cannot be read is no script", async () => {
+  const script = file("late.json", { events: [{ advance: "three days" }] });
+  const { code, err } = await offline(["run", TEMPLATE, "--script", script]);
+  expect([code, err]).toEqual([2, expect.stringMatching(/events\.0\.advance.*ISO 8601/)]);
 });

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { z } from "zod";
 import { type Imported, importBpmn } from "@/dsl/bpmn/import";
 import { compile } from "@/dsl/compile/compile";
@@ -51,6 +51,16 @@ async function bytesOf(file: string): Promise<Buffer> {
     return await readFile(file);
   } catch {
     throw new InputError("offline.unreadable", { file });
+  }
+}
+
+/** Writes a file. Throws {@link InputError}. */
+export async function written(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const cause = error instanceof Error && "code" in error ? String(error.code) : "";
+    throw new InputError("offline.unwritable", { file, cause });
   }
 }
 
