@@ -7,18 +7,20 @@ import { add, isNumber } from "../expression/values/number";
 import type { Value } from "../expression/values/value";
 
 /** What happens where several rules fit. */
-export type HitPolicy =
-  | "unique"
-  | "any"
-  | "first"
-  | "priority"
-  | "ruleOrder"
-  | "outputOrder"
-  | "collect"
-  | "sum"
-  | "min"
-  | "max"
-  | "count";
+export const HIT_POLICIES = [
+  "unique",
+  "any",
+  "first",
+  "priority",
+  "ruleOrder",
+  "outputOrder",
+  "collect",
+  "sum",
+  "min",
+  "max",
+  "count",
+] as const;
+export type HitPolicy = (typeof HIT_POLICIES)[number];
 
 export interface TableOutput {
   /** Absent where there is one output: its value is the table's. */

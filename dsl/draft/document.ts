@@ -1,10 +1,10 @@
 import * as Y from "yjs";
-import type { Json } from "../json";
+import { isObject, type Json } from "../json";
 import { diff, type Patch } from "./diff";
 import type { Draft } from "./draft";
 import { mend, shareUnchanged } from "./mend";
 import { applyPatch, fromY, toY } from "./tree";
-import { keepIds } from "./tree-names";
+import { keepIds, namesOf } from "./tree-names";
 
 /** Name of the document's root map. */
 const ROOT = "draft";
@@ -47,10 +47,32 @@ export function docToDraft(doc: Y.Doc, previous?: Draft): Draft {
 export function applyPatches(doc: Y.Doc, patches: readonly Patch[], origin: unknown): void {
   if (patches.length === 0) return;
   const root = doc.getMap(ROOT);
+  for (const name of LATER) if (patches.some(({ path }) => path[0] === name)) giveRecord(doc, name);
   doc.transact(() => {
     keepIds(root);
-    for (const patch of patches) applyPatch(root, patch);
+    for (const patch of patches.flatMap((one) => intoEntries(one, root))) applyPatch(root, patch);
   }, origin);
+}
+
+/** Records that a draft has only when something is in them. */
+const LATER: readonly string[] = ["decisions"];
+
+/** Whoever first puts something into a record makes it in the same way, so that two who do have made one record and not two. */
+function giveRecord(doc: Y.Doc, name: string): void {
+  if (doc.getMap(ROOT).has(name)) return;
+  const first = new Y.Doc();
+  first.clientID = fingerprint(name);
+  first.getMap(ROOT).set(name, new Y.Map());
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(first), name);
+}
+
+/** A record that comes or goes whole, entry by entry: what others have put into it stays. */
+function intoEntries(patch: Patch, root: Y.Map<unknown>): Patch[] {
+  const [name = "", ...rest] = patch.path;
+  if (rest.length > 0 || !LATER.includes(String(name))) return [patch];
+  if (patch.op === "set" && isObject(patch.value))
+    return Object.entries(patch.value).map(([id, value]) => ({ op: "set", path: [name, id], value }));
+  return [...namesOf(root.get(String(name))).ids.values()].map((id) => ({ op: "remove", path: [name, id] }));
 }
 
 /** Makes the document hold `after`, changing only what differs from what it holds now. True when something did. */

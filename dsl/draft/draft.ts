@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tells } from "../program/shapes";
 import { localizedText } from "../text";
+import { draftDecision } from "./decision";
 
 /** Where a step stands on the canvas, in canvas pixels; always left to right, whatever the language. */
 export const position = z.object({ x: z.number(), y: z.number() });
@@ -96,9 +97,13 @@ export const draft = z.object({
   variables: z.record(z.string(), z.looseObject({ type: z.string() })),
   forms: z.record(z.string(), draftForm),
   messages: z.record(z.string(), draftMessage),
+  /** Absent in drafts that have none. */
+  decisions: z.record(z.string(), draftDecision).optional(),
   steps: z.record(z.string(), draftStep),
   flows: z.record(z.string(), draftFlow),
   /** The BPMN file that it was made from, whole, and which of its processes: what we do not run is not lost. */
   bpmn: z.object({ xml: z.string(), process: z.string() }).optional(),
+  /** DMN files that decisions came from, whole, for the same reason. */
+  dmn: z.record(z.string(), z.object({ xml: z.string() })).optional(),
 });
 export type Draft = z.infer<typeof draft>;

@@ -16,6 +16,8 @@ import {
   draft as draftShape,
   draftStep,
 } from "./draft";
+import { mendDecision } from "./mendDecision";
+import { objects, textMap, textOr } from "./mendParts";
 
 /**
  * Makes a draft of whatever is there: parts of the wrong type are left out or filled with the least they need, arrows to and from what
@@ -32,22 +34,34 @@ export function mend(raw: unknown): Draft {
   return {
     alur: 1,
     key: textOr(all.key, ""),
-    name: texts(all.name),
+    name: textMap(all.name),
     languages: { source, required: required.length > 0 ? required : [source] },
     reference: textOr(all.reference, "CASE"),
     settings: entries(all.settings, (setting) => {
       const read = draftSetting.safeParse(setting);
       return read.success
         ? read.data
-        : { ...setting, type: textOr(setting.type, "text"), name: texts(setting.name) };
+        : { ...setting, type: textOr(setting.type, "text"), name: textMap(setting.name) };
     }),
     variables: entries(all.variables, (variable) => ({ ...variable, type: textOr(variable.type, "any") })),
     forms: entries(all.forms, mendForm),
     messages: entries(all.messages, mendMessage),
+    ...mendDecisions(all.decisions),
     steps,
     flows: entries(all.flows, (flow) => mendFlow(flow, steps)),
     ...mendBpmn(all.bpmn),
+    ...mendDmn(all.dmn),
   };
+}
+
+function mendDecisions(given: unknown): Pick<Draft, "decisions"> {
+  const decisions = entries(given, mendDecision);
+  return Object.keys(decisions).length > 0 ? { decisions } : {};
+}
+
+function mendDmn(given: unknown): Pick<Draft, "dmn"> {
+  const files = entries(given, ({ xml }) => (typeof xml === "string" ? { xml } : undefined));
+  return Object.keys(files).length > 0 ? { dmn: files } : {};
 }
 
 function mendBpmn(given: unknown): Pick<Draft, "bpmn"> {
@@ -65,7 +79,7 @@ function mendStep(step: Record<string, unknown>): DraftStep | undefined {
   return {
     ...rest,
     kind: step.kind,
-    name: texts(step.name),
+    name: textMap(step.name),
     position: { x: numberOr(at.x), y: numberOr(at.y) },
     ...(typeof frame === "string" && { in: frame }),
     ...(drawn.data && { size: drawn.data }),
@@ -117,18 +131,18 @@ function mendForm(form: Record<string, unknown>): DraftForm {
   if (read.success) return read.data;
   const pages = objects(form.pages).map((page, i) => ({
     key: textOr(page.key, `page${i + 1}`),
-    ...(isObject(page.title) ? { title: texts(page.title) } : {}),
+    ...(isObject(page.title) ? { title: textMap(page.title) } : {}),
     fields: objects(page.fields).map((field, n) => ({
       ...field,
       key: textOr(field.key, `field${n + 1}`),
       kind: textOr(field.kind, "text"),
-      label: texts(field.label),
+      label: textMap(field.label),
     })),
   }));
   return {
-    name: texts(form.name),
-    ...(isObject(form.intro) ? { intro: texts(form.intro) } : {}),
-    ...(isObject(form.submit) ? { submit: texts(form.submit) } : {}),
+    name: textMap(form.name),
+    ...(isObject(form.intro) ? { intro: textMap(form.intro) } : {}),
+    ...(isObject(form.submit) ? { submit: textMap(form.submit) } : {}),
     pages,
   };
 }
@@ -140,9 +154,9 @@ function mendMessage(message: Record<string, unknown>): DraftMessage {
   const blocks = objects(mail.blocks).map((block) => ({
     ...block,
     kind: textOr(block.kind, "text"),
-    text: texts(block.text),
+    text: textMap(block.text),
   }));
-  return { mail: { subject: texts(mail.subject), blocks } };
+  return { mail: { subject: textMap(mail.subject), blocks } };
 }
 
 function entries<T>(
@@ -154,19 +168,6 @@ function entries<T>(
     return next === undefined ? [] : [[id, next]];
   });
   return Object.fromEntries(mended);
-}
-
-function objects(list: unknown): Record<string, unknown>[] {
-  return Array.isArray(list) ? list.filter((item) => isObject(item)) : [];
-}
-
-function texts(text: unknown): Record<string, string> {
-  const all = Object.entries(isObject(text) ? text : {});
-  return Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
-}
-
-function textOr(text: unknown, otherwise: string): string {
-  return typeof text === "string" ? text : otherwise;
 }
 
 function numberOr(n: unknown): number {

@@ -9,6 +9,8 @@ export const LIMITS = {
   forms: 200,
   fields: 2_000,
   messages: 500,
+  decisions: 200,
+  rules: 5_000,
   settings: 200,
   languages: 50,
   depth: 32,
@@ -43,7 +45,7 @@ export function readDraft(raw: unknown): ReadDraft {
 
 function boundProblems(raw: Record<string, unknown>): Problem[] {
   const problems: Problem[] = [];
-  for (const what of ["steps", "flows", "forms", "messages", "settings"] as const) {
+  for (const what of ["steps", "flows", "forms", "messages", "settings", "decisions"] as const) {
     if (isObject(raw[what]) && Object.keys(raw[what]).length > LIMITS[what])
       problems.push(error("draft.tooMany", [what], { what, max: LIMITS[what] }));
   }
@@ -59,8 +61,10 @@ function boundProblems(raw: Record<string, unknown>): Problem[] {
   }
   if (fieldCount(raw.forms) > LIMITS.fields)
     problems.push(error("draft.tooMany", ["forms"], { what: "fields", max: LIMITS.fields }));
-  // The file that it came from is no text of ours; what a draft may have as a whole bounds it.
-  const { bpmn: _, ...rest } = raw;
+  if (ruleCount(raw.decisions) > LIMITS.rules)
+    problems.push(error("draft.tooMany", ["decisions"], { what: "rules", max: LIMITS.rules }));
+  // The files that it came from are no texts of ours; what a draft may have as a whole bounds them.
+  const { bpmn: _, dmn: __, ...rest } = raw;
   walk(rest, [], problems);
   return problems;
 }
@@ -73,6 +77,13 @@ function fieldCount(forms: unknown): number {
     (sum, page) => sum + (isObject(page) && Array.isArray(page.fields) ? page.fields.length : 0),
     0,
   );
+}
+
+function ruleCount(decisions: unknown): number {
+  return Object.values(isObject(decisions) ? decisions : {}).reduce<number>((sum, decision) => {
+    const table = isObject(decision) ? decision.table : undefined;
+    return sum + (isObject(table) && Array.isArray(table.rules) ? table.rules.length : 0);
+  }, 0);
 }
 
 function walk(node: unknown, path: (string | number)[], problems: Problem[]): void {

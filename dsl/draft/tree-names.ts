@@ -9,6 +9,7 @@ export const RECORDS: ReadonlySet<string> = new Set([
   "variables",
   "forms",
   "messages",
+  "decisions",
   "steps",
   "flows",
 ]);
