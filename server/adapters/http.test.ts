@@ -1,3 +1,5 @@
+import { createServer } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerJson, startService, type TestService } from "../testing/services";
 import { ANSWER_BYTES, http } from "./http";
@@ -67,4 +69,52 @@ test("no answer: not reachable, cut off, or too late", async () => {
 test("characters that PostgreSQL cannot keep are left out", async () => {
   service.answer = (_call, response) => answerJson(response, 200, { name: "a\0b" });
   expect(await ask()).toMatchObject({ body: { name: "ab" } });
+});
+
+test.each([
+  ["gzip", gzipSync],
+  ["deflate", deflateSync],
+  ["br", brotliCompressSync],
+] as const)("an answer packed with %s is unpacked, and bounded as it comes out", async (encoding, pack) => {
+  const answer = (text: string) => {
+    service.answer = (_call, response) =>
+      response
+        .writeHead(200, { "content-type": "application/json", "content-encoding": encoding })
+        .end(pack(text));
+  };
+  answer('{"ok":"yes"}');
+  expect(await ask()).toMatchObject({ body: { ok: "yes" } });
+  answer(JSON.stringify("x".repeat(20 * ANSWER_BYTES)));
+  await expect(ask()).rejects.toMatchObject(failure("http.tooLarge"));
+});
+
+test("what says that it is packed and is not, or stops in the middle, is a failure", async () => {
+  const head = { "content-type": "application/json", "content-encoding": "gzip" };
+  service.answer = (_call, response) => response.writeHead(200, head).end("{}");
+  await expect(ask()).rejects.toMatchObject(failure("http.unreachable"));
+  const packed = gzipSync('{"ok":"yes"}');
+  service.answer = (_call, response) =>
+    response.writeHead(200, head).end(packed.subarray(0, packed.length - 9));
+  await expect(ask()).rejects.toMatchObject(failure("http.unreachable"));
+});
+
+test("a kept connection that the service closes as it is used again: the request is sent once more", async () => {
+  let connections = 0;
+  const fickle = createServer((socket) => {
+    const first = ++connections === 1;
+    let asked = 0;
+    socket.on("error", () => undefined);
+    socket.on("data", () => {
+      if (first && ++asked > 1) return socket.resetAndDestroy();
+      socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
+    });
+  });
+  await new Promise<void>((done) => fickle.listen(0, "127.0.0.1", done));
+  const address = fickle.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
+  const get = () => http({ method: "GET", url, headers: {}, signal: AbortSignal.timeout(5000) });
+  expect(await get()).toMatchObject({ body: "ok" });
+  expect(await get()).toMatchObject({ body: "ok" });
+  expect(connections).toBe(2);
+  fickle.close();
 });

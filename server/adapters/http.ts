@@ -35,8 +35,9 @@ export const http: Ports["http"] = async (request) => {
 };
 
 /**
- * A kept connection may have been closed by the service just before it was used again; nothing has been carried out then, and
- * the request is sent once more, on another one (RFC 9112, section 9.3.1). Its Idempotency-Key is the same.
+ * A kept connection may have been closed by the service just before it was used again: the request is sent once more, on
+ * another one (RFC 9110, section 9.2.2, allows that where the meaning is idempotent). Mostly nothing was carried out then; that
+ * it is not done twice if it was is what its Idempotency-Key is for, which stays the same.
  */
 async function send(request: HttpRequest): Promise<IncomingMessage> {
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
