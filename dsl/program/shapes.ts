@@ -13,15 +13,17 @@ export const processKey = z
 export const identifier = z
   .string()
   .regex(/^[a-z][A-Za-z0-9_]*$/)
-  .max(60);
-export const feelText = z.string().min(1).max(LONGEST_TEXT);
+  .max(60)
+  .describe("name");
+export const feelText = z.string().min(1).max(LONGEST_TEXT).describe("FEEL");
 /** Variables, arguments or parameters by name, each a FEEL text. */
 export const feelMap = z.record(identifier, feelText);
 /** An ISO 8601 duration; what it means is `dsl/duration`'s. */
 export const durationText = z
   .string()
   .regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/)
-  .max(60);
+  .max(60)
+  .describe("ISO 8601 duration");
 export const retryPolicy = z.strictObject({
   attempts: z.int().min(1).max(20),
   first: durationText,
