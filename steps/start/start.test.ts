@@ -57,7 +57,9 @@ describe("a start", () => {
     expect(codes({ message: "" })).toEqual(["start.message.missing"]);
     expect(codes({ message: "a b", key: "nobody.x" })).toEqual(["name.shape", "feel.name"]);
     expect(codes(schedule({ cron: "every day" }))).toEqual(["start.schedule.cron"]);
+    expect(codes(schedule({ cron: "0 25 * * *" }))).toEqual(["start.schedule.cron"]);
     expect(codes(schedule({ rrule: "monthly" }))).toEqual(["start.schedule.rrule"]);
+    expect(codes(schedule({ rrule: "FREQ=DAILY;BYEASTER=1" }))).toEqual(["start.schedule.rrule"]);
     expect(codes(schedule({}))).toEqual(["start.schedule.missing"]);
     expect(codes(schedule({ every: "PT5S" }))).toEqual(["start.schedule.often"]);
     expect(codes(schedule({ every: "P1D", zone: "" }))).toEqual(["start.zone.missing"]);

@@ -3,13 +3,14 @@ import { milliseconds, parseDuration } from "@/dsl/duration";
 import { error, type Problem } from "@/dsl/problem";
 import { maybeText } from "@/dsl/program/parts";
 import { durationText, feelText, identifier } from "@/dsl/program/shapes";
+import { parseCron } from "@/dsl/schedule/cron";
+import { parseRule } from "@/dsl/schedule/rrule";
 import type { CheckContext } from "@/dsl/step";
 
 /** The ways in which cases begin without anybody asking: messages and schedules. */
 
 /** Five fields: minute, hour, day of the month, month, day of the week. */
 const CRON = /^(\S+\s+){4}\S+$/;
-const CRON_FIELD = /^(\*|[\dA-Za-z]+(-[\dA-Za-z]+)?)(\/\d+)?(,(\*|[\dA-Za-z]+(-[\dA-Za-z]+)?)(\/\d+)?)*$/;
 /** RFC 5545, 3.3.10; the part after `RRULE:`. */
 const RRULE = /^FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/;
 
@@ -96,11 +97,9 @@ function checkSchedule(given: NonNullable<LenientTrigger["schedule"]>, at: Path)
 }
 
 function checkTime({ cron: fields, rrule: rule, every }: NonNullable<LenientTrigger["schedule"]>, at: Path) {
-  if (fields !== undefined) {
-    const fits = CRON.test(fields) && fields.split(/\s+/).every((field) => CRON_FIELD.test(field));
-    return fits ? [] : [error("start.schedule.cron", [...at, "cron"])];
-  }
-  if (rule !== undefined) return RRULE.test(rule) ? [] : [error("start.schedule.rrule", [...at, "rrule"])];
+  if (fields !== undefined) return parseCron(fields) ? [] : [error("start.schedule.cron", [...at, "cron"])];
+  if (rule !== undefined)
+    return RRULE.test(rule) && parseRule(rule) ? [] : [error("start.schedule.rrule", [...at, "rrule"])];
   if (!every) return [error("start.schedule.missing", [...at, "every"])];
   const duration = parseDuration(every);
   if (!duration) return [error("duration.unreadable", [...at, "every"], { text: every })];
