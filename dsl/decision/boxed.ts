@@ -16,6 +16,8 @@ export interface BoxedParameter {
 /** Decision logic as DMN draws it: boxes around FEEL texts. */
 export type Boxed =
   | { readonly is: "literal"; readonly text: string }
+  /** What has to be of a type; what is none of it is null. */
+  | { readonly is: "typed"; readonly type: TypeSyntax; readonly of: Boxed }
   | { readonly is: "context"; readonly entries: readonly BoxedEntry[] }
   | {
       readonly is: "invocation";

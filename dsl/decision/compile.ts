@@ -1,11 +1,10 @@
 import { bound } from "../expression/run/calls";
 import type { Code } from "../expression/run/frame";
-import { conform } from "../expression/run/types";
 import { FeelFunction } from "../expression/values/callable";
 import { isNumber, wholeNumber } from "../expression/values/number";
 import { isContext, isList, type Value } from "../expression/values/value";
 import type { Boxed, BoxedEntry } from "./boxed";
-import { compileTable, feelCode, type TableCompiling } from "./table";
+import { compileTable, feelCode, type TableCompiling, typedCode } from "./table";
 
 type Compile = (boxed: Boxed) => Code;
 
@@ -15,6 +14,8 @@ export function compileBoxed(boxed: Boxed, compiling: TableCompiling): Code {
   switch (boxed.is) {
     case "literal":
       return feelCode(boxed.text, "Expression", compiling);
+    case "typed":
+      return typedCode(inside(boxed.of), boxed.type, compiling.types);
     case "context":
       return contextCode(boxed.entries, inside, compiling);
     case "invocation":
@@ -50,15 +51,17 @@ export function compileBoxed(boxed: Boxed, compiling: TableCompiling): Code {
 }
 
 function contextCode(entries: readonly BoxedEntry[], inside: Compile, { types }: TableCompiling): Code {
-  const codes = entries.map(({ name, type, value }) => ({ name, type, code: inside(value) }));
+  const codes = entries.map(({ name, type, value }) => ({
+    name,
+    code: typedCode(inside(value), type, types),
+  }));
   return (frame) => {
     const built: Record<string, Value> = Object.create(null);
     const inner = frame.inside(built);
-    for (const { name, type, code } of codes) {
+    for (const { name, code } of codes) {
       const value = code(inner);
-      const fitting = type ? (conform(value, type, frame.run, types) ?? null) : value;
-      if (name === undefined) return fitting;
-      built[name] = fitting;
+      if (name === undefined) return value;
+      built[name] = value;
     }
     return built;
   };

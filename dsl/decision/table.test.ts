@@ -59,7 +59,11 @@ describe("hit policies", () => {
       warnings: ["feel.null.any"],
     });
     const same = rules.map(({ tests }) => ({ tests, outputs: ['"yes"'] }));
-    expect(decide(table("any", { rules: same }), { amount: 250 })).toMatchObject({
+    expect(
+      decide(table("any", { rules: same, outputs: [{ type: { is: "named", name: "string" } }] }), {
+        amount: 250,
+      }),
+    ).toMatchObject({
       value: "yes",
       fired: [0],
     });

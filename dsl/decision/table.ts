@@ -1,7 +1,8 @@
 import type { FeelFinding } from "../expression/parsed";
 import { compileFeel } from "../expression/program";
 import type { Frame } from "../expression/run/frame";
-import type { NamedTypes } from "../expression/run/types";
+import { conform, type NamedTypes } from "../expression/run/types";
+import type { TypeSyntax } from "../expression/syntax/syntax";
 import { compare, equal } from "../expression/values/compare";
 import { add, isNumber } from "../expression/values/number";
 import type { Value } from "../expression/values/value";
@@ -29,6 +30,14 @@ export interface TableOutput {
   readonly values?: string;
   /** FEEL of what it is when no rule fits. */
   readonly otherwise?: string;
+  readonly type?: TypeSyntax;
+}
+
+/** FEEL text of an input, the values and the type that it may have: whatever else it is counts as null. */
+export interface TableInput {
+  readonly text: string;
+  readonly values?: string;
+  readonly type?: TypeSyntax;
 }
 
 /** A rule: a unary test for each input, a FEEL text for each output. */
@@ -39,8 +48,7 @@ export interface TableRule {
 
 export interface DecisionTable {
   readonly hit: HitPolicy;
-  /** FEEL text of each input, and the values it may have. */
-  readonly inputs: readonly { readonly text: string; readonly values?: string }[];
+  readonly inputs: readonly TableInput[];
   readonly outputs: readonly TableOutput[];
   readonly rules: readonly TableRule[];
 }
@@ -73,22 +81,20 @@ interface ReadyRule {
 export function compileTable(table: DecisionTable, compiling: TableCompiling): TableCode {
   const feel = (text: string) => feelCode(text, "Expression", compiling);
   const tests = (text: string) => feelCode(text, "UnaryTests", compiling);
-  const inputs = table.inputs.map(({ text, values }) => ({
-    code: feel(text),
-    allowed: values ? tests(values) : undefined,
-  }));
+  const limited = (code: Code, { values, type }: TableInput | TableOutput) =>
+    allowedCode(typedCode(code, type, compiling.types), values ? tests(values) : undefined);
+  const inputs = table.inputs.map((input) => limited(feel(input.text), input));
   const rules: ReadyRule[] = table.rules.map((rule) => ({
     tests: rule.tests.map(tests),
-    outputs: rule.outputs.map(feel),
+    outputs: rule.outputs.map((text, at) => limited(feel(text), table.outputs[at] ?? {})),
   }));
   const otherwise = table.outputs.map((output) => (output.otherwise ? feel(output.otherwise) : undefined));
-  const ranks = table.outputs.map(({ values }) => (values ? feel(`[${values}]`) : undefined));
+  const ranks = table.outputs.map(({ values }) =>
+    values && values.trim() !== "-" ? feel(`[${values}]`) : undefined,
+  );
   return (frame) => {
-    const values = inputs.map(({ code }) => code(frame));
-    const allowed = inputs.every(
-      ({ allowed: test }, at) => !test || test(frame.with("?", values[at] ?? null)) === true,
-    );
-    const fitting = allowed ? rules.map((_, at) => at).filter((at) => fits(frame, rules[at], values)) : [];
+    const values = inputs.map((input) => input(frame));
+    const fitting = rules.map((_, at) => at).filter((at) => fits(frame, rules[at], values));
     const hits = fitting.map((at) => ({
       at,
       outputs: rules[at]?.outputs.map((output) => output(frame)) ?? [],
@@ -115,6 +121,20 @@ export function feelCode(
   if ("program" in compiled) return (frame) => compiled.program.inside(frame);
   found?.(compiled.finding, text);
   return () => null;
+}
+
+/** A value by the conversions of the standard; null where it is none of the type. */
+export function typedCode(code: Code, type: TypeSyntax | undefined, types: NamedTypes | undefined): Code {
+  return type ? (frame) => conform(code(frame), type, frame.run, types) ?? null : code;
+}
+
+/** A value that passes a test; null where it does not. */
+function allowedCode(code: Code, test: Code | undefined): Code {
+  if (!test) return code;
+  return (frame) => {
+    const value = code(frame);
+    return value !== null && test(frame.with("?", value)) === true ? value : null;
+  };
 }
 
 function fits(frame: Frame, rule: ReadyRule | undefined, values: readonly Value[]): boolean {

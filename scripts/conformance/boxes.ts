@@ -27,7 +27,9 @@ const BOXES: Readonly<Record<string, (element: Element) => Boxed>> = {
   relation: (element) => ({
     is: "relation",
     columns: childrenOf(element, "column").map(({ attributes }) => nameOf(attributes.name ?? "")),
-    rows: childrenOf(element, "row").map((row) => row.children.flatMap((child) => boxOf(child) ?? [])),
+    rows: childrenOf(element, "row").map((row) =>
+      cellsOf(row, childrenOf(element, "column").map(variableOf)),
+    ),
   }),
   decisionTable: (element) => ({ is: "table", table: tableOf(element) }),
   conditional: (element) => ({
@@ -79,7 +81,19 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
 };
 
 function boxOf(element: Element): Boxed | undefined {
-  return BOXES[element.name]?.(element);
+  const box = BOXES[element.name]?.(element);
+  // The type of a function may be that of its result: its callers convert.
+  const type = element.name === "functionDefinition" ? undefined : typeOf(element.attributes.typeRef);
+  return box && type ? { is: "typed", type, of: box } : box;
+}
+
+function cellsOf(row: Element, columns: readonly BoxedParameter[]): Boxed[] {
+  return row.children
+    .flatMap((child) => boxOf(child) ?? [])
+    .map((of, at) => {
+      const type = columns[at]?.type;
+      return type ? { is: "typed", type, of } : of;
+    });
 }
 
 function inner(element: Element, name: string): Boxed {
@@ -115,16 +129,23 @@ function tableOf(element: Element): DecisionTable {
     hit: POLICIES[aggregation ?? hitPolicy] ?? "unique",
     inputs: childrenOf(element, "input").map((input) => {
       const values = textIn(childOf(input, "inputValues"));
-      return { text: textIn(childOf(input, "inputExpression")), ...(values && { values }) };
+      const type = typeOf(childOf(input, "inputExpression")?.attributes.typeRef);
+      return {
+        text: textIn(childOf(input, "inputExpression")),
+        ...(values && { values }),
+        ...(type && { type }),
+      };
     }),
     outputs: childrenOf(element, "output").map((output) => {
       const values = textIn(childOf(output, "outputValues"));
       const otherwise = textIn(childOf(output, "defaultOutputEntry"));
       const { name } = output.attributes;
+      const type = typeOf(output.attributes.typeRef);
       return {
         ...(name && { name: nameOf(name) }),
         ...(values && { values }),
         ...(otherwise && { otherwise }),
+        ...(type && { type }),
       };
     }),
     rules: childrenOf(element, "rule").map((rule) => ({

@@ -1,17 +1,16 @@
 import { compileBoxed } from "@/dsl/decision/compile";
 import type { Code } from "@/dsl/expression/run/frame";
 import { Frame } from "@/dsl/expression/run/frame";
-import { Run } from "@/dsl/expression/run/run";
-import { conform, type NamedTypes } from "@/dsl/expression/run/types";
+import type { Run } from "@/dsl/expression/run/run";
+import { conform } from "@/dsl/expression/run/types";
 import { nameOf } from "@/dsl/expression/syntax/readType";
-import { FeelFunction } from "@/dsl/expression/values/callable";
+import type { TypeSyntax } from "@/dsl/expression/syntax/syntax";
+import { type Arguments, FeelFunction } from "@/dsl/expression/values/callable";
 import type { Value } from "@/dsl/expression/values/value";
-import { boxIn, functionOf, variableOf } from "./boxes";
-import { componentNames, itemTypes } from "./types";
+import { boxIn, functionOf, typeOf, variableOf } from "./boxes";
+import { type Inputs, Session } from "./session";
+import { componentNames, type FunctionType, type ItemTypes, itemTypes } from "./types";
 import { childOf, childrenOf, type Element } from "./xml";
-
-/** Values of input data by name. */
-export type Inputs = Readonly<Record<string, Value>>;
 
 /** A decision model that can be asked, with the models that it imports. */
 export class Model {
@@ -19,7 +18,7 @@ export class Model {
   /** What could not be read, with its text. */
   readonly findings: string[] = [];
   private readonly byId = new Map<string, Element>();
-  private readonly types: NamedTypes;
+  private readonly types: ItemTypes;
   private readonly names: readonly string[];
   private readonly codes = new Map<string, Code>();
   /** Models by namespace; filled by whoever has read them all. */
@@ -32,12 +31,18 @@ export class Model {
     this.names = specialNames(definitions);
   }
 
-  /** The value of a decision, of the service or the function of a name, for some inputs. */
-  ask(name: string, inputs: Inputs, service?: string): Value {
+  /** The value of a decision; of a service or a function of that name where there is no such decision. */
+  ask(name: string, inputs: Inputs): Value {
     const session = new Session(inputs);
-    if (service !== undefined)
-      return this.serviceValue(this.named("decisionService", service), session, name);
-    return this.decision(this.named("decision", name), session);
+    const decision = this.named("decision", name);
+    if (decision) return this.decision(decision, session);
+    return this.named("decisionService", name) ? this.askService(name, inputs) : this.call(name, inputs);
+  }
+
+  /** The value of a service: of its only output, else of all by name, or of the one that is asked for. */
+  askService(name: string, inputs: Inputs, only?: string): Value {
+    const element = this.named("decisionService", name);
+    return element ? this.serviceValue(element, new Session(inputs), only) : null;
   }
 
   /** Calls a function of the model with its arguments by name. */
@@ -56,9 +61,8 @@ export class Model {
     );
   }
 
-  private decision(element: Element | undefined, session: Session): Value {
-    if (!element) return null;
-    return session.once(`${this.namespace}#${element.attributes.id}`, () => {
+  private decision(element: Element, session: Session): Value {
+    return session.once(this.key(element), () => {
       const logic = boxIn(element);
       if (!logic) return null;
       const key = `decision ${element.attributes.id}`;
@@ -68,10 +72,17 @@ export class Model {
     });
   }
 
-  private typed(value: Value, element: Element, { run }: Session): Value {
+  private key(element: Element): string {
+    return `${this.namespace}#${element.attributes.id}`;
+  }
+
+  private typed(value: Value, element: Element, session: Session): Value {
     const variable = childOf(element, "variable");
-    const type = variable && variableOf(variable).type;
-    return type ? (conform(value, type, run, this.types) ?? null) : value;
+    return this.converted(value, variable && variableOf(variable).type, session.run);
+  }
+
+  private converted(value: Value, type: TypeSyntax | undefined, run: Run): Value {
+    return type ? (conform(value, type, run, this.types.named) ?? null) : value;
   }
 
   private knowledge(element: Element, session: Session): Value {
@@ -80,33 +91,58 @@ export class Model {
     const code = this.code(`knowledge ${element.attributes.id}`, () =>
       compileBoxed(functionOf(logic), this.compiling()),
     );
-    return code(new Frame(session.run, this.required(element, session)));
+    const made = code(new Frame(session.run, this.required(element, session)));
+    return made instanceof FeelFunction ? this.declared(made, element) : made;
+  }
+
+  /** The function with the types of its variable: arguments and result are converted to them. */
+  private declared(made: FeelFunction, element: Element): FeelFunction {
+    const type = this.functionTypeOf(element);
+    if (!type) return made;
+    return new FeelFunction(made.params, (run, args) => {
+      const values = args.values.map((value, at) => {
+        const name = args.names ? args.names[at] : made.params[at]?.name;
+        return this.converted(value, type.params.get(name ?? ""), run);
+      });
+      const given: Arguments = args.names ? { values, names: args.names } : { values };
+      return this.converted(made.call(run, given), type.result, run);
+    });
+  }
+
+  private functionTypeOf(element: Element): FunctionType | undefined {
+    const type = typeOf(childOf(element, "variable")?.attributes.typeRef);
+    return type?.is === "named" ? this.types.functions(type.name) : undefined;
   }
 
   private service(element: Element, session: Session): Value {
-    const inputs = ["inputData", "inputDecision"].flatMap((kind) => this.referred(element, kind));
+    const inputs = ["inputDecision", "inputData"].flatMap((kind) => this.referred(element, kind));
     const params = inputs.map(({ element: input }) => ({ name: nameOf(input.attributes.name ?? "") }));
     return new FeelFunction(params, (run, { values, names }) => {
-      if (values.length !== params.length) return run.nothing("feel.null.arguments", { function: "" });
-      const given = params.map(({ name }, at) => [name, values[names ? names.indexOf(name) : at] ?? null]);
+      const places = params.map(({ name }, at) => (names ? names.indexOf(name) : at));
+      if (values.length !== params.length || places.includes(-1))
+        return run.nothing("feel.null.arguments", { function: nameOf(element.attributes.name ?? "") });
+      const given = params.map(({ name }, at) => [name, values[places[at] ?? 0] ?? null]);
       return run.nested(() =>
         this.serviceValue(element, new Session(Object.fromEntries(given), session.run)),
       );
     });
   }
 
-  /** The value of a service's only output decision, else of all by name; of one of them when it is named. */
-  private serviceValue(element: Element | undefined, session: Session, only?: string): Value {
-    if (!element) return null;
-    for (const { element: input, model } of this.referred(element, "inputDecision"))
-      session.preset(`${model.namespace}#${input.attributes.id}`, nameOf(input.attributes.name ?? ""));
+  private serviceValue(element: Element, session: Session, only?: string): Value {
+    const type = this.functionTypeOf(element);
+    for (const { element: input, model, alias } of this.referred(element, "inputDecision")) {
+      const name = nameOf(input.attributes.name ?? "");
+      const given = this.converted(session.input(name, model.namespace), type?.params.get(name), session.run);
+      session.within(alias).preset(model.key(input), model.typed(given, input, session));
+    }
     const outputs = this.referred(element, "outputDecision").map(
-      ({ element: output, model }) =>
-        [nameOf(output.attributes.name ?? ""), model.decision(output, session)] as const,
+      ({ element: output, model, alias }) =>
+        [nameOf(output.attributes.name ?? ""), model.decision(output, session.within(alias))] as const,
     );
     const chosen = outputs.find(([name]) => only !== undefined && name === nameOf(only));
     if (chosen) return chosen[1];
-    return outputs.length === 1 ? (outputs[0]?.[1] ?? null) : Object.fromEntries(outputs);
+    const value = outputs.length === 1 ? (outputs[0]?.[1] ?? null) : Object.fromEntries(outputs);
+    return this.converted(value, type?.result, session.run);
   }
 
   /** Values of all that an element requires, by name; those of another model inside the name of the import. */
@@ -118,12 +154,12 @@ export class Model {
     for (const { attributes } of requirements) {
       const found = this.find(attributes.href ?? "");
       if (!found) continue;
+      const { alias } = found;
       const name = nameOf(
         childOf(found.element, "variable")?.attributes.name ?? found.element.attributes.name ?? "",
       );
-      const value = found.model.elementValue(found.element, name, session);
-      const alias = this.aliasOf(found.model);
-      if (alias === undefined) values[name] = value;
+      const value = found.model.elementValue(found.element, name, session.within(alias));
+      if (!alias) values[name] = value;
       else {
         const inside = values[alias];
         values[alias] = { ...(typeof inside === "object" && inside), [name]: value };
@@ -141,7 +177,7 @@ export class Model {
       case "decisionService":
         return this.service(element, session);
       default:
-        return this.typed(session.inputs[name] ?? null, element, session);
+        return this.typed(session.input(name, this.namespace), element, session);
     }
   }
 
@@ -149,11 +185,13 @@ export class Model {
     return childrenOf(element, kind).flatMap(({ attributes }) => this.find(attributes.href ?? "") ?? []);
   }
 
-  private find(href: string): { readonly element: Element; readonly model: Model } | undefined {
+  /** What a reference means, and the name under which its model is imported, if it is another one that has one. */
+  private find(href: string) {
     const at = href.lastIndexOf("#");
-    const model = at <= 0 ? this : this.others.get(href.slice(0, at));
+    const namespace = href.slice(0, Math.max(0, at));
+    const model = namespace === "" || namespace === this.namespace ? this : this.others.get(namespace);
     const element = model?.byId.get(href.slice(at + 1));
-    return model && element && { element, model };
+    return model && element && { element, model, alias: this.aliasOf(model) };
   }
 
   private aliasOf(model: Model): string | undefined {
@@ -164,19 +202,22 @@ export class Model {
     return nameOf(found?.attributes.name ?? "") || undefined;
   }
 
+  /** A type of another model: by the name of its import and a dot, or bare where the import has no name. */
   private importedType(name: string) {
-    const at = name.indexOf(".");
-    const alias = name.slice(0, at);
-    const found = childrenOf(this.definitions, "import").find(
-      ({ attributes }) => nameOf(attributes.name ?? "") === alias,
-    );
-    return at < 0 ? undefined : this.others.get(found?.attributes.namespace ?? "")?.types(name.slice(at + 1));
+    for (const { attributes } of childrenOf(this.definitions, "import")) {
+      const alias = nameOf(attributes.name ?? "");
+      const model = this.others.get(attributes.namespace ?? "");
+      if (!model || model === this || (alias !== "" && !name.startsWith(`${alias}.`))) continue;
+      const found = model.types.named(alias === "" ? name : name.slice(alias.length + 1));
+      if (found) return found;
+    }
+    return undefined;
   }
 
   private compiling() {
     return {
       names: this.names,
-      types: this.types,
+      types: this.types.named,
       found: ({ code }: { readonly code: string }, text: string) => {
         this.findings.push(`${code}: ${text.replace(/\s+/g, " ").trim().slice(0, 100)}`);
       },
@@ -189,33 +230,6 @@ export class Model {
     const made = make();
     this.codes.set(key, made);
     return made;
-  }
-}
-
-/** One question to a model: each decision is made once. */
-class Session {
-  private readonly made = new Map<string, Value>();
-  private readonly open = new Set<string>();
-
-  constructor(
-    readonly inputs: Inputs,
-    readonly run = new Run({ now: "2026-01-01T00:00:00Z" }),
-  ) {}
-
-  preset(key: string, name: string): void {
-    if (Object.hasOwn(this.inputs, name)) this.made.set(key, this.inputs[name] ?? null);
-  }
-
-  once(key: string, make: () => Value): Value {
-    const known = this.made.get(key);
-    if (known !== undefined) return known;
-    // A decision that requires itself has no value.
-    if (this.open.has(key)) return null;
-    this.open.add(key);
-    const value = make();
-    this.open.delete(key);
-    this.made.set(key, value);
-    return value;
   }
 }
 

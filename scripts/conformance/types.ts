@@ -2,21 +2,47 @@ import { compileFeel } from "@/dsl/expression/program";
 import { Run } from "@/dsl/expression/run/run";
 import { isOfType, type NamedTypes } from "@/dsl/expression/run/types";
 import { nameOf } from "@/dsl/expression/syntax/readType";
+import type { TypeSyntax } from "@/dsl/expression/syntax/syntax";
 import { FeelFunction } from "@/dsl/expression/values/callable";
 import { entryOf, isContext, isList, type Value } from "@/dsl/expression/values/value";
 import { typeOf } from "./boxes";
 import { childOf, childrenOf, type Element } from "./xml";
 
+/** What a function takes and gives, by its item definition. */
+export interface FunctionType {
+  readonly params: ReadonlyMap<string, TypeSyntax>;
+  readonly result?: TypeSyntax;
+}
+
+/** The item definitions of a model. */
+export interface ItemTypes {
+  readonly named: NamedTypes;
+  readonly functions: (name: string) => FunctionType | undefined;
+}
+
 /** Tests of the item definitions of a model by name; `imported` knows those of other models, by their name with a dot. */
-export function itemTypes(definitions: Element, imported: NamedTypes): NamedTypes {
+export function itemTypes(definitions: Element, imported: NamedTypes): ItemTypes {
   const items = new Map(
     childrenOf(definitions, "itemDefinition").map((item) => [nameOf(item.attributes.name ?? ""), item]),
   );
   const named: NamedTypes = (name) => {
     const item = items.get(nameOf(name));
-    return item ? (value) => matches(value, item, named) : imported(name);
+    return item ? (value) => new Conformity(items, named).holds(value, item) : imported(name);
   };
-  return named;
+  const functions = (name: string) => {
+    const item = childOf(items.get(nameOf(name)), "functionItem");
+    return item && functionType(item);
+  };
+  return { named, functions };
+}
+
+function functionType(item: Element): FunctionType {
+  const result = typeOf(item.attributes.outputTypeRef);
+  const params = childrenOf(item, "parameters").flatMap(({ attributes }): [string, TypeSyntax][] => {
+    const type = typeOf(attributes.typeRef);
+    return type ? [[nameOf(attributes.name ?? ""), type]] : [];
+  });
+  return { params: new Map(params), ...(result && { result }) };
 }
 
 /** All names that items bring: of their components, which texts use behind a dot. */
@@ -27,32 +53,53 @@ export function componentNames(item: Element): string[] {
   ]);
 }
 
-function matches(value: Value, item: Element, named: NamedTypes): boolean {
-  if (value === null) return true;
-  if (item.attributes.isCollection === "true")
-    return isList(value) && value.every((entry) => matchesOne(entry, item, named));
-  return matchesOne(value, item, named);
+class Conformity {
+  constructor(
+    private readonly items: ReadonlyMap<string, Element>,
+    private readonly named: NamedTypes,
+  ) {}
+
+  /** `bounded`: by its allowed values as well, which those of a type that is made of it replace. */
+  holds(value: Value, item: Element, bounded = true): boolean {
+    if (value === null) return true;
+    const constraint = textIn(item, "typeConstraint");
+    if (bounded && constraint !== undefined && !isAllowed(value, constraint)) return false;
+    if (item.attributes.isCollection === "true")
+      return isList(value) && value.every((entry) => this.one(entry, item, bounded));
+    return this.one(value, item, bounded);
+  }
+
+  private one(value: Value, item: Element, bounded: boolean): boolean {
+    if (value === null) return true;
+    if (childOf(item, "functionItem")) return value instanceof FeelFunction;
+    const components = childrenOf(item, "itemComponent");
+    if (components.length > 0) return this.hasAll(value, components);
+    const allowed = textIn(item, "allowedValues");
+    if (!this.isOfBase(value, item, bounded && allowed === undefined)) return false;
+    return !bounded || allowed === undefined || isAllowed(value, allowed);
+  }
+
+  private isOfBase(value: Value, item: Element, bounded: boolean): boolean {
+    const type = typeOf(childOf(item, "typeRef")?.text.trim());
+    const base = type?.is === "named" ? this.items.get(nameOf(type.name)) : undefined;
+    if (base === item) return true;
+    if (base) return this.holds(value, base, bounded);
+    return !type || isOfType(value, type, { run: new Run(), named: this.named, nullable: true }) !== false;
+  }
+
+  private hasAll(value: Value, components: readonly Element[]): boolean {
+    return (
+      isContext(value) &&
+      components.every((component) => {
+        const entry = entryOf(value, nameOf(component.attributes.name ?? ""));
+        return entry !== undefined && this.holds(entry, component);
+      })
+    );
+  }
 }
 
-function matchesOne(value: Value, item: Element, named: NamedTypes): boolean {
-  if (value === null) return true;
-  if (childOf(item, "functionItem")) return value instanceof FeelFunction;
-  const components = childrenOf(item, "itemComponent");
-  if (components.length > 0) return hasComponents(value, components, named);
-  const type = typeOf(childOf(item, "typeRef")?.text.trim());
-  if (type && isOfType(value, type, { run: new Run(), named, nullable: true }) === false) return false;
-  const allowed = childOf(childOf(item, "allowedValues"), "text")?.text;
-  return allowed === undefined || isAllowed(value, allowed);
-}
-
-function hasComponents(value: Value, components: readonly Element[], named: NamedTypes): boolean {
-  return (
-    isContext(value) &&
-    components.every((component) => {
-      const entry = entryOf(value, nameOf(component.attributes.name ?? ""));
-      return entry === undefined || matches(entry, component, named);
-    })
-  );
+function textIn(item: Element, name: string): string | undefined {
+  return childOf(childOf(item, name), "text")?.text;
 }
 
 function isAllowed(value: Value, tests: string): boolean {

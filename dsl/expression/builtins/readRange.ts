@@ -3,6 +3,7 @@ import { readSyntax } from "../syntax/read";
 import type { Syntax } from "../syntax/syntax";
 import { parseTree } from "../syntax/tree";
 import { compare } from "../values/compare";
+import { negate } from "../values/number";
 import { FeelRange } from "../values/range";
 import { temporalOf } from "../values/readTemporal";
 import type { Value } from "../values/value";
@@ -13,8 +14,9 @@ const CONSTRUCTORS = ["date", "time", "date and time", "duration"];
 /** The range that a text writes, its ends literals: `[1..5)`, `["a".."z"]`. Undefined for another text. */
 export function rangeOf(text: string): FeelRange | undefined {
   if (text.length > LONGEST || beyondBounds(text)) return undefined;
-  const parsed = parseTree(text, "Expression");
-  const syntax = "tree" in parsed ? readSyntax(text, parsed.tree) : undefined;
+  const closed = withEnds(text);
+  const parsed = parseTree(closed, "Expression");
+  const syntax = "tree" in parsed ? readSyntax(closed, parsed.tree) : undefined;
   if (syntax?.is !== "range") return undefined;
   const [start, end] = [literal(syntax.start), literal(syntax.end)];
   if (start === undefined || end === undefined) return undefined;
@@ -26,6 +28,11 @@ export function rangeOf(text: string): FeelRange | undefined {
   );
 }
 
+/** The text with a null where it leaves an end out, which only an open one may: `[2..)`, `(..2]`. */
+function withEnds(text: string): string {
+  return text.replace(/^\s*([(\]])\s*\.\./, "$1null..").replace(/\.\.\s*([)[])\s*$/, "..null$1");
+}
+
 function literal(syntax: Syntax): Value | undefined {
   switch (syntax.is) {
     case "number":
@@ -33,6 +40,8 @@ function literal(syntax: Syntax): Value | undefined {
       return syntax.value;
     case "null":
       return null;
+    case "negate":
+      return syntax.of.is === "number" ? negate(syntax.of.value) : undefined;
     case "at":
       return temporalOf(syntax.text) ?? undefined;
     case "call": {

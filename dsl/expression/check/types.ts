@@ -64,7 +64,8 @@ export function writtenType(type: TypeSyntax): FeelType {
     case "named":
       return plainType(type.name);
     case "list":
-      return { is: "list", of: writtenType(type.of) };
+    case "range":
+      return { is: type.is, of: writtenType(type.of) };
     case "context":
       return {
         is: "context",

@@ -47,7 +47,7 @@ export function functionCode(
 
 type Params = FeelFunction["params"];
 
-/** Arguments by parameter, converted to their types; undefined when they do not fit. */
+/** Arguments by parameter, converted to their types, null where they are none of it; undefined when there are too few or many. */
 export function bound(
   params: Params,
   { values, names }: Arguments,
@@ -60,8 +60,7 @@ export function bound(
     const place = names ? names.indexOf(name) : at;
     if (place < 0) return undefined;
     const value = values[place] ?? null;
-    const fitting = type ? conform(value, type, run, types) : value;
-    if (fitting === undefined) return undefined;
+    const fitting = type ? (conform(value, type, run, types) ?? null) : value;
     Object.defineProperty(args, name, { value: fitting, enumerable: true });
   }
   return args;

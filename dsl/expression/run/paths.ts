@@ -81,7 +81,7 @@ function clockParts(
       const offset = zone && offsetAt(zone, at ?? new Temporal.PlainDateTime(1970, 1, 1));
       return offset === undefined || offset === null ? null : dayTime(BigInt(offset) * SECOND);
     },
-    timezone: () => (zone && zone.offset === undefined ? zone.id : null),
+    timezone: () => (zone && /^[A-Za-z]{2}/.test(zone.id) ? zone.id : null),
   };
 }
 

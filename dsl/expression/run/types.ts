@@ -1,5 +1,6 @@
 import type { TypeSyntax } from "../syntax/syntax";
 import { FeelFunction } from "../values/callable";
+import { type End, FeelRange } from "../values/range";
 import { FeelDate, midnightOf } from "../values/temporal";
 import { entryOf, isContext, isList, kindOf, type Value } from "../values/value";
 import type { Run } from "./run";
@@ -15,12 +16,16 @@ export function isOfType(
 ): boolean | undefined {
   const inner = { ...context, nullable: true };
   context.run.spend(1);
+  const hasEnd = (end: End | undefined) =>
+    end && type.is === "range" ? isOfType(end.value, type.of, inner) : undefined;
   if (value === null && type.is !== "named") return context.nullable ?? false;
   switch (type.is) {
     case "named":
       return isNamed(value, type.name, context);
     case "list":
       return isList(value) && every(value, (item) => isOfType(item, type.of, inner));
+    case "range":
+      return value instanceof FeelRange && (hasEnd(value.start) ?? hasEnd(value.end) ?? false);
     case "context":
       return (
         isContext(value) &&

@@ -165,7 +165,8 @@ function printType(type: TypeSyntax): string {
     case "named":
       return type.name;
     case "list":
-      return `list<${printType(type.of)}>`;
+    case "range":
+      return `${type.is}<${printType(type.of)}>`;
     case "context":
       return `context<${Object.entries(type.entries)
         .map(([name, of]) => `${name}: ${printType(of)}`)

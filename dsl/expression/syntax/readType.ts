@@ -16,7 +16,8 @@ export function readType(node: FeelNode, source: (node: FeelNode) => string): Ty
   if (!inside) return { is: "named", name: nameOf(source(node)) };
   if (inside.name === "ListType") {
     const [of] = types(inside);
-    return { is: "list", of: of ? readType(of, source) : { is: "named", name: "Any" } };
+    const is = source(inside).startsWith("range") ? "range" : "list";
+    return { is, of: of ? readType(of, source) : { is: "named", name: "Any" } };
   }
   if (inside.name === "ContextType") {
     const entries = inside.children.find(({ name }) => name === "ContextEntryTypes")?.children ?? [];

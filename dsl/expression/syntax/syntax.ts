@@ -22,10 +22,10 @@ export interface Parameter {
   readonly type?: TypeSyntax;
 }
 
-/** A type as it is written: `list<number>`, `context<a: string>`, `function<number> -> date`, or a name. */
+/** A type as it is written: `list<number>`, `range<date>`, `context<a: string>`, `function<number> -> date`, or a name. */
 export type TypeSyntax =
   | { readonly is: "named"; readonly name: string }
-  | { readonly is: "list"; readonly of: TypeSyntax }
+  | { readonly is: "list" | "range"; readonly of: TypeSyntax }
   | { readonly is: "context"; readonly entries: Readonly<Record<string, TypeSyntax>> }
   | { readonly is: "function"; readonly params: readonly TypeSyntax[]; readonly result: TypeSyntax };
 

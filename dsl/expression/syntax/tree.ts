@@ -40,12 +40,21 @@ export function parseTree(
       ? strict[dialect]
       : strict[dialect].configure({ contextTracker: trackNames([...NAMES_OF_WORDS, ...names]) });
   try {
-    return plainTree(ready.parse(text));
+    return plainTree(ready.parse(text.replace(RANGE_TYPE, asListType)));
   } catch (thrown) {
     // In its strict mode the parser throws at the first token that it has no use for.
     const at = thrown instanceof SyntaxError ? /\d+$/.exec(thrown.message) : null;
     return { brokenAt: at ? Number(at[0]) : 0 };
   }
+}
+
+/** Texts and comments, to be left alone; or `range` where a type of ranges is written, which the grammar does not know. */
+const RANGE_TYPE =
+  /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|(?<![\p{L}\p{N}_])range(?=\s*<\s*[\p{L}_][\p{L}\p{N}_. ]{0,60}>)/gu;
+
+/** The same with a type of lists, in the same place: who reads the tree asks the text which it was. */
+function asListType(found: string): string {
+  return found === "range" ? "list " : found;
 }
 
 function plainTree(tree: ReturnType<typeof parser.parse>): { tree: FeelNode; depth: number } {
