@@ -65,7 +65,7 @@ export class Model {
     return session.once(this.key(element), () => {
       const logic = boxIn(element);
       if (!logic) return null;
-      const key = `decision ${element.attributes.id}`;
+      const key = `decision ${identityOf(element)}`;
       const code = this.code(key, () => compileBoxed(logic, this.compiling()));
       const value = code(new Frame(session.run, this.required(element, session)));
       return this.typed(value, element, session);
@@ -73,7 +73,7 @@ export class Model {
   }
 
   private key(element: Element): string {
-    return `${this.namespace}#${element.attributes.id}`;
+    return `${this.namespace}#${identityOf(element)}`;
   }
 
   private typed(value: Value, element: Element, session: Session): Value {
@@ -88,7 +88,7 @@ export class Model {
   private knowledge(element: Element, session: Session): Value {
     const logic = childOf(element, "encapsulatedLogic");
     if (!logic) return null;
-    const code = this.code(`knowledge ${element.attributes.id}`, () =>
+    const code = this.code(`knowledge ${identityOf(element)}`, () =>
       compileBoxed(functionOf(logic), this.compiling()),
     );
     const made = code(new Frame(session.run, this.required(element, session)));
@@ -231,6 +231,11 @@ export class Model {
     this.codes.set(key, made);
     return made;
   }
+}
+
+/** Not every element has an id. */
+function identityOf({ attributes }: Element): string {
+  return attributes.id ?? attributes.name ?? "";
 }
 
 /** Names in a model that texts may use and that the grammar would take apart: with signs, or with words of its own. */

@@ -1,6 +1,8 @@
 import { RE2JS } from "re2js";
+import { own } from "../../json";
 import { COST } from "../run/costs";
 import type { Run } from "../run/run";
+import { subtracted } from "./characterClass";
 import { patternSize } from "./patternSize";
 
 // Regular expressions of XPath, by an engine whose time grows with the length of the text alone: it has no backreferences and
@@ -19,8 +21,22 @@ const FLAGS: Readonly<Record<string, number>> = {
   s: RE2JS.DOTALL,
   m: RE2JS.MULTILINE,
 };
-/** A class less another one, `[a-z-[aeiou]]`. */
-const SUBTRACTS = /^(?:\\[\s\S]|[^[\\]|\[(?:\\[\s\S]|[^\]\\[])*\])*\[(?:\\[\s\S]|[^\]\\[])*-\[/;
+/** What the engine has not: a class less another one (`[a-z-[aeiou]]`), outside of what is escaped; what a group found (`\\1`). */
+const PIECE =
+  /\\([\s\S])|\[((?:\\[\s\S]|[^\]\\[])*)-\[((?:\\[\s\S]|[^\]\\[])*)\]\]|\[(?:\\[\s\S]|[^\]\\])*\]/g;
+/** Blocks of Unicode by their names in XML Schema. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  BasicLatin: "\\x{0}-\\x{7f}",
+  "Latin-1Supplement": "\\x{80}-\\x{ff}",
+  "LatinExtended-A": "\\x{100}-\\x{17f}",
+  "LatinExtended-B": "\\x{180}-\\x{24f}",
+  Greek: "\\x{370}-\\x{3ff}",
+  Cyrillic: "\\x{400}-\\x{4ff}",
+  Hebrew: "\\x{590}-\\x{5ff}",
+  Arabic: "\\x{600}-\\x{6ff}",
+  Thai: "\\x{e00}-\\x{e7f}",
+  CJKUnifiedIdeographs: "\\x{4e00}-\\x{9fff}",
+};
 const LONGEST_PATTERN = 500;
 const LARGEST_PATTERN = 2000;
 const compiled = new Map<string, RE2JS | undefined>();
@@ -41,6 +57,8 @@ export function matcher(run: Run, pattern: string, flags: string): Matcher | und
     },
     replace(text, replacement) {
       costs(text);
+      // XPath: what fits nothing at all would be found everywhere.
+      if (engine.matcher("").find()) return undefined;
       return replaceAll(run, engine, text, replacement);
     },
     split(text) {
@@ -68,15 +86,37 @@ function engineOf(pattern: string, flags: string): RE2JS | undefined {
 }
 
 function compile(pattern: string, flags: string): RE2JS | undefined {
-  // Read on by the engine as something else.
-  if (SUBTRACTS.test(pattern)) return undefined;
+  const spaced = flags.includes("x") ? withoutSpaces(pattern) : pattern;
+  const plain = inEngine(spaced);
+  if (plain === undefined) return undefined;
   const bits = [...new Set(flags)].reduce((sum, flag) => sum | (FLAGS[flag] ?? 0), 0);
   try {
-    return RE2JS.compile(fromXPath(pattern, flags.includes("x")), bits);
+    return RE2JS.compile(fromXPath(plain, flags.includes("s")), bits);
   } catch {
     // The engine throws for what is no pattern, or one that it does not take.
     return undefined;
   }
+}
+
+/** Flag x: spaces count nowhere but in classes. */
+function withoutSpaces(pattern: string): string {
+  return pattern.replace(/\[(?:\\[\s\S]|[^\]\\])*\]|\s/g, (part) => (/^\s$/.test(part) ? "" : part));
+}
+
+/** Classes less others written out; undefined for what cannot be: parts of a class by kind, and what a group found. */
+function inEngine(pattern: string): string | undefined {
+  let possible = true;
+  const plain = pattern.replace(PIECE, (part: string, escaped?: string, all?: string, less?: string) => {
+    const found = all === undefined || less === undefined ? part : subtracted(all, less);
+    const refers = escaped === undefined ? escapesDigit(part) : /\d/.test(escaped);
+    if (found === undefined || refers) possible = false;
+    return found ?? part;
+  });
+  return possible ? plain : undefined;
+}
+
+function escapesDigit(part: string): boolean {
+  return [...part.matchAll(/\\([\s\S])/g)].some(([, sign]) => /\d/.test(sign ?? ""));
 }
 
 const NAME_START = "\\p{L}_:";
@@ -89,15 +129,30 @@ const OWN_SIGNS: Readonly<Record<string, { readonly alone: string; readonly inCl
   C: { alone: `[^${NAME_PART}]` },
 };
 
-/** Signs that XPath has and the engine has not: `\i` and `\c` for the characters of XML names; spaces that flag x ignores. */
-function fromXPath(pattern: string, ignoresSpaces: boolean): string {
+/**
+ * Signs that XPath has and the engine has not, or has otherwise: `\\i` and `\\c` for the characters of XML names, blocks of
+ * Unicode, the dot that is no end of a line unless `dotAll`.
+ */
+function fromXPath(pattern: string, dotAll: boolean): string {
   let inClass = false;
-  return pattern.replace(/\\([\s\S])|[[\]]|\s/g, (sign, escaped) => {
-    const own = escaped === undefined ? undefined : OWN_SIGNS[escaped];
-    if (own) return (inClass ? own.inClass : own.alone) ?? sign;
+  return pattern.replace(/\\[pP]\{Is[\w-]+\}|\\[\s\S]|[[\].]/g, (sign) => {
     if (sign === "[" || sign === "]") inClass = sign === "[";
-    return ignoresSpaces && !inClass && /^\s$/.test(sign) ? "" : sign;
+    if (sign === ".") return inClass || dotAll ? sign : "[^\\n\\r]";
+    return (inClass ? signInClass(sign) : signAlone(sign)) ?? sign;
   });
+}
+
+function signAlone(sign: string): string | undefined {
+  const block = blockOf(sign);
+  return block ? `[${sign[1] === "P" ? "^" : ""}${block}]` : OWN_SIGNS[sign[1] ?? ""]?.alone;
+}
+
+function signInClass(sign: string): string | undefined {
+  return sign[1] === "p" ? blockOf(sign) : OWN_SIGNS[sign[1] ?? ""]?.inClass;
+}
+
+function blockOf(sign: string): string | undefined {
+  return own(BLOCKS, /\{Is(.+)\}$/.exec(sign)?.[1] ?? "");
 }
 
 interface Match {

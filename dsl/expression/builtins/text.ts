@@ -1,6 +1,6 @@
 import { isList, type Value } from "../values/value";
 import { type Args, type BuiltIn, define, either } from "./declare";
-import { matcher } from "./regularExpression";
+import { type Matcher, matcher } from "./regularExpression";
 
 /** String functions (DMN 1.5, 10.3.4.3). Positions and lengths count Unicode characters. */
 export const TEXT: readonly BuiltIn[] = [
@@ -22,15 +22,14 @@ export const TEXT: readonly BuiltIn[] = [
   ),
   define("ends with(string: string, match: string): boolean", (args) => args.text(0).endsWith(args.text(1))),
   define("matches(input: string, pattern: string, flags?: string): boolean", (args) =>
-    matcher(args.run, args.text(1), flags(args, 2))?.test(args.text(0)),
+    patternIn(args, 2, (found) => found.test(args.text(0))),
   ),
   define("replace(input: string, pattern: string, replacement: string, flags?: string): string", (args) => {
-    const found = matcher(args.run, args.text(1), flags(args, 3));
-    const replaced = found?.replace(args.text(0), args.text(2));
-    return replaced === undefined ? undefined : args.written(replaced);
+    const replaced = patternIn(args, 3, (found) => found.replace(args.text(0), args.text(2)));
+    return replaced ? args.written(replaced) : replaced;
   }),
   define("split(string: string, delimiter: string): list", (args) => {
-    const parts = matcher(args.run, args.text(1), "")?.split(args.text(0));
+    const parts = patternIn(args, 2, (found) => found.split(args.text(0)));
     return parts && args.made(parts);
   }),
   either(
@@ -41,6 +40,12 @@ export const TEXT: readonly BuiltIn[] = [
     ),
   ),
 ];
+
+/** What is found by the pattern that is the second argument; null, with its own warning, where that is no pattern that is known. */
+function patternIn<T>(args: Args, flagsAt: number, use: (found: Matcher) => T): T | null {
+  const found = matcher(args.run, args.text(1), flags(args, flagsAt));
+  return found ? use(found) : args.run.nothing("feel.null.pattern", { pattern: args.text(1).slice(0, 60) });
+}
 
 function flags(args: Args, at: number): string {
   return args.has(at) ? args.text(at) : "";

@@ -1,5 +1,5 @@
 import { builtInFunction } from "../builtins/library";
-import type { Entry, Syntax } from "../syntax/syntax";
+import type { Syntax } from "../syntax/syntax";
 import { FeelFunction } from "../values/callable";
 import { within } from "../values/compare";
 import { FeelRange } from "../values/range";
@@ -62,7 +62,7 @@ function codeOf(syntax: Syntax, compiling: Compiling): Code {
     case "list":
       return listCode(syntax.items.map(inside));
     case "context":
-      return contextCode(syntax.entries, deeper);
+      return contextCode(syntax, deeper);
     case "function":
       return functionCode(syntax, deeper(syntax.body), compiling.types);
     case "if":
@@ -150,7 +150,10 @@ function listCode(items: readonly Code[]): Code {
 }
 
 /** Entries see the ones before them, and themselves once they are called. */
-function contextCode(entries: readonly Entry[], deeper: (part: Syntax) => Code): Code {
+function contextCode(syntax: Extract<Syntax, { is: "context" }>, deeper: (part: Syntax) => Code): Code {
+  const { entries } = syntax;
+  const twice = entries.find(({ name }, at) => entries.findIndex((entry) => entry.name === name) < at);
+  if (twice) return ({ run }) => run.nothing("feel.null.entry", { name: twice.name }, syntax);
   const codes = entries.map(({ name, value }) => ({ name, code: deeper(value) }));
   return (frame) => {
     frame.run.take(codes.length * 2);
