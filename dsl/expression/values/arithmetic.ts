@@ -43,7 +43,7 @@ export function minus(a: Value, b: Value): Value | undefined {
   if (isDuration(b)) return isDuration(a) ? sum(a, b, -1) : later(a, b, -1);
   if (a instanceof FeelTime && b instanceof FeelTime)
     return !a.zone === !b.zone ? dayTime(timeInstant(a) - timeInstant(b)) : undefined;
-  const [end, start] = [moment(a, b), moment(b, a)];
+  const [end, start] = [moment(a), moment(b)];
   if (!end || !start || !end.zone !== !start.zone) return undefined;
   const [to, from] = [instantOf(end), instantOf(start)];
   return to === null || from === null ? null : dayTime(to - from);
@@ -113,13 +113,9 @@ function movedBy(value: FeelDateTime, by: DayTimeDuration, turn: 1 | -1): FeelDa
   return start === null ? null : atInstant(start + BigInt(turn) * by.nanoseconds, value.zone);
 }
 
-/** A date beside a date or moment counts as its first moment, in UTC beside one with a zone. */
-function moment(value: Value, beside: Value): FeelDateTime | null {
-  if (value instanceof FeelDateTime) return value;
-  if (!(value instanceof FeelDate)) return null;
-  const midnight = midnightOf(value);
-  const bare = !(beside instanceof FeelDateTime) || beside.zone !== undefined;
-  return bare || !midnight ? midnight : new FeelDateTime(midnight.at);
+/** A date counts as its first moment in UTC. */
+function moment(value: Value): FeelDateTime | null {
+  return value instanceof FeelDate ? midnightOf(value) : value instanceof FeelDateTime ? value : null;
 }
 
 function scaled(value: FeelDuration, by: FeelNumber, inverse = false): Value {
