@@ -1,5 +1,6 @@
 import { bound } from "../expression/run/calls";
 import type { Code } from "../expression/run/frame";
+import { roundsOf } from "../expression/run/loops";
 import { FeelFunction } from "../expression/values/callable";
 import { isNumber, wholeNumber } from "../expression/values/number";
 import { isContext, isList, type Value } from "../expression/values/value";
@@ -125,9 +126,10 @@ function iterationCode(
 ): Code {
   return (frame) => {
     const values = domain(frame);
-    if (values === null) return frame.run.nothing("feel.null.loop", { name });
+    const rounds = roundsOf(values);
+    if (!rounds) return frame.run.nothing("feel.null.loop", { name });
     const results: Value[] = [];
-    for (const value of isList(values) ? values : [values]) {
+    for (const value of rounds) {
       frame.run.spend(1 + results.length / 10);
       results.push(body(frame.with(name, value).with("partial", [...results])));
     }

@@ -14,6 +14,12 @@ it("runs a directory of models and cases", () => {
   expect(report(files, false)).toMatch(/^14 passed, 0 failed of 14 \(100.00 %\)$/m);
 });
 
+it("has the cases of our own, of every family of functions and every section of the grammar", () => {
+  const outcomes = runSuite(join(import.meta.dirname, "cases")).flatMap((file) => file.outcomes);
+  expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
+  expect(outcomes.length).toBeGreaterThan(700);
+});
+
 it("fails what differs, with both values, and a suite that cannot be read", () => {
   cpSync(example, scratch, { recursive: true });
   const path = join(scratch, "0001-order", "0001-order-test-01.xml");

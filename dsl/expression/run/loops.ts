@@ -85,7 +85,11 @@ function eachRound(
 
 function domainOf(frame: Frame, { domain, end }: LoopCode): Iterable<Value> | undefined {
   const start = domain(frame);
-  if (end) return span(start, end(frame), { from: true, to: true });
+  return end ? span(start, end(frame), { from: true, to: true }) : roundsOf(start);
+}
+
+/** What a loop over a value goes through, each made when its turn comes; undefined for nothing and for ranges without whole steps. */
+export function roundsOf(start: Value): Iterable<Value> | undefined {
   if (isList(start)) return start;
   if (start instanceof FeelRange)
     return span(start.start?.value ?? null, start.end?.value ?? null, {
