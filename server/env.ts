@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { type Limits, MOST } from "./limits/limits";
 
 const address = z.url().transform((url) => url.replace(/\/+$/, ""));
+
+const limit = (usual: number) => z.coerce.number().int().min(0).max(MOST).default(usual);
 
 /** What Alur reads from its environment. `.env.example` describes each for people. */
 const schema = z.object({
@@ -21,6 +24,10 @@ const schema = z.object({
   /** Where a worker serves its figures; absent: nowhere. */
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  /** What an organisation may use unless something else is set for it; 0: as much as it likes. */
+  ALUR_LIMIT_RUNNING_CASES: limit(1_000_000),
+  ALUR_LIMIT_STARTS_PER_SECOND: limit(100),
+  ALUR_LIMIT_JOBS: limit(100_000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -36,6 +43,7 @@ export interface Env {
   readonly mailFrom: string;
   readonly metricsPort?: number;
   readonly metricsToken?: string;
+  readonly limits: Limits;
   readonly logLevel: z.infer<typeof schema>["LOG_LEVEL"];
 }
 
@@ -66,6 +74,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     mailFrom: e.ALUR_MAIL_FROM,
     metricsPort: e.METRICS_PORT,
     metricsToken: e.METRICS_TOKEN,
+    limits: {
+      runningCases: e.ALUR_LIMIT_RUNNING_CASES,
+      startsPerSecond: e.ALUR_LIMIT_STARTS_PER_SECOND,
+      jobs: e.ALUR_LIMIT_JOBS,
+    },
     logLevel: e.LOG_LEVEL,
   };
 }

@@ -62,6 +62,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     newId: uuidv7,
     spread: spreadOf,
     meter: figures,
+    limits: env().limits,
     watch,
     hands,
   });
@@ -72,6 +73,7 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     pool: pool(),
     queue,
     committer: engine.committer,
+    gate: engine.gate,
     clock: systemClock,
     log,
     concurrency: CONCURRENCY,

@@ -97,6 +97,7 @@ export function CustomerForm({ model, locale, say }: CustomerFormProps) {
     >
       <Carried model={model} at={at} keyOf={key} values={state.values} locale={locale} />
       {model.reference ? <p className="ref">{say("form.askedBy", { reference: model.reference })}</p> : null}
+      {model.refused ? <Refused why={model.refused} say={say} /> : null}
       <CustomerFields
         shown={form}
         at={at}
@@ -140,6 +141,22 @@ export function CustomerForm({ model, locale, say }: CustomerFormProps) {
         </p>
       ) : null}
     </form>
+  );
+}
+
+/** Says why the form was not taken; what was typed stands below it. */
+function Refused({ why, say }: { why: NonNullable<FormModel["refused"]>; say: Say }) {
+  return (
+    <div
+      className="summary"
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: why it was not taken comes first, as what is wrong does
+      autoFocus
+    >
+      <h2>{say(`refused.${why}.title`)}</h2>
+      <p>{say(`refused.${why}.text`)}</p>
+    </div>
   );
 }
 

@@ -40,6 +40,8 @@ export interface FormModel {
   readonly keeps?: boolean;
   /** Reference of the case it belongs to. */
   readonly reference?: string;
+  /** It was not taken, though nothing is wrong with it: too much comes in, or nothing is taken now. */
+  readonly refused?: "busy" | "closed";
 }
 
 /** One moment of the story on the case page. */

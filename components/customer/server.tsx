@@ -76,7 +76,7 @@ function titled(page: CustomerPage, say: Say): Shell {
 
 /** The words that the script of a page needs. */
 function wordsFor(page: "form" | "case", locale: string): Words {
-  const groups = page === "form" ? ["form.", "errors."] : ["case."];
+  const groups = page === "form" ? ["form.", "errors.", "refused."] : ["case."];
   const all = customerWords(locale);
   const needed = Object.entries(all).filter(([key]) => groups.some((group) => key.startsWith(group)));
   return parseWords(Object.fromEntries(needed), locale);

@@ -4,10 +4,11 @@ import { useMay } from "@/components/shell/me";
 import { Tabs } from "@/components/ui/tabs";
 import { useUrlState } from "@/components/ui/url-state";
 import { KeysPanel } from "./keys-panel";
+import { LimitsPanel } from "./limits-panel";
 import { PeoplePanel } from "./people-panel";
 import { ServicesPanel } from "./services-panel";
 
-type Tab = "services" | "keys" | "people";
+type Tab = "services" | "keys" | "people" | "limits";
 
 /** What belongs to the organisation and not to one process. */
 export function SettingsPage() {
@@ -15,7 +16,8 @@ export function SettingsPage() {
   const admin = useMay("admin");
   const [params, set] = useUrlState();
   const asked = params.get("tab");
-  const tab: Tab = asked === "people" || (asked === "keys" && admin) ? asked : "services";
+  const tab: Tab =
+    asked === "people" || ((asked === "keys" || asked === "limits") && admin) ? asked : "services";
   return (
     <>
       <header className="hd">
@@ -31,6 +33,7 @@ export function SettingsPage() {
           { value: "services", label: t("tabs.services"), content: <ServicesPanel /> },
           ...(admin ? [{ value: "keys" as const, label: t("tabs.keys"), content: <KeysPanel /> }] : []),
           { value: "people", label: t("tabs.people"), content: <PeoplePanel /> },
+          ...(admin ? [{ value: "limits" as const, label: t("tabs.limits"), content: <LimitsPanel /> }] : []),
         ]}
       />
     </>

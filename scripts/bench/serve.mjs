@@ -19,6 +19,8 @@ try {
   process.env.PORT = given.port;
   // Links are signed with it, and nobody follows one here.
   process.env.ALUR_SECRET ??= randomBytes(32).toString("hex");
+  const { UNLIMITED } = await import("./setting.mjs");
+  for (const [name, value] of Object.entries(UNLIMITED)) process.env[name] ??= value;
   const { buildBench } = await import("./build.mjs");
   const { applyMigrations } = await import("../setup/migrations.mjs");
   const { serve } = await buildBench();

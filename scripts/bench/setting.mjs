@@ -18,6 +18,13 @@ export const DURABLE = {
   max_connections: "200",
 };
 
+/** How much an organisation may do is not what is measured. */
+export const UNLIMITED = {
+  ALUR_LIMIT_RUNNING_CASES: "0",
+  ALUR_LIMIT_STARTS_PER_SECOND: "0",
+  ALUR_LIMIT_JOBS: "0",
+};
+
 const PASSWORD = "bench";
 const SECRET = "a secret of the benchmark alone, long enough to be one";
 
@@ -71,7 +78,7 @@ export async function openSetting() {
     startAlur: async (url, { file = files.serve, env = {}, options = [] } = {}) =>
       startProcess(
         file,
-        { DATABASE_URL: url, ALUR_SECRET: SECRET, STUB: stub.url, PORT: await ports(), ...env },
+        { DATABASE_URL: url, ALUR_SECRET: SECRET, ...UNLIMITED, STUB: stub.url, PORT: await ports(), ...env },
         ["--enable-source-maps", ...options],
       ),
     startFloor: async (url) =>

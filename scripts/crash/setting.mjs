@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { bundleInto } from "../bench/build.mjs";
-import { DURABLE } from "../bench/setting.mjs";
+import { DURABLE, UNLIMITED } from "../bench/setting.mjs";
 import { ROOT } from "../setup/environment.mjs";
 import { applyMigrations } from "../setup/migrations.mjs";
 import { freePort } from "../setup/ports.mjs";
@@ -67,6 +67,7 @@ export async function openSetting(random) {
     ALUR_URL: `http://127.0.0.1:${port}`,
     PORT: String(port),
     CRASH_ORGANISATION: organisation,
+    ...UNLIMITED,
   };
   let closing = false;
   /** Started again whenever it ends, as whatever watches over servers does. */

@@ -1,12 +1,13 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { webLog } from "@/server/webLog";
 import { cookiesOf } from "../auth/cookies";
+import { retryAfter } from "../limits/limits";
 import { contextOf } from "./context";
 import { localeOf } from "./locale";
 import { problemDetails } from "./rest/problemDetails";
 import { readText } from "./rest/readBody";
 import { appRouter } from "./router";
 import { refusalOf } from "./trpc";
-import { webLog } from "./webLog";
 
 /** The studio's calls: the router over tRPC's own protocol, subscriptions as server-sent events. */
 export async function handleTrpc(request: Request): Promise<Response> {
@@ -21,7 +22,12 @@ export async function handleTrpc(request: Request): Promise<Response> {
     req: new Request(url, { method, headers, signal, ...(body && { body: body.value }) }),
     router: appRouter,
     createContext: () => context.value,
-    responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
+    responseMeta: ({ errors }) => {
+      const waits = errors
+        .map((error) => retryAfter(refusalOf(error)))
+        .find((header) => "retry-after" in header);
+      return { headers: new Headers({ "cache-control": "no-store", ...waits }) };
+    },
     onError({ error, path }) {
       if (refusalOf(error).code === "failure")
         webLog().error({ err: error.cause ?? error, procedure: path }, "request failed");

@@ -2,6 +2,7 @@ import { bulkRouter } from "./routers/bulk";
 import { casesRouter, incidentsRouter } from "./routers/cases";
 import { draftsRouter } from "./routers/drafts";
 import { keysRouter } from "./routers/keys";
+import { limitsRouter } from "./routers/limits";
 import { meRouter } from "./routers/me";
 import { messagesRouter } from "./routers/messages";
 import { operationsRouter } from "./routers/operations";
@@ -25,5 +26,6 @@ export const appRouter = router({
   services: servicesRouter,
   keys: keysRouter,
   people: peopleRouter,
+  limits: limitsRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -3,6 +3,7 @@ import type { WorkingTime } from "@/dsl/interpret/env";
 import type { Json, JsonObject } from "@/dsl/json";
 import type { Scope } from "../db/scope";
 import type { Tx } from "../jobs/port";
+import type { Limits, SetLimits } from "../limits/limits";
 import { READ_CONFIGURATIONS } from "./sql/configuration";
 
 /** What an organisation has set up in one environment, as far as running cases need it. */
@@ -20,6 +21,8 @@ export interface Configuration {
   readonly held: ReadonlySet<string>;
   /** Absent: every hour is working time. */
   readonly workingTime?: WorkingTime;
+  /** What it may use, where that is set for it alone. */
+  readonly limits: SetLimits;
   /** What is set, by process id. */
   readonly settings: ReadonlyMap<string, JsonObject>;
   /** Services by key; headers as they are stored, sealed. */
@@ -34,6 +37,7 @@ interface Row {
   brand_colour: string;
   suspended: boolean;
   calendar: Calendar | null;
+  limits: { [name in keyof Limits]: number | null } | null;
   published: { key: string; process: string; version: string; suspended: boolean }[] | null;
   settings: { process: string; name: string; value: Json }[] | null;
   services: { key: string; url: string; headers: string | null }[] | null;
@@ -105,6 +109,7 @@ function configurationOf(row: Row): Configuration {
     ),
     suspended: row.suspended,
     held: new Set(row.published?.flatMap(({ process, suspended }) => (suspended ? [process] : []))),
+    limits: row.limits ?? {},
     ...(row.calendar && { workingTime: workingTimeOf(row.calendar) }),
     current: new Map(row.published?.map(({ process, version }) => [process, version])),
     settings,

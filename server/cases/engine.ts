@@ -1,9 +1,12 @@
 import { kinds } from "@/steps/registry";
 import { systemClock } from "../clock";
 import { pool } from "../db/pool";
+import { env } from "../env";
 import { uuidv7 } from "../ids";
 import { jobs } from "../jobs/jobs";
 import { spreadOf } from "../jobs/spread";
+import { Gate } from "../limits/gate";
+import { type Limits, unlimited } from "../limits/limits";
 import { metrics } from "../observe/metrics";
 import { startTracing } from "../observe/trace";
 import type { EngineParts } from "./commit";
@@ -14,6 +17,7 @@ import { Configurations } from "./configuration";
 export interface Engine {
   readonly parts: EngineParts;
   readonly committer: Committer;
+  readonly gate: Gate;
 }
 
 let current: { readonly on: EngineParts["pool"]; readonly engine: Engine } | undefined;
@@ -35,14 +39,19 @@ export async function engine(): Promise<Engine> {
         newId: uuidv7,
         spread: spreadOf,
         meter: metrics(),
+        limits: env().limits,
       }),
     };
   return current.engine;
 }
 
-export function makeEngine(given: Omit<EngineParts, "configurations">): Engine {
+/** `limits`: what holds for organisations for which nothing is set; absent: nothing is limited. */
+export function makeEngine({
+  limits = unlimited,
+  ...given
+}: Omit<EngineParts, "configurations"> & { readonly limits?: Limits }): Engine {
   const parts = { ...given, configurations: new Configurations() };
-  return { parts, committer: new Committer(parts) };
+  return { parts, committer: new Committer(parts), gate: new Gate({ ...parts, limits }) };
 }
 
 /** A worker's or a test's engine becomes the one of this process. */

@@ -1,4 +1,5 @@
 import type { CaseEvent } from "@/dsl/interpret/event";
+import type { LimitName } from "../limits/limits";
 import type { Batch, Ground } from "./batch";
 import type { Committed } from "./entry";
 
@@ -19,6 +20,8 @@ export interface MeteredEvent {
 /** Is told of every commit of this process. Must not throw. */
 export interface CommitMeter {
   committed(commit: MeteredCommit): void;
+  /** A start was refused because of that limit. */
+  refused?(limit: LimitName): void;
 }
 
 /** What `batch` has committed, with the kinds of the steps that its events are about. */

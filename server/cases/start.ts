@@ -3,6 +3,7 @@ import type { JsonObject } from "@/dsl/json";
 import { negotiate } from "@/dsl/text";
 import type { Scope } from "../db/scope";
 import { storable } from "../json";
+import { isOverLimit, type OverLimit } from "../limits/limits";
 import { isNewer, type LoadedVersion, programOf } from "../processes/programs";
 import type { Failed, Ok } from "../result";
 import { ok } from "../result";
@@ -40,6 +41,7 @@ export type StartFailed =
   | Failed<
       "process.unknown" | "process.newer" | "trigger.unknown" | "process.suspended" | "organisation.suspended"
     >
+  | ({ readonly ok: false } & OverLimit)
   | Failed<"form.errors", { readonly errors: readonly FieldError[] }>;
 
 type Version = Pick<LoadedVersion, "processId" | "versionId" | "program">;
@@ -52,12 +54,13 @@ const TRIES = 6;
  * Codes: `process.unknown` (no such published process), `trigger.unknown` (it cannot be started this way),
  * `process.newer` (published by an Alur that speaks a later process language than this one),
  * `process.suspended`, `organisation.suspended` (an operator holds it; a case that its business key has started is answered still),
- * `form.errors` (with the errors of each field; nothing was started).
+ * `limit.runningCases`, `limit.startsPerSecond`, `limit.jobs` (the organisation uses as much as it may; `retryAfter` seconds; a case
+ * that its business key has started is answered still), `form.errors` (with the errors of each field; nothing was started).
  */
 export async function startCase(request: StartRequest): Promise<Ok<Started> | StartFailed> {
   const { parts } = await engine();
   const first = await tryStart(request);
-  if (first?.ok) return first;
+  if (first && (first.ok || isOverLimit(first))) return first;
   // Refused by what this process knew: somebody may just have published, and a refusal must hold.
   for (let tried = 0; tried < TRIES; tried++) {
     parts.configurations.forget([request.scope]);
@@ -69,7 +72,7 @@ export async function startCase(request: StartRequest): Promise<Ok<Started> | St
 
 /** Undefined: another version was published meanwhile. */
 async function tryStart(request: StartRequest): Promise<Ok<Started> | StartFailed | undefined> {
-  const { parts } = await engine();
+  const { parts, gate } = await engine();
   const version = await versionOf(parts, request);
   if (!version) return { ok: false, code: "process.unknown" };
   if (isNewer(version.program)) return { ok: false, code: "process.newer" };
@@ -89,8 +92,20 @@ async function tryStart(request: StartRequest): Promise<Ok<Started> | StartFaile
   const checked = valuesOf(request, triggers.form?.form, locale);
   if (!checked.ok) return { ok: false, code: "form.errors", errors: checked.errors };
 
+  const over = await gate.pass(request.scope);
+  if (over) return { ok: false, ...over };
+  return beginFree(request, version, { values: checked.values, locale });
+}
+
+/** Begins the case, under another reference when one is taken. */
+async function beginFree(
+  request: StartRequest,
+  version: Version,
+  given: { readonly values: JsonObject; readonly locale: string },
+): Promise<Ok<Started> | undefined> {
+  const { parts } = await engine();
   for (let tried = 0; tried < TRIES; tried++) {
-    const made = await begin(request, version, { values: checked.values, locale });
+    const made = await begin(request, version, given);
     if (made === "outdated") return undefined;
     if (made !== "taken") return ok(made);
     // Someone else was first with the same business key; otherwise it was the reference, and another one is made.

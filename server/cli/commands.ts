@@ -3,6 +3,7 @@ import { createKey, listKeys, revokeKey } from "../auth/keys";
 import { addMember, createOrganisation, organisationByKey, organisations } from "../auth/organisations";
 import { listPeople } from "../auth/people";
 import type { Scope } from "../db/scope";
+import { type LimitUse, readLimits, writeLimits } from "../limits/settings";
 import { listServices, setService } from "../processes/services";
 import { type Given, UsageError } from "./options";
 import { say } from "./words";
@@ -95,13 +96,40 @@ export const commands: Readonly<Record<string, Command>> = {
       (await listServices(scope, WHOLE)).items.map((service) => [service.key, service.baseUrl, service.name]),
     );
   },
+  "limit set": async (given) => {
+    const { scope, organisation } = await organisationOf(given);
+    await writeLimits(scope, {
+      runningCases: given.maybe("running-cases"),
+      startsPerSecond: given.maybe("starts-per-second"),
+      jobs: given.maybe("jobs"),
+    });
+    return limitLines(scope, organisation.name);
+  },
+  "limit list": async (given) => {
+    const { scope, organisation } = await organisationOf(given);
+    return limitLines(scope, organisation.name);
+  },
 };
+
+async function limitLines(scope: Scope, organisation: string): Promise<string[]> {
+  const uses = await readLimits(scope);
+  const line = ([option, { limit, isOwn, used }]: [string, LimitUse]) => {
+    const text = limit === null ? say("limitNone") : String(limit);
+    return [option, String(used), say("limitLine", { limit: text, set: isOwn ? "yes" : "no" })];
+  };
+  const rows: [string, LimitUse][] = [
+    ["running-cases", uses.runningCases],
+    ["starts-per-second", uses.startsPerSecond],
+    ["jobs", uses.jobs],
+  ];
+  return [say("limitsAre", { organisation, environment: scope.environment }), ...lines(rows.map(line))];
+}
 
 async function organisationOf(given: Given) {
   const key = given.need("organisation");
   const organisation = await organisationByKey(key);
   if (!organisation) throw new UsageError(say("organisationUnknown", { key }));
-  const scope: Scope = { organisationId: organisation.id, environment: "live" };
+  const scope: Scope = { organisationId: organisation.id, environment: given.maybe("environment") ?? "live" };
   return { organisation, scope };
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { isLanguage } from "@/messages/languages";
+import { MOST } from "../limits/limits";
 import { say } from "./words";
 
 /** What was typed does not fit; the message says what to type. The command line ends with 2. */
@@ -10,6 +11,13 @@ export class UsageError extends Error {
 
 const slug = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const roles = z.array(z.enum(["analyst", "admin", "staff"])).min(1);
+
+/** Null: what holds for all organisations. */
+const limit = z
+  .string()
+  .regex(/^(\d{1,10}|default)$/)
+  .transform((text) => (text === "default" ? null : Number(text)))
+  .refine((count) => count === null || count <= MOST);
 
 /** How each option is checked; what does not fit is told with `hints.<hint>`. */
 const OPTIONS = {
@@ -33,6 +41,10 @@ const OPTIONS = {
   language: { hint: "language", schema: z.string().refine(isLanguage) },
   colour: { hint: "colour", schema: z.string().regex(/^#[0-9a-fA-F]{6}$/) },
   url: { hint: "url", schema: z.url({ protocol: /^https?$/ }).max(2000) },
+  environment: { hint: "environment", schema: z.enum(["live", "test"]) },
+  "running-cases": { hint: "limit", schema: limit },
+  "starts-per-second": { hint: "limit", schema: limit },
+  jobs: { hint: "limit", schema: limit },
   id: { hint: "id", schema: z.uuid() },
 } as const;
 type Option = keyof typeof OPTIONS;

@@ -3,6 +3,7 @@ import type { CaseModel, CustomerPage, NoticeModel, Shell } from "@/components/c
 import { negotiate } from "@/dsl/language";
 import { renderPage } from "@/generated/customer-server.mjs";
 import { languages } from "@/messages/languages";
+import { webLog } from "../webLog";
 import { wantedLanguages } from "./reader";
 
 /** Headers of everything a customer gets: their data stays theirs, and links to cases are not told to other sites. */
@@ -68,7 +69,7 @@ export async function guarded(request: Request, work: () => Promise<Response>): 
   try {
     return await work();
   } catch (error) {
-    console.error(error);
+    webLog().error({ err: error, page: new URL(request.url).pathname.split("/")[1] }, "a public page failed");
     return noticeAnswer(request, 503, { kind: "unavailable" });
   }
 }

@@ -70,6 +70,18 @@ async function carryOn(
   }
   const sent = await submitTask({ ...on, values: next.values, locale });
   if (sent.ok) return seeOther(`/c/${token}`, keepLanguage(request, languages, locale));
+  if (sent.code === "process.newer") {
+    const again: Drawn = {
+      do: "draw",
+      at: posted.at,
+      values: next.values,
+      errors: [],
+      locale,
+      refused: "closed",
+    };
+    await keepTask({ ...on, values: { ...next.values, _locale: locale } });
+    return draw(open, token, again, {});
+  }
   if (sent.code !== "form.errors") return nothingOpen(request, token, "alreadySent");
   return draw(open, token, refused(shown, next.values, sent.errors, posted.at, locale), {});
 }
@@ -98,7 +110,7 @@ function draw(
   headers: Record<string, string>,
   posted = true,
 ): Response {
-  const { locale, values, errors } = at;
+  const { locale, values, errors, refused: why } = at;
   const shown = showForm(open.form, locale, open.source);
   const path = `/c/${token}/form`;
   return documentAnswer(
@@ -116,9 +128,10 @@ function draw(
         at: at.at,
         values,
         errors,
+        refused: why,
       },
     },
-    errors.length > 0 ? 422 : 200,
+    why ? 409 : errors.length > 0 ? 422 : 200,
     headers,
   );
 }

@@ -308,3 +308,45 @@ describe("a case's link", () => {
     expect(end.sent).toContainEqual({ label: "Street", value: "Jalan Merdeka 1", dir: "auto" });
   });
 });
+
+describe("a form that is not taken, though nothing is wrong with it", () => {
+  const typed = { ...FIRST, ...SECOND, note: "Ring the bell twice" };
+  const cases = async () => (await rows(alur, 'SELECT count(*)::int AS n FROM "case"'))[0]?.n;
+
+  test.each([
+    [
+      "too much comes in",
+      "INSERT INTO organisation_limit (organisation_id, running_cases) SELECT id, 1 FROM organisation",
+      "DELETE FROM organisation_limit",
+      429,
+      "Saat ini sangat banyak yang masuk",
+    ],
+    [
+      "the process is held",
+      "UPDATE process SET suspended_at = now()",
+      "UPDATE process SET suspended_at = NULL",
+      409,
+      "Formulir ini sedang tidak dibuka",
+    ],
+  ])("is drawn again with all that was typed when %s", async (_, hold, release, status, words) => {
+    await started("h".repeat(24));
+    alur.clock.move(60_000);
+    await alur.database.pool.query(hold);
+    // A limit holds from the first commit on that has met it.
+    await send({ ...typed, _key: `met${status}`.padEnd(24, "x") });
+    const before = await cases();
+    const key = `held${status}`.padEnd(24, "x");
+    const answer = await send({ ...typed, _key: key });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("retry-after")).toBe(status === 429 ? "10" : null);
+    const html = await answer.text();
+    expect(html).toContain(words);
+    expect(html).toContain("Ring the bell twice");
+    expect(html).toContain(`value="${FIRST.email}"`);
+    expect(html).toContain(key);
+    expect(await cases()).toBe(before);
+    await alur.database.pool.query(release);
+    alur.clock.move(60_000);
+    expect((await send({ ...typed, _key: key })).status).toBe(303);
+  });
+});

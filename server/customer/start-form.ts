@@ -5,6 +5,7 @@ import { kinds } from "@/steps/registry";
 import { startCase } from "../cases/start";
 import { triggersOf } from "../cases/trigger";
 import { asSystem } from "../db/scope";
+import { isOverLimit, retryAfter } from "../limits/limits";
 import { type Published, publishedProcess } from "../processes/published";
 import { documentAnswer, guarded, noticeAnswer, seeOther } from "./answer";
 import { keepLanguage, languageLinks, ownName, pickLanguage } from "./reader";
@@ -61,8 +62,13 @@ export function takeStartForm(request: Request, address: StartAddress): Promise<
       businessKey: `form:${key}`,
     });
     if (started.ok) return seeOther(`/c/${started.value.token}`, keepLanguage(request, offered, locale));
-    if (started.code !== "form.errors") return noticeAnswer(request, 404, { kind: "formClosed" }, known);
-    return draw(found, refused(shown, next.values, started.errors, posted.at, locale), key, {});
+    if (started.code === "form.errors")
+      return draw(found, refused(shown, next.values, started.errors, posted.at, locale), key, {});
+    // Nothing is wrong with what was typed: it stands there still, to be sent again.
+    const again: Drawn = { do: "draw", at: posted.at, values: next.values, errors: [], locale };
+    return isOverLimit(started)
+      ? draw(found, { ...again, refused: "busy" }, key, retryAfter(started))
+      : draw(found, { ...again, refused: "closed" }, key, {});
   });
 }
 
@@ -139,12 +145,18 @@ function draw(
         posted,
         at: state.at,
         values: state.values,
+        refused: state.refused,
         errors: state.errors,
       },
     },
-    state.errors.length > 0 ? 422 : 200,
+    statusOf(at),
     headers,
   );
+}
+
+function statusOf({ errors, refused }: Drawn): number {
+  if (refused) return refused === "busy" ? 429 : 409;
+  return errors.length > 0 ? 422 : 200;
 }
 
 function newKey(): string {

@@ -1,3 +1,4 @@
+import type { FormModel } from "@/components/customer/pages";
 import { checkShown, pageOf } from "@/components/forms/checking";
 import { inLanguage } from "@/components/forms/in-language";
 import type { ShownForm } from "@/components/forms/shown";
@@ -15,6 +16,8 @@ export interface Drawn {
   readonly values: Typed;
   readonly errors: readonly FieldError[];
   readonly locale: string;
+  /** Why it was not taken though nothing is wrong with it. */
+  readonly refused?: FormModel["refused"];
 }
 
 /**

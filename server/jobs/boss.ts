@@ -101,7 +101,12 @@ class BossQueue implements JobQueue {
     this.#fairness = new Fairness(pool);
   }
 
-  async enqueue<Q extends QueueName>(tx: Tx, queue: Q, jobs: readonly Queues[Q][]): Promise<void> {
+  async enqueue<Q extends QueueName>(
+    tx: Tx,
+    queue: Q,
+    jobs: readonly Queues[Q][],
+    after?: number,
+  ): Promise<void> {
     if (jobs.length === 0) return;
     const priorities = this.#fairness.prioritiesOf(
       queue,
@@ -109,7 +114,11 @@ class BossQueue implements JobQueue {
     );
     await this.boss.insert(
       queue,
-      jobs.map((data, i) => ({ data, priority: priorities[i] })),
+      jobs.map((data, i) => ({
+        data,
+        priority: priorities[i],
+        ...(after !== undefined && { startAfter: after }),
+      })),
       { db: asBossDb(tx) },
     );
   }

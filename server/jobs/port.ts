@@ -87,8 +87,8 @@ export type Tx = Pick<pg.PoolClient, "query">;
 
 /** The distribution of work to any number of workers; nothing else knows which library does it. */
 export interface JobQueue {
-  /** Puts jobs in a queue, in the caller's transaction: they exist exactly if it commits. `after` delays them. */
-  enqueue<Q extends QueueName>(tx: Tx, queue: Q, jobs: readonly Queues[Q][]): Promise<void>;
+  /** Puts jobs in a queue, in the caller's transaction: they exist exactly if it commits. `after`: nobody takes them for so many seconds. */
+  enqueue<Q extends QueueName>(tx: Tx, queue: Q, jobs: readonly Queues[Q][], after?: number): Promise<void>;
   /** Takes up to `limit` jobs; this process must {@link touch} them while it works on them. */
   fetch<Q extends QueueName>(queue: Q, limit: number): Promise<HeldJob<Q>[]>;
   /** Marks held jobs done, in the caller's transaction. Throws {@link LeaseLost} unless all were still held. */

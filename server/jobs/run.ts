@@ -4,6 +4,7 @@ import { Worker, type WorkerParts } from "./worker";
 
 /** Less than half of the ten seconds after which a silent worker's jobs are given to others. */
 const TOUCH_MS = 4000;
+const TIDY_MS = 600_000;
 /** A worker that has not been seen for some of these is not counted as alive by /api/health. */
 export const SEEN_MS = 5000;
 
@@ -39,6 +40,7 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     loop({ ...take, name: "poll", pauseMs: [50, 200] }, () => worker.pollTimers()),
     loop({ ...take, name: "schedules", pauseMs: [500, 1000] }, () => worker.pollSchedules()),
     loop({ ...take, name: "abandoned", pauseMs: [1000, 1000] }, () => worker.takeAbandoned()),
+    loop({ ...take, name: "tidy", pauseMs: [TIDY_MS, TIDY_MS] }, () => worker.tidy()),
     loop({ ...take, name: "dead", pauseMs: [1000, 5000] }, async () => (await worker.takeDead()) > 0),
   ];
   const background = [

@@ -10,11 +10,13 @@ import { CASE_OF_BUSINESS_KEY } from "../cases/sql/find";
 import type { Clock } from "../clock";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
+import type { Gate } from "../limits/gate";
 import { type Beginning, begunCase } from "../messages/begin";
 import { deliveryOf, lockTopics, matchMessages, noteDeliveries, topicText } from "../messages/match";
 import { carryOnBulk } from "../operations/bulk";
 import { programOf } from "../processes/programs";
 import type { HeldJob, JobQueue, Lease, SignalJob } from "./port";
+import { spreadOf } from "./spread";
 import {
   FORGET_CALL,
   IS_CASE,
@@ -29,6 +31,7 @@ export interface SignalParts {
   readonly pool: pg.Pool;
   readonly queue: JobQueue;
   readonly committer: Committer;
+  readonly gate?: Gate;
   readonly clock: Clock;
 }
 
@@ -173,12 +176,14 @@ export class Signals {
 
   async #begin(
     scope: Scope,
-    { caseId, processId }: Job<"begin">,
+    data: Job<"begin">,
     found: Omit<Beginning, "caseId" | keyof Scope> | undefined,
     job: Lease,
   ): Promise<void> {
     const version = found && (await programOf(scope, found.versionId));
     if (!found || !version) return this.#settle(job);
+    if (await this.#putOff(scope, data, job)) return;
+    const { caseId, processId } = data;
     const entry = begunCase({ ...found, ...scope, caseId }, processId, version.program, this.#now);
     // A case with its business key has begun before: the message has done what it does.
     if ((await this.#create({ ...entry, job })) === "elsewhere") {
@@ -194,6 +199,7 @@ export class Signals {
     const { caseId, processId, versionId, step, place, at } = data;
     const version = await programOf(scope, versionId);
     if (!version) return this.#settle(job);
+    if (await this.#putOff(scope, data, job)) return;
     const { program } = version;
     // The time is its business key: however often it is tried, one case begins.
     const entry: Entry = {
@@ -210,6 +216,23 @@ export class Signals {
       },
     };
     if ((await this.#create(entry)) === "elsewhere") await this.#settle(job);
+  }
+
+  /**
+   * True: the organisation begins no case now, and the job comes back later. Nobody waits for an answer who could be refused; a
+   * message or a time must not be lost.
+   */
+  async #putOff(scope: Scope, data: Job<"begin" | "occur">, job: Lease): Promise<boolean> {
+    const over = await this.parts.gate?.pass(scope);
+    if (!over) return false;
+    const { pool, queue, clock } = this.parts;
+    const { retryAfter } = over.params;
+    const after = retryAfter * (1 + spreadOf(data.caseId, clock.now().getTime()));
+    await inTransaction(pool, async (tx) => {
+      await queue.enqueue(tx, "signal", [data], after);
+      await queue.settle(tx, [job]);
+    });
+    return true;
   }
 
   /** Starts a case whose id is given. "elsewhere": another case has its business key; then the job is still held. */

@@ -4,6 +4,8 @@ import type { Answer } from "@/dsl/interpret/request";
 import type { Committer } from "../cases/committer";
 import type { Entry } from "../cases/entry";
 import type { Clock } from "../clock";
+import type { Gate } from "../limits/gate";
+import { TIDIED_AT_ONCE, tidyMessages } from "../messages/tidy";
 import { inSpan, type SpanOf } from "../observe/trace";
 import { pollSchedules, SCHEDULES_AT_ONCE } from "../schedules/poll";
 import { ABANDONED_AT_ONCE, type Held, keepHeld, letGo, takeAbandoned } from "./held";
@@ -17,6 +19,8 @@ export interface WorkerParts extends PerformParts {
   readonly pool: pg.Pool;
   readonly queue: JobQueue;
   readonly committer: Committer;
+  /** Absent: organisations may begin as many cases as they like. */
+  readonly gate?: Gate;
   readonly clock: Clock;
   readonly log: Logger;
   /** Jobs in hand at a time: few enough that the last of them need not wait long for this process's attention. */
@@ -167,6 +171,12 @@ export class Worker {
   async pollSchedules(): Promise<boolean> {
     const { pool, queue, clock } = this.parts;
     return (await pollSchedules(pool, queue, clock.now())) === SCHEDULES_AT_ONCE;
+  }
+
+  /** Deletes messages that are long over. Answers whether there may be more. */
+  async tidy(): Promise<boolean> {
+    const { pool, clock } = this.parts;
+    return (await tidyMessages(pool, clock.now())) === TIDIED_AT_ONCE;
   }
 
   /** Tells the queue that the jobs in hand are being worked on. */

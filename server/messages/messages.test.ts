@@ -6,6 +6,7 @@ import type { Scope } from "../db/scope";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
+import { listMessages } from "./list";
 import { correlateMessage, publishMessage } from "./publish";
 
 let alur: TestAlur;
@@ -159,4 +160,26 @@ test("a payload that is too large and a time that is none are refused", async ()
     code: "message.size",
   });
   expect(await publishMessage(paid("I-1", {}, "soon"))).toMatchObject({ code: "message.ttl" });
+});
+
+test("messages are deleted some time after they have expired, and stay listed until then", async () => {
+  await publishMessage({ ...paid("T-1"), id: "tidy-1" });
+  await publishMessage({ ...paid("T-2", {}, "P60D"), id: "tidy-2" });
+  const ids = async () => {
+    const kept = await rows(alur, "SELECT message_id FROM message WHERE organisation_id = $1 ORDER BY 1", [
+      scope.organisationId,
+    ]);
+    return kept.map((row) => row.message_id);
+  };
+  alur.clock.move(30 * 24 * 3_600_000);
+  await alur.worker.tidy();
+  expect(await ids()).toEqual(["tidy-1", "tidy-2"]);
+  const { items } = await listMessages(scope, { status: "expired" }, {}, alur.clock.now());
+  expect(items).toMatchObject([{ messageId: "tidy-1", status: "expired" }]);
+  alur.clock.move(2 * 3_600_000);
+  expect(await alur.worker.tidy()).toBe(false);
+  expect(await ids()).toEqual(["tidy-2"]);
+  expect(await publishMessage({ ...paid("T-1"), id: "tidy-1" })).toMatchObject({
+    value: { existing: false },
+  });
 });

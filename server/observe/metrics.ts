@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { CommitMeter, MeteredCommit } from "../cases/meter";
+import type { LimitName } from "../limits/limits";
 
 /** What becomes of steps, by the events that say so. */
 const STEPS: Readonly<Record<string, string>> = {
@@ -54,6 +55,13 @@ export class Metrics implements CommitMeter {
     ...this.#in,
   });
 
+  readonly #refused = new Counter({
+    name: "alur_starts_refused_total",
+    help: "Starts refused or put off because an organisation has reached a limit, by limit",
+    labelNames: ["limit"],
+    ...this.#in,
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -67,6 +75,10 @@ export class Metrics implements CommitMeter {
       const what = CASES[type];
       if (what) this.#cases.inc({ what });
     }
+  }
+
+  refused(limit: LimitName): void {
+    this.#refused.inc({ limit });
   }
 
   /** An effect of that kind went so, after so many seconds. */

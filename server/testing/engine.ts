@@ -21,6 +21,7 @@ import { adoptJobs } from "../jobs/jobs";
 import type { PendingPerform } from "../jobs/perform";
 import type { JobQueue } from "../jobs/port";
 import { Worker, type WorkerParts } from "../jobs/worker";
+import type { Limits } from "../limits/limits";
 import { subscribeStarts } from "../messages/starts";
 import { MovingClock } from "./clock";
 import { createTestDatabase, type TestDatabase } from "./database";
@@ -49,6 +50,8 @@ export interface TestOptions {
   readonly kinds?: Kinds;
   /** Absent: nothing is logged. */
   readonly log?: Logger;
+  /** Absent: nothing is limited. */
+  readonly limits?: Limits;
   readonly meter?: EngineParts["meter"] & WorkerParts["meter"];
 }
 
@@ -66,6 +69,7 @@ export async function startTestAlur(options: TestOptions = {}): Promise<TestAlur
     clock,
     newId: uuidv7,
     meter: options.meter,
+    limits: options.limits,
   });
   adoptEngine(engine);
   const mailer = new Mailer(options.smtpUrl ?? "smtp://127.0.0.1:1", "no-reply@alur.test", clock);
@@ -75,6 +79,7 @@ export async function startTestAlur(options: TestOptions = {}): Promise<TestAlur
       pool: database.pool,
       queue,
       committer: engine.committer,
+      gate: engine.gate,
       clock,
       log: options.log ?? pino({ level: "silent" }),
       meter: options.meter,

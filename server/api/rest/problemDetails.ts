@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { Language } from "@/messages/languages";
+import { retryAfter } from "@/server/limits/limits";
 import { kindOf, type RefusalData } from "../refusal";
 import { fieldWords, problemWords, refusalWords } from "../words";
 
@@ -42,6 +43,7 @@ export function problemDetails(
       "content-language": language,
       "cache-control": "no-store",
       ...(status === 401 && { "www-authenticate": 'Bearer realm="alur"' }),
+      ...retryAfter(refusal),
       ...headers,
     },
   });

@@ -7,6 +7,8 @@ SELECT o.id AS organisation_id, u.environment, coalesce(c.rev, 0) AS rev, o.name
   o.suspended_at IS NOT NULL AS suspended,
   (SELECT w.calendar FROM working_time w
     WHERE w.organisation_id = o.id AND w.environment = u.environment::"Environment") AS calendar,
+  (SELECT json_build_object('runningCases', l.running_cases, 'startsPerSecond', l.starts_per_second, 'jobs', l.jobs)
+    FROM organisation_limit l WHERE l.organisation_id = o.id AND l.environment = u.environment::"Environment") AS limits,
   (SELECT json_agg(json_build_object('key', p.key, 'process', p.id, 'version', b.version_id,
       'suspended', p.suspended_at IS NOT NULL))
     FROM process p JOIN publication b ON b.process_id = p.id AND b.environment = p.environment

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { makeLog } from "../log";
+import { makeLog } from "./log";
 
 let made: Logger | undefined;
 
