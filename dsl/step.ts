@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Deciding, DecisionMade } from "./decision/decide";
 import type { Draft, DraftStep } from "./draft/draft";
 import type { Duration } from "./duration";
 import type { Names } from "./expression/names";
@@ -67,6 +68,11 @@ export interface StepContext {
    * as JSON. A text that cannot be evaluated is a Failure (never an exception).
    */
   evaluate(feel: string, extra?: JsonObject): { readonly value: Json } | { readonly failure: Failure };
+  /**
+   * What a decision of the process gives for the case as it is, with all that was decided on the way; see `decide` for the codes.
+   * A step that leaves with `decided` has it kept.
+   */
+  decide(decision: string): Deciding;
 }
 
 /** What became of a step when it was entered or one of its effects was answered. */
@@ -77,6 +83,8 @@ export type Outcome =
       readonly set?: JsonObject;
       readonly customer?: CustomerInfo;
       readonly by?: readonly string[];
+      /** Decisions that were made for it: kept with the case. */
+      readonly decided?: readonly DecisionMade[];
     }
   /** Not done: request effects (numbered in order from `nextEffect`), keep data, go on waiting. */
   | {
@@ -152,8 +160,12 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   compile(settings: S, step: DraftStep, draft: Draft): Omit<P, "name">;
   /** Variables this step produces for the ones after it. */
   produces(settings: S, draft: Draft): Record<string, VariableType>;
-  /** Forms and messages that this step uses, by name; what no step uses is told as a warning. */
-  uses?(settings: S): { readonly forms?: readonly string[]; readonly messages?: readonly string[] };
+  /** Forms, messages and decisions that this step uses, by name; what no step uses is told as a warning. */
+  uses?(settings: S): {
+    readonly forms?: readonly string[];
+    readonly messages?: readonly string[];
+    readonly decisions?: readonly string[];
+  };
   /** A case comes in. For a start step `input` is what the case was started with. */
   enter(
     step: P,

@@ -1,5 +1,6 @@
 import { view as call } from "./call/view";
 import { view as choice } from "./choice/view";
+import { view as decision } from "./decision/view";
 import { view as end } from "./end/view";
 import { view as escalate } from "./escalate/view";
 import { view as form } from "./form/view";
@@ -28,6 +29,7 @@ export const views = {
   call,
   message,
   receive,
+  decision,
   choice,
   parallel,
   race,

@@ -4,6 +4,9 @@ import callId from "./call/messages/id.json";
 import choiceAr from "./choice/messages/ar.json";
 import choiceEn from "./choice/messages/en.json";
 import choiceId from "./choice/messages/id.json";
+import decisionAr from "./decision/messages/ar.json";
+import decisionEn from "./decision/messages/en.json";
+import decisionId from "./decision/messages/id.json";
 import endAr from "./end/messages/ar.json";
 import endEn from "./end/messages/en.json";
 import endId from "./end/messages/id.json";
@@ -63,6 +66,7 @@ export const stepMessages = {
   call: { en: callEn, id: callId, ar: callAr },
   message: { en: messageEn, id: messageId, ar: messageAr },
   receive: { en: receiveEn, id: receiveId, ar: receiveAr },
+  decision: { en: decisionEn, id: decisionId, ar: decisionAr },
   choice: { en: choiceEn, id: choiceId, ar: choiceAr },
   parallel: { en: parallelEn, id: parallelId, ar: parallelAr },
   race: { en: raceEn, id: raceId, ar: raceAr },

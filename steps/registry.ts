@@ -1,6 +1,7 @@
 import type { Kinds } from "@/dsl/step";
 import { callStep } from "./call/step";
 import { choiceStep } from "./choice/step";
+import { decisionStep } from "./decision/step";
 import { endStep } from "./end/step";
 import { escalateStep } from "./escalate/step";
 import { formStep } from "./form/step";
@@ -28,6 +29,7 @@ export const kinds = {
   call: callStep,
   message: messageStep,
   receive: receiveStep,
+  decision: decisionStep,
   choice: choiceStep,
   parallel: parallelStep,
   race: raceStep,

@@ -2,6 +2,7 @@ import type { Draft } from "@/dsl/draft/draft";
 import type { JsonObject } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
 import type { CaseView } from "./case-view";
+import { decisionLine } from "./decision-line";
 
 type Entry = CaseView["timeline"][number];
 
@@ -95,6 +96,8 @@ export function storyOf(
             detail: { code: "", values: { text: text(entry, "cause") } },
           },
         ];
+      case "decision.made":
+        return [{ ...line, ...decisionLine(entry.params, view.draft, locale) }];
       case "mail.sent":
         return [
           {

@@ -108,7 +108,7 @@ export function readableAt(draft: Draft, variables: Variables, path: string, lan
   return {
     path,
     name: path,
-    type: variable && rest.length === 0 ? variable.type : "any",
+    type: variable && rest.length === 0 && variable.type !== "decision" ? variable.type : "any",
     currency: variable?.type === "money" ? variable.currency : undefined,
   };
 }

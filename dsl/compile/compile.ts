@@ -15,6 +15,7 @@ import {
 import { variablesOf } from "../program/variables";
 import type { Kinds } from "../step";
 import { validate } from "../validate/validate";
+import { compileDecisions } from "./decisions";
 import { compileHandler } from "./handler";
 
 /** `problems` of a success are warnings; of a refusal, errors first. */
@@ -55,6 +56,7 @@ function raw(draft: Draft, kinds: Kinds) {
     variables: variablesOf(draft, kinds),
     forms,
     messages,
+    ...compileDecisions(draft),
     steps: Object.fromEntries(steps),
     flows: Object.fromEntries(flows),
   });

@@ -58,6 +58,10 @@ export interface Decided {
   readonly value: Value;
   readonly inputs: readonly Value[];
   readonly fired: readonly number[];
+  /** What each of those rules gave, by the places of the outputs. */
+  readonly outputs: readonly (readonly Value[])[];
+  /** Rules that fit though the hit policy does not allow them beside each other: then the value is null. */
+  readonly clash?: readonly number[];
 }
 
 /** A table that is ready. */
@@ -99,10 +103,28 @@ export function compileTable(table: DecisionTable, compiling: TableCompiling): T
       at,
       outputs: rules[at]?.outputs.map((output) => output(frame)) ?? [],
     }));
-    if (hits.length === 0) return { value: missed(frame, table, otherwise), inputs: values, fired: [] };
+    if (hits.length === 0)
+      return { value: missed(frame, table, otherwise), inputs: values, fired: [], outputs: [] };
     const ordered = byPriority(frame, table, hits, ranks);
-    const value = POLICIES[table.hit](ordered, { frame, table });
-    return { value, inputs: values, fired: firing(table.hit, ordered) };
+    if (clashes(frame, table, ordered)) {
+      const rules = ordered.map(({ at }) => at);
+      const value = frame.run.nothing(`feel.null.${table.hit}`, { rules: rules.map((at) => at + 1) });
+      return {
+        value,
+        inputs: values,
+        fired: rules,
+        outputs: ordered.map(({ outputs }) => outputs),
+        clash: rules,
+      };
+    }
+    const value = POLICIES[table.hit](ordered, table);
+    const counted = firing(table.hit, ordered);
+    return {
+      value,
+      inputs: values,
+      fired: counted.map(({ at }) => at),
+      outputs: counted.map(({ outputs }) => outputs),
+    };
   };
 }
 
@@ -147,31 +169,23 @@ interface Hit {
   readonly outputs: readonly Value[];
 }
 
-interface Deciding {
-  readonly frame: Frame;
-  readonly table: DecisionTable;
+/** Several rules where one alone may fit, or where all that fit must give the same. */
+function clashes(frame: Frame, { hit }: DecisionTable, hits: readonly Hit[]): boolean {
+  if (hit === "unique") return hits.length > 1;
+  if (hit !== "any") return false;
+  const [first] = hits;
+  const spend = (steps: number) => frame.run.spend(steps);
+  return !hits.every(({ outputs }) => equal([...outputs], [...(first?.outputs ?? [])], spend) === true);
 }
 
-const POLICIES: Readonly<Record<HitPolicy, (hits: readonly Hit[], deciding: Deciding) => Value>> = {
-  unique: (hits, { frame, table }) =>
-    hits.length > 1
-      ? frame.run.nothing("feel.null.unique", { rules: hits.map(({ at }) => at + 1) })
-      : result(table, hits[0]),
-  any: (hits, { frame, table }) => {
-    const [first] = hits;
-    const spend = (steps: number) => frame.run.spend(steps);
-    const same = hits.every(
-      ({ outputs }) => equal([...outputs], [...(first?.outputs ?? [])], spend) === true,
-    );
-    return same
-      ? result(table, first)
-      : frame.run.nothing("feel.null.any", { rules: hits.map(({ at }) => at + 1) });
-  },
-  first: ([hit], { table }) => result(table, hit),
-  priority: ([hit], { table }) => result(table, hit),
-  ruleOrder: (hits, { table }) => hits.map((hit) => result(table, hit)),
-  outputOrder: (hits, { table }) => hits.map((hit) => result(table, hit)),
-  collect: (hits, { table }) => hits.map((hit) => result(table, hit)),
+const POLICIES: Readonly<Record<HitPolicy, (hits: readonly Hit[], table: DecisionTable) => Value>> = {
+  unique: ([hit], table) => result(table, hit),
+  any: ([hit], table) => result(table, hit),
+  first: ([hit], table) => result(table, hit),
+  priority: ([hit], table) => result(table, hit),
+  ruleOrder: (hits, table) => hits.map((hit) => result(table, hit)),
+  outputOrder: (hits, table) => hits.map((hit) => result(table, hit)),
+  collect: (hits, table) => hits.map((hit) => result(table, hit)),
   sum: (hits) =>
     hits
       .map(firstOutput)
@@ -181,9 +195,9 @@ const POLICIES: Readonly<Record<HitPolicy, (hits: readonly Hit[], deciding: Deci
   count: (hits) => hits.length,
 };
 
-function firing(hit: HitPolicy, hits: readonly Hit[]): number[] {
-  const counted = hit === "first" || hit === "priority" || hit === "any" ? hits.slice(0, 1) : hits;
-  return counted.map(({ at }) => at);
+/** The hits that count for the value. */
+function firing(hit: HitPolicy, hits: readonly Hit[]): readonly Hit[] {
+  return hit === "first" || hit === "priority" || hit === "any" ? hits.slice(0, 1) : hits;
 }
 
 function firstOutput({ outputs }: Hit): Value {

@@ -17,7 +17,8 @@ export function checkFeel(text: string, names?: Names, wants?: "condition"): rea
   return names ? check(text, typesOf(names), { condition: wants === "condition" }).problems : [];
 }
 
-function typesOf(names: Names): Record<string, FeelType> {
+/** Names as the checker takes them. */
+export function typesOf(names: Names): Record<string, FeelType> {
   return Object.fromEntries(Object.entries(names).map(([name, type]) => [name, typeOf(type)]));
 }
 

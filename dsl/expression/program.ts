@@ -56,7 +56,8 @@ export class FeelProgram {
   }
 }
 
-function refusalOf(thrown: unknown): Refusal {
+/** Why an evaluation ended by an exception. */
+export function refusalOf(thrown: unknown): Refusal {
   if (thrown instanceof Spent) return { code: "feel.bounds", params: { what: thrown.what } };
   // The stack of the engine may end before ours does.
   if (thrown instanceof RangeError && /call stack/i.test(thrown.message))

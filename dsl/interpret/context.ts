@@ -1,3 +1,4 @@
+import { decide } from "../decision/decide";
 import { addDuration } from "../duration";
 import { evaluateFeel } from "../expression/feel";
 import { storedAt } from "../expression/stored";
@@ -55,6 +56,10 @@ export function stepContext(
   const where = found?.scope ?? ROOT;
   // The case does not move while a kind looks at it: one that evaluates ten values gathers what they may name once.
   let names: JsonObject | undefined;
+  const known = () => {
+    names ??= expressionContext(program, state, env.settings, scope ?? where);
+    return names;
+  };
   return {
     program,
     stepId,
@@ -71,13 +76,12 @@ export function stepContext(
     opened: nextScope - 1,
     undoable: undoableFrom(program, state, env.kinds, where),
     evaluate: (feel, extra) => {
-      names ??= expressionContext(program, state, env.settings, scope ?? where);
-      const known = names;
       // What comes from outside is bounded as every result is; what the case holds has been let in already.
-      const stored = extra ? undefined : storedAt(feel, known);
+      const stored = extra ? undefined : storedAt(feel, known());
       return stored === undefined
-        ? evaluateFeel(feel, { ...known, ...extra }, { now: env.now })
+        ? evaluateFeel(feel, { ...known(), ...extra }, { now: env.now })
         : { value: stored };
     },
+    decide: (decision) => decide(program.decisions ?? {}, decision, known(), env.now),
   };
 }

@@ -1,3 +1,4 @@
+import type { DecisionMade } from "../decision/decide";
 import type { Json, JsonObject } from "../json";
 import type { Failure } from "./failure";
 import type { Answer, EffectRequest } from "./request";
@@ -71,6 +72,8 @@ type OfStep =
       readonly effect?: number;
       readonly attempt?: number;
     } & OfInstance)
+  /** It asked for a decision, which was made so; those that it rests on come before it. */
+  | ({ readonly type: "decisionMade"; readonly made: DecisionMade } & OfInstance)
   | ({ readonly type: "stepRetried"; readonly effect?: number } & OfInstance & ByOperator)
   /** An operator let the case go on without it. */
   | ({ readonly type: "stepSkipped" } & OfInstance & ByOperator)

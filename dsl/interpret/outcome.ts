@@ -127,6 +127,7 @@ export function follow(run: Run, instance: InstanceId, outcome: Outcome): void {
       wait(run, instance, outcome);
       break;
     case "leave":
+      for (const made of outcome.decided ?? []) run.emit({ type: "decisionMade", instance, made });
       setVariables(run, instance, outcome.set);
       if (outcome.customer) run.emit({ type: "customerSet", customer: outcome.customer });
       leave(run, instance, outcome.by);

@@ -3,6 +3,7 @@ import { form } from "../form/form";
 import { jsonObject } from "../json";
 import { message } from "../message/message";
 import { languages, localizedText } from "../text";
+import { programDecision } from "./decision";
 import { handlers } from "./handler";
 import { identifier, processKey, tells } from "./shapes";
 
@@ -18,6 +19,8 @@ export const variableType = z.discriminatedUnion("type", [
   z.object({ type: z.literal("any") }),
   /** An object with the values of a form's fields. */
   z.object({ type: z.literal("form"), form: z.string() }),
+  /** What a decision with several outputs gives: an object with one entry for each. */
+  z.object({ type: z.literal("decision"), decision: z.string() }),
 ]);
 export type VariableType = z.infer<typeof variableType>;
 
@@ -74,6 +77,8 @@ export const program = z.object({
   variables: z.record(identifier, variableType),
   forms: z.record(identifier, form),
   messages: z.record(identifier, message),
+  /** Absent in programs that have none. */
+  decisions: z.record(identifier, programDecision).optional(),
   steps: z.record(identifier, programStep),
   flows: z.record(identifier, programFlow),
 });

@@ -1,4 +1,6 @@
+import { decisionTypes } from "../decision/types";
 import type { Draft, DraftForm } from "../draft/draft";
+import type { FeelType } from "../expression/check/types";
 import type { Names } from "../expression/names";
 import { own } from "../json";
 import type { Kinds } from "../step";
@@ -56,7 +58,7 @@ export function variablesOf(draft: Draft, kinds: Kinds): Record<string, Variable
 export function namesOf(draft: Draft, kinds: Kinds): Names {
   const names: Record<string, Names[string]> = {};
   for (const [name, type] of Object.entries(variablesOf(draft, kinds))) {
-    names[name] = type.type === "form" ? fieldNames(own(draft.forms, type.form)) : feelName(type);
+    names[name] = namesIn(draft, type);
   }
   return {
     ...names,
@@ -64,6 +66,47 @@ export function namesOf(draft: Draft, kinds: Kinds): Names {
     case: { id: "string", reference: "string", language: "string", started: "date and time" },
     customer: { email: "string", name: "string" },
   };
+}
+
+function namesIn(draft: Draft, type: VariableType): Names[string] {
+  if (type.type === "form") return fieldNames(own(draft.forms, type.form));
+  if (type.type !== "decision") return feelName(type);
+  const decided = own(decisionTypes(draft), type.decision);
+  return decided ? nameOfType(decided) : "any";
+}
+
+/** What is known of a type where names are written down: nothing of what is in lists. */
+function nameOfType(type: FeelType): Names[string] {
+  switch (type.is) {
+    case "context":
+      return Object.fromEntries(
+        Object.entries(type.entries).map(([name, entry]) => [name, nameOfType(entry)]),
+      );
+    case "list":
+    case "range":
+    case "function":
+    case "null":
+      return "any";
+    default:
+      return type.is;
+  }
+}
+
+/** The type of what a decision gives, as far as variables have types. */
+export function producedByDecision(draft: Draft, decision: string): VariableType {
+  const type = own(decisionTypes(draft), decision);
+  switch (type?.is) {
+    case "string":
+      return { type: "text" };
+    case "number":
+    case "boolean":
+    case "date":
+      return { type: type.is };
+    case "context":
+      return type.open ? { type: "any" } : { type: "decision", decision };
+    default:
+      return { type: "any" };
+  }
 }
 
 /** A type as expressions know it. */
@@ -74,6 +117,7 @@ function feelName({ type }: VariableType): Names[string] {
     case "money":
       return "number";
     case "form":
+    case "decision":
       return "any";
     default:
       return type;

@@ -32,6 +32,8 @@ function nameOf(draft: Draft, root: string, id: string): string {
     }
     case "forms":
       return text(own(draft.forms, id));
+    case "decisions":
+      return text(own(draft.decisions, id));
     case "settings":
       return text(own(draft.settings, id));
     case "messages":

@@ -5,6 +5,7 @@ import { withOwner } from "./owner";
 import { arrows } from "./rules/arrows";
 import { cycles } from "./rules/cycles";
 import { deadEnds } from "./rules/deadEnds";
+import { decisions } from "./rules/decisions";
 import { document } from "./rules/document";
 import { forms } from "./rules/forms";
 import { frames } from "./rules/frames";
@@ -31,6 +32,7 @@ const rules: readonly Rule[] = [
   cycles,
   forms,
   messages,
+  decisions,
   texts,
   names,
   unused,

@@ -1,3 +1,4 @@
+import type { DecisionMade } from "@/dsl/decision/decide";
 import type { CaseEvent } from "@/dsl/interpret/event";
 import type { Failure } from "@/dsl/interpret/failure";
 import type { EffectRequest } from "@/dsl/interpret/request";
@@ -20,6 +21,7 @@ export type TimelineCode =
   | "handler.acted"
   | "error.caught"
   | "escalation.raised"
+  | "decision.made"
   | "task.opened"
   | "task.done"
   | "callback.received"
@@ -38,7 +40,7 @@ export type TimelineCode =
 /**
  * A code with what its sentence names: case.started `{by}` (how it began); case.failed, error.caught `{code, message}`;
  * escalation.raised `{code}`; variables.changed `{names}` (a text); step.moved `{to}` (a step's id); handler.acted `{handler}`;
- * task.opened `{audience, queue?}`; message.awaited `{message}`; call.asked `{process}`; lock.awaited `{key}`; attempt.failed
+ * decision.made `{decision, inputs, value, fired, firedInAll?, warnings?}` (see `DecisionMade`); task.opened `{audience, queue?}`; message.awaited `{message}`; call.asked `{process}`; lock.awaited `{key}`; attempt.failed
  * `{attempt, nextAt, code, cause}` and incident.opened `{code, cause}` beside the failure's own; mail.sent `{recipient, subject,
  * deliveryId}`.
  */
@@ -106,6 +108,8 @@ function tellStep(event: CaseEvent): Told | undefined {
       return { code: "step.skipped" };
     case "tokenMoved":
       return { code: "step.moved", params: { to: event.to } };
+    case "decisionMade":
+      return { code: "decision.made", params: paramsOfDecision(event.made) };
     case "stepRetried":
       return { code: "incident.retried" };
     default:
@@ -141,6 +145,14 @@ const ANSWERED: Record<EffectRequest["does"], Told | undefined> = {
   lock: undefined,
   condition: { code: "wait.over" },
 };
+
+function paramsOfDecision({ fired, warnings, ...made }: DecisionMade): JsonObject {
+  return {
+    ...made,
+    fired: fired.map((rule) => ({ ...rule })),
+    ...(warnings && { warnings: warnings.map((one) => ({ ...one })) }),
+  };
+}
 
 function paramsOf({ params, code, cause }: Failure): JsonObject {
   return { ...params, code, cause };

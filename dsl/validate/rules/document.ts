@@ -36,10 +36,11 @@ function languages({ languages: { source, required } }: Draft): Problem[] {
 }
 
 function nameShapes(draft: Draft): Problem[] {
-  return (["settings", "variables", "forms", "messages", "steps", "flows"] as const).flatMap((part) =>
-    Object.keys(draft[part])
-      .filter((name) => !identifier.safeParse(name).success)
-      .map((name) => error("name.shape", [part, name], { name })),
+  return (["settings", "variables", "forms", "messages", "decisions", "steps", "flows"] as const).flatMap(
+    (part) =>
+      Object.keys(draft[part] ?? {})
+        .filter((name) => !identifier.safeParse(name).success)
+        .map((name) => error("name.shape", [part, name], { name })),
   );
 }
 

@@ -5,7 +5,7 @@ import { variablesOf } from "../../program/variables";
 import { kindOf, type Rule, type Scene } from "../scene";
 
 /** Names that expressions need for something else: what is always there, and FEEL's own words. */
-const TAKEN = new Set([
+export const TAKEN = new Set([
   ...["settings", "case", "customer", "response", "status", "callback", "item", "partial"],
   ...FEEL_WORDS,
   ...["not", "true", "false", "date", "time", "duration", "list", "context"],

@@ -1,3 +1,4 @@
+import type { DraftDecision } from "../../draft/decision";
 import type { Draft, DraftForm, DraftMessage } from "../../draft/draft";
 import { isObject } from "../../json";
 import type { Problem } from "../../problem";
@@ -24,6 +25,8 @@ export const texts: Rule = ({ draft }) => {
   for (const [name, form] of Object.entries(draft.forms)) lookAtForm(form, ["forms", name], look);
   for (const [name, message] of Object.entries(draft.messages))
     lookAtMessage(message, ["messages", name], look);
+  for (const [name, decision] of Object.entries(draft.decisions ?? {}))
+    lookAtDecision(decision, ["decisions", name], look);
   for (const [name, setting] of Object.entries(draft.settings))
     look(setting.name, ["settings", name, "name"], true);
   return problems;
@@ -58,6 +61,16 @@ function lookAtMessage({ mail }: DraftMessage, path: Path, look: Look): void {
   look(mail.subject, [...path, "mail", "subject"], true, "any");
   for (const [b, block] of mail.blocks.entries())
     look(block.text, [...path, "mail", "blocks", b, "text"], true, "any");
+}
+
+function lookAtDecision({ name, note, table }: DraftDecision, path: Path, look: Look): void {
+  look(name, [...path, "name"], true);
+  look(note, [...path, "note"], false);
+  for (const side of ["inputs", "outputs"] as const)
+    for (const [at, column] of (table?.[side] ?? []).entries())
+      look(column.label, [...path, "table", side, at, "label"], false);
+  for (const [at, rule] of (table?.rules ?? []).entries())
+    look(rule.note, [...path, "table", "rules", at, "note"], false);
 }
 
 function textIn(value: unknown): Record<string, string> | undefined {
