@@ -25,10 +25,17 @@ export interface Analysis {
 }
 
 const MOST_REGIONS = 20_000;
+/** Cells of a table that is looked at: finding what each tells apart costs the square of its rules. */
+const MOST_CELLS = 1_000;
 const MOST_TOLD = 50;
 
-/** Looks for gaps, overlaps and rules in vain. Inputs are thought of as there: null is in no gap. */
+/**
+ * Looks for gaps, overlaps and rules in vain. Inputs are thought of as there: null is in no gap. A table of more than 1,000 cells is
+ * not looked at, and looking ends after 20,000 regions: then it is not `whole`.
+ */
 export function analyseTable(table: DecisionTable): Analysis {
+  if (table.rules.length * table.inputs.length > MOST_CELLS)
+    return { undecided: [], gaps: [], overlaps: [], unreachable: [], whole: false };
   const columns = table.inputs.map(({ values }, at) => {
     const tests = table.rules.map((rule) => rule.tests[at] ?? "-");
     return columnOf(tests, values);

@@ -185,3 +185,39 @@ describe("what is wrong with a decision", () => {
     expect(found({ limit }, "limits")).toContain("decision.decision.unknown @ steps.decision.decision");
   });
 });
+
+describe("what a table leaves open", () => {
+  const told = (decision: DraftDecision) =>
+    validate(process({ t: decision }).draft, kinds).map(({ code, severity, params }) => ({
+      code,
+      severity,
+      ...params,
+    }));
+
+  it("is told with where, and a case of it", () => {
+    const rows = [
+      ["< 500", "-", "1"],
+      ["[600..700)", "-", "2"],
+      [">= 650", "<= 1000", "3"],
+    ];
+    expect(told(table("unique", ["score", "amount"], [""], ...rows))).toMatchObject([
+      {
+        code: "decision.gap",
+        severity: "warning",
+        where: "i0 [500..600)",
+        witness: "i0 = 500, i1 = 999",
+      },
+      { code: "decision.gap", where: "i0 >= 700, i1 > 1000", witness: "i0 = 700, i1 = 1001" },
+      { code: "decision.overlap", first: 2, second: 3, witness: "i0 = 650, i1 = 999" },
+    ]);
+    expect(told(table("first", ["score"], [""], ["-", "1"], ["> 5", "2"]))).toMatchObject([
+      { code: "decision.unreachable", n: 2 },
+    ]);
+  });
+
+  it("is not told of a table whose tests go beyond values; nor of one that is too large, and that is said", () => {
+    expect(told(table("unique", ["score"], [""], ["> amount", "1"]))).toEqual([]);
+    const rows = Array.from({ length: 1001 }, (_, at) => [`${at}`, "1"]);
+    expect(told(table("unique", ["score"], [""], ...rows))).toMatchObject([{ code: "decision.large" }]);
+  });
+});

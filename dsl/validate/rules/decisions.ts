@@ -1,3 +1,4 @@
+import { type Finding, findingsOf } from "../../decision/findings";
 import { circlesOf } from "../../decision/graph";
 import { hitOf } from "../../decision/logic";
 import { textsOf } from "../../decision/texts";
@@ -6,6 +7,7 @@ import type { DraftDecision, DraftTable } from "../../draft/decision";
 import { check } from "../../expression/check/check";
 import type { FeelType } from "../../expression/check/types";
 import { typesOf } from "../../expression/feel";
+import { pickText } from "../../language";
 import { error, type Problem, warning } from "../../problem";
 import { columnType } from "../../program/decision";
 import type { Rule } from "../scene";
@@ -28,16 +30,19 @@ export const decisions: Rule = (scene) => {
     ...Object.entries(all).flatMap(([key, decision]) => {
       const path = ["decisions", key];
       const taken = TAKEN.has(key) ? [error("decision.taken", path, { name: key })] : [];
-      return [...taken, ...problemsOf(decision, path, types)];
+      return [...taken, ...problemsOf(decision, path, types, scene.draft.languages.source)];
     }),
   ];
 };
 
-function problemsOf(decision: DraftDecision, path: Path, types: Types): Problem[] {
+function problemsOf(decision: DraftDecision, path: Path, types: Types, source: string): Problem[] {
   const { table, literal, boxed } = decision;
   if (!table && !literal && !boxed) return [error("decision.empty", path)];
   const shape = table ? tableProblems(table, [...path, "table"]) : [];
-  return [...shape, ...textProblems(decision, path, types)];
+  const problems = [...shape, ...textProblems(decision, path, types)];
+  // Of rules that cannot be read there is nothing to say about which fits what.
+  const readable = !problems.some(({ severity }) => severity === "error");
+  return table && readable ? [...problems, ...coverage(table, [...path, "table"], source)] : problems;
 }
 
 /** Each text by itself. A test is asked about the value of its column. */
@@ -71,6 +76,35 @@ function tableProblems(table: DraftTable, path: Path): Problem[] {
     ...outputNames(table, path),
     ...hitProblems(table, path),
   ];
+}
+
+/** What is left out and what is there twice, with a case of each; numbers of rules from 1. */
+function coverage(table: DraftTable, path: Path, source: string): Problem[] {
+  const name = (at: number) => {
+    const input = table.inputs[at];
+    return pickText(input?.label, source, source) || input?.feel.trim() || String(at + 1);
+  };
+  return findingsOf(table, name).flatMap((finding) => told(finding, path) ?? []);
+}
+
+function told(finding: Finding, path: Path): Problem | undefined {
+  switch (finding.is) {
+    case "gap":
+      return warning("decision.gap", [...path, "rules"], { where: finding.where, witness: finding.witness });
+    case "overlap": {
+      const { where, witness } = finding;
+      const [first, second] = finding.rules;
+      const rules = { first: first + 1, second: second + 1 };
+      return warning("decision.overlap", [...path, "rules", second], { ...rules, where, witness });
+    }
+    case "unreachable":
+      return warning("decision.unreachable", [...path, "rules", finding.rule], { n: finding.rule + 1 });
+    case "unsaid":
+      // A table that goes by settings is as it should be: the editor says that nothing is known, nobody has to mend it.
+      return undefined;
+    case "large":
+      return warning("decision.large", [...path, "rules"]);
+  }
 }
 
 type Keyed = readonly { readonly key: string }[];

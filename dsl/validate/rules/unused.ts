@@ -1,26 +1,30 @@
 import { inOrder, needsOf } from "../../decision/graph";
 import { type Problem, warning } from "../../problem";
-import { kindOf, type Rule } from "../scene";
+import { kindOf, type Rule, type Scene } from "../scene";
 
-/** Forms, messages and decisions that no step uses. */
+/** Forms, messages and decisions that no step uses; a decision that one in use rests on is in use. */
 export const unused: Rule = (scene) => {
-  const { draft } = scene;
-  const used = { forms: new Set<string>(), messages: new Set<string>(), decisions: new Set<string>() };
-  for (const [id, step] of Object.entries(draft.steps)) {
-    const kind = kindOf(scene, id);
-    const uses = kind?.uses?.(kind.lenient.parse(step));
-    for (const form of uses?.forms ?? []) used.forms.add(form);
-    for (const message of uses?.messages ?? []) used.messages.add(message);
-    for (const decision of uses?.decisions ?? [])
-      for (const one of inOrder(decision, (of) => needsOf(draft.decisions ?? {}, of)))
-        used.decisions.add(one);
-  }
-  const problems: Problem[] = [];
-  for (const name of Object.keys(draft.forms))
-    if (!used.forms.has(name)) problems.push(warning("unused.form", ["forms", name], { name }));
-  for (const name of Object.keys(draft.messages))
-    if (!used.messages.has(name)) problems.push(warning("unused.message", ["messages", name], { name }));
-  for (const name of Object.keys(draft.decisions ?? {}))
-    if (!used.decisions.has(name)) problems.push(warning("unused.decision", ["decisions", name], { name }));
-  return problems;
+  const { forms, messages, decisions = {} } = scene.draft;
+  const asked = usedBy(scene, "decisions");
+  const needed = new Set([...asked].flatMap((one) => inOrder(one, (of) => needsOf(decisions, of))));
+  return [
+    ...idle("forms", forms, usedBy(scene, "forms"), "unused.form"),
+    ...idle("messages", messages, usedBy(scene, "messages"), "unused.message"),
+    ...idle("decisions", decisions, needed, "unused.decision"),
+  ];
 };
+
+/** What the steps say that they use. */
+function usedBy(scene: Scene, what: "forms" | "messages" | "decisions"): ReadonlySet<string> {
+  const names = Object.entries(scene.draft.steps).flatMap(([id, step]) => {
+    const kind = kindOf(scene, id);
+    return kind?.uses?.(kind.lenient.parse(step))[what] ?? [];
+  });
+  return new Set(names);
+}
+
+function idle(root: string, all: object, used: ReadonlySet<string>, code: string): Problem[] {
+  return Object.keys(all)
+    .filter((name) => !used.has(name))
+    .map((name) => warning(code, [root, name], { name }));
+}
