@@ -1,17 +1,24 @@
 import type { Draft } from "@/dsl/draft/draft";
 import { isObject, type Json, type JsonObject, own } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
-import type { StoryLine } from "./story";
 
 /** How many rules a line names; one that counted a hundred is not told rule by rule. */
 const MOST_NAMED = 8;
+
+/** What a line of the story says of a decision; see `StoryLine`. */
+interface DecisionLine {
+  readonly code: string;
+  readonly tone: "on" | "bad";
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly detail: { readonly code: ""; readonly values: Readonly<Record<string, string>> };
+}
 
 /** A decision as a line of the story: which of its rules counted, and beneath it what was tested and what came of it. */
 export function decisionLine(
   { decision, inputs, value, fired, firedInAll }: JsonObject,
   draft: Draft,
   locale: string,
-): Pick<StoryLine, "code" | "tone" | "values" | "detail"> {
+): DecisionLine {
   const key = typeof decision === "string" ? decision : "";
   const found = own(draft.decisions, key);
   const text = (words: Readonly<Record<string, string>> | undefined) =>

@@ -55,6 +55,7 @@ export const boxedShape: z.ZodType<Boxed> = z.lazy(() =>
     }),
     z.strictObject({ is: z.literal("table"), table }),
     z.strictObject({ is: z.literal("conditional"), condition: boxedShape, yes: boxedShape, no: boxedShape }),
+    z.strictObject({ is: z.literal("typed"), type, of: boxedShape }),
     z.strictObject({ is: z.literal("filter"), of: boxedShape, by: boxedShape }),
     z.strictObject({ is: z.enum(["for", "some", "every"]), name, domain: boxedShape, body: boxedShape }),
   ]),

@@ -108,6 +108,8 @@ function boxedTexts(boxed: Boxed, path: Path): DecisionText[] {
       ];
     case "filter":
       return [...inside(boxed.of, "of"), ...inside(boxed.by, "by")];
+    case "typed":
+      return inside(boxed.of, "of");
     default:
       return [...inside(boxed.domain, "domain"), ...inside(boxed.body, "body")];
   }
