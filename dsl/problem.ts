@@ -18,6 +18,8 @@ export interface Problem {
   /** Path from the draft's root to the field: `["steps", "credit", "request", "path"]`. A click leads there. */
   readonly path: readonly (string | number)[];
   readonly params: Readonly<Record<string, Json>>;
+  /** Where in the text at `path` it is, when only a part of it is meant: character offsets, `to` exclusive. */
+  readonly span?: { readonly from: number; readonly to: number };
 }
 
 /** A problem that blocks publishing. */

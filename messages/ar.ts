@@ -4,6 +4,7 @@ import cases from "./ar/cases.json";
 import common from "./ar/common.json";
 import customer from "./ar/customer.json";
 import designer from "./ar/designer.json";
+import explain from "./ar/explain.json";
 import failures from "./ar/failures.json";
 import importing from "./ar/importing.json";
 import inbox from "./ar/inbox.json";
@@ -29,4 +30,5 @@ export const ar = {
   failures,
   customer,
   designer,
+  explain,
 };

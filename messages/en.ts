@@ -4,6 +4,7 @@ import cases from "./en/cases.json";
 import common from "./en/common.json";
 import customer from "./en/customer.json";
 import designer from "./en/designer.json";
+import explain from "./en/explain.json";
 import failures from "./en/failures.json";
 import importing from "./en/importing.json";
 import inbox from "./en/inbox.json";
@@ -29,4 +30,5 @@ export const en = {
   failures,
   customer,
   designer,
+  explain,
 };

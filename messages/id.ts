@@ -4,6 +4,7 @@ import cases from "./id/cases.json";
 import common from "./id/common.json";
 import customer from "./id/customer.json";
 import designer from "./id/designer.json";
+import explain from "./id/explain.json";
 import failures from "./id/failures.json";
 import importing from "./id/importing.json";
 import inbox from "./id/inbox.json";
@@ -29,4 +30,5 @@ export const id = {
   failures,
   customer,
   designer,
+  explain,
 };

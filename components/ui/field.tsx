@@ -22,7 +22,7 @@ export function FieldFrame({ label, hideLabel, help, wrong, children }: FramePro
   const told = [help && `${id}-help`, wrong && `${id}-wrong`].filter(Boolean).join(" ");
   return (
     <div className="field">
-      <label className={classes("lbl", hideLabel && "sr-only")} htmlFor={id}>
+      <label id={`${id}-label`} className={classes("lbl", hideLabel && "sr-only")} htmlFor={id}>
         {label}
       </label>
       {children({

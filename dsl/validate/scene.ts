@@ -1,6 +1,7 @@
 import type { Draft, DraftFlow } from "../draft/draft";
 import { checkFeel } from "../expression/feel";
 import type { Names } from "../expression/names";
+import type { FeelFinding } from "../expression/parsed";
 import { own } from "../json";
 import { error, type Problem, warning } from "../problem";
 import { sourceOf } from "../program/flows";
@@ -67,12 +68,14 @@ export function checkContext(scene: Scene, stepId: string): CheckContext {
     ...(services && { services }),
     kindOf: (id) => kindOf(scene, id),
     feel: (text, path, extra, wants) =>
-      checkFeel(typeof text === "string" ? text : "", { ...names, ...extra }, wants).map(
-        ({ code, params }) =>
-          code === "feel.always"
-            ? warning("feel.always", path, { ...params })
-            : error(code, path, { ...params }),
+      checkFeel(typeof text === "string" ? text : "", { ...names, ...extra }, wants).map((finding) =>
+        problemOf(finding, path),
       ),
     text: (text, path) => textProblems(text, path, draft.languages, { needed: true }),
   };
+}
+
+function problemOf({ code, params, from, to }: FeelFinding, path: readonly (string | number)[]): Problem {
+  const problem = (code === "feel.always" ? warning : error)(code, path, { ...params });
+  return from === undefined || to === undefined ? problem : { ...problem, span: { from, to } };
 }

@@ -55,6 +55,29 @@ export function useWrong(path: Path, within = false): string | undefined {
   return problem && words(problem).fix;
 }
 
+/** What is wrong with the expression at a path, errors first, or what should be looked at. */
+export function useExpressionProblems(path: Path): readonly Problem[] {
+  const text = pathText(path);
+  const draft = useDesignerState((state) => state.draft);
+  const own = useDesignerState((state) => state.problems);
+  const server = useDesignerState((state) => state.serverProblems);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the draft only says where items of lists stand, as of the problems
+  return useMemo(() => {
+    if (!draft) return [];
+    const at = pathText(placed(draft, path));
+    // A condition that is written as FEEL is told at the condition.
+    const whole = at.endsWith(".feel") ? at.slice(0, -".feel".length) : at;
+    const found = [...own, ...server].filter((problem) =>
+      [at, whole].includes(pathText(placed(draft, problem.path))),
+    );
+    const known = new Set<string>();
+    return found.filter(({ code, span }) => {
+      const same = `${code} ${span?.from ?? ""}`;
+      return known.size < known.add(same).size;
+    });
+  }, [text, own, server]);
+}
+
 /** A missing text is told at its field only in the language that is looked at. */
 function covers(
   problem: string,

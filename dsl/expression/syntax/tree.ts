@@ -13,6 +13,12 @@ export interface FeelNode {
 /** What a text is read as: one expression, or the tests of a cell in a decision table. */
 export type Dialect = "Expression" | "UnaryTests";
 
+/** The grammar for what is still being written: it reads on behind what makes no sense. */
+export const feelParser = parser.configure({
+  top: "Expression",
+  contextTracker: trackNames(NAMES_OF_WORDS),
+});
+
 const strict = {
   Expression: parser.configure({
     top: "Expression",
