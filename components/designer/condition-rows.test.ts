@@ -42,7 +42,7 @@ describe("rows", () => {
   });
 
   test("no rows are no condition", () => {
-    expect(conditionOf([], "all")).toBeUndefined();
+    expect(conditionOf({ match: "all", rows: [] })).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Readable } from "@/components/drawing/variable-names";
-import type { Condition, ConditionRow } from "@/dsl/draft/draft";
-import { conditionToFeel, feelToRows } from "@/dsl/expression/condition";
+import type { Condition, ConditionGroup, ConditionRow } from "@/dsl/draft/draft";
+import { conditionToFeel, feelToRows, isGroup } from "@/dsl/expression/condition";
 
 /** How a field is compared with a value. */
 export type Comparison = ConditionRow["is"];
@@ -41,15 +41,26 @@ export function withComparison(row: ConditionRow, is: Comparison): ConditionRow 
   return needsValue(is) ? { ...row, is } : { field: row.field, is };
 }
 
-/** The rows of a condition; undefined when it is written as FEEL. */
-export function rowsOf(condition: Condition | undefined): readonly ConditionRow[] | undefined {
-  if (!condition) return [];
-  return "rows" in condition ? condition.rows : undefined;
+/** The rows of a condition and their groups; undefined when it is written as FEEL. */
+export function groupOf(condition: Condition | undefined): ConditionGroup | undefined {
+  if (!condition) return { match: "all", rows: [] };
+  return "rows" in condition ? condition : undefined;
 }
 
-/** A condition of these rows; undefined of none. */
-export function conditionOf(rows: readonly ConditionRow[], match: "all" | "any"): Condition | undefined {
-  return rows.length === 0 ? undefined : { match, rows: [...rows] };
+/** A condition of this group; undefined of one that holds nothing. Groups in it that have become empty are gone. */
+export function conditionOf(group: ConditionGroup): Condition | undefined {
+  const rows = group.rows.flatMap((part): ConditionGroup["rows"] => {
+    if (!isGroup(part)) return [part];
+    const inner = conditionOf(part);
+    return inner && "rows" in inner ? [inner] : [];
+  });
+  return rows.length === 0 ? undefined : { ...group, rows };
+}
+
+/** A row that says nothing yet, and a group that begins with one: joined by the other word, else it would change nothing. */
+export const EMPTY_ROW: ConditionRow = { field: "", is: "equal" };
+export function newGroup(inside: ConditionGroup): ConditionGroup {
+  return { match: inside.match === "all" ? "any" : "all", rows: [EMPTY_ROW, EMPTY_ROW] };
 }
 
 /** The same condition as FEEL text. */
@@ -63,7 +74,5 @@ export function asFeel(condition: Condition | undefined): Condition {
  */
 export function asRows(condition: Condition): Condition | undefined {
   if ("rows" in condition) return condition;
-  return condition.feel.trim() === ""
-    ? { match: "all", rows: [{ field: "", is: "equal" }] }
-    : feelToRows(condition.feel);
+  return condition.feel.trim() === "" ? { match: "all", rows: [EMPTY_ROW] } : feelToRows(condition.feel);
 }

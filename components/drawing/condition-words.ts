@@ -1,4 +1,5 @@
-import type { Condition, ConditionRow, Draft } from "@/dsl/draft/draft";
+import type { Condition, ConditionGroup, ConditionRow, Draft } from "@/dsl/draft/draft";
+import { isGroup, rowsIn } from "@/dsl/expression/condition";
 import { type Readable, readableAt, type Variables } from "./variable-names";
 
 /** A text of the studio by its key under `designer.condition`. */
@@ -13,13 +14,22 @@ export interface ConditionReader {
   readonly texts: ConditionTexts;
 }
 
-/** A condition as a sentence: "Amount is at most Credit limit and Score is at least 600". FEEL text stands as it is. */
+/** A condition as a sentence: "Amount is at most Credit limit and (Score is at least 600 or Tier is gold)". FEEL text stands as it is. */
 export function conditionSentence(condition: Condition, reader: ConditionReader): string {
   if ("feel" in condition) return condition.feel.trim() || reader.texts("nothing");
-  const rows = condition.rows.filter((row) => row.field !== "");
-  if (rows.length === 0) return reader.texts("nothing");
-  const [first, ...more] = rows.map((row) => rowSentence(row, reader));
-  return more.reduce((before, after) => reader.texts(condition.match, { before, after }), first ?? "");
+  return groupSentence(condition, reader) ?? reader.texts("nothing");
+}
+
+function groupSentence({ match, rows }: ConditionGroup, reader: ConditionReader): string | undefined {
+  const said = rows.flatMap((part) => {
+    if (!isGroup(part)) return part.field === "" ? [] : [rowSentence(part, reader)];
+    const inner = groupSentence(part, reader);
+    if (inner === undefined) return [];
+    return [rowsIn(part).length > 1 ? reader.texts("group", { rows: inner }) : inner];
+  });
+  return said.length === 0
+    ? undefined
+    : said.reduce((before, after) => reader.texts(match, { before, after }));
 }
 
 /** One row as a sentence. */

@@ -25,11 +25,17 @@ export const conditionRow = z.object({
 });
 export type ConditionRow = z.infer<typeof conditionRow>;
 
-/** A condition as rows, joined by all/any, or as FEEL text where rows do not suffice. */
-export const condition = z.union([
-  z.object({ match: z.enum(["all", "any"]), rows: z.array(conditionRow) }),
-  z.object({ feel: z.string() }),
-]);
+/** Rows joined by all (and) or any (or); a group among them stands in brackets. */
+export interface ConditionGroup {
+  match: "all" | "any";
+  rows: (ConditionRow | ConditionGroup)[];
+}
+export const conditionGroup: z.ZodType<ConditionGroup> = z.lazy(() =>
+  z.object({ match: z.enum(["all", "any"]), rows: z.array(z.union([conditionGroup, conditionRow])) }),
+);
+
+/** A condition as rows and groups of rows, or as FEEL text where they do not suffice. */
+export const condition = z.union([conditionGroup, z.object({ feel: z.string() })]);
 export type Condition = z.infer<typeof condition>;
 
 /** What hangs on a step (see `Handler` of a program); any part may be missing. `when` is a condition like an arrow's. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Condition, ConditionRow } from "../draft/draft";
-import { conditionToFeel, feelToRows } from "./condition";
+import type { Condition, ConditionGroup, ConditionRow } from "../draft/draft";
+import { conditionToFeel, feelToRows, isGroup } from "./condition";
 import { evaluateFeel } from "./feel";
 
 describe("conditionToFeel", () => {
@@ -78,6 +78,40 @@ describe("rows and FEEL", () => {
     );
   });
 
+  const group = (match: "all" | "any", depth: number): fc.Arbitrary<ConditionGroup> => {
+    const inner = depth === 0 ? [] : [group(match === "all" ? "any" : "all", depth - 1)];
+    return fc.array(fc.oneof(row, ...inner), { minLength: 2, maxLength: 4 }).map((rows) => ({ match, rows }));
+  };
+  it("say the same, there and back, in groups inside one another", () => {
+    fc.assert(
+      fc.property(fc.oneof(group("all", 3), group("any", 3)), (made) => {
+        const text = conditionToFeel(made);
+        expect([text, feelToRows(text)]).toEqual([text, made]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each<[string, ConditionGroup["match"], (number | string)[]]>([
+    ["a > 1 and (b > 2 or c > 3)", "all", [1, "any 2"]],
+    ["a > 1 or b > 2 and c > 3", "any", [1, "all 2"]],
+    ["(a > 1 or b > 2) and c > 3", "all", ["any 2", 1]],
+    ["a > 1 and (b > 2 and c > 3)", "all", [1, 1, 1]],
+    ["a > 1 and b > 2 and c > 3", "all", [1, 1, 1]],
+  ])("reads groups: %s", (text, match, parts) => {
+    const read = feelToRows(text);
+    expect(read?.match).toBe(match);
+    expect(read?.rows.map((part) => (isGroup(part) ? `${part.match} ${part.rows.length}` : 1))).toEqual(
+      parts,
+    );
+  });
+
+  it("passes over groups that hold nothing, and brackets only what needs them", () => {
+    const one: ConditionRow = { field: "a", is: "true" };
+    const rows = [one, { match: "any" as const, rows: [] }, { match: "any" as const, rows: [one] }];
+    expect(conditionToFeel({ match: "all", rows })).toBe("a = true and a = true");
+  });
+
   it.each([
     ["(a > 1) and (b < 2)", 2],
     ["a>1 and b<2 and c = true", 3],
@@ -88,7 +122,6 @@ describe("rows and FEEL", () => {
 
   it.each([
     "sum(order.lines) > 100",
-    "a > 1 and (b > 2 or c > 3)",
     "not(approved)",
     "a > 1 // because",
     "1 < a",

@@ -1,4 +1,4 @@
-import type { Condition, ConditionRow } from "../draft/draft";
+import type { Condition, ConditionGroup, ConditionRow } from "../draft/draft";
 import { parseFeel } from "./parsed";
 import { printFeel } from "./syntax/print";
 import type { Syntax } from "./syntax/syntax";
@@ -16,10 +16,29 @@ const PLAIN = /^(?:[\w.]+|"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?)$/;
 /** A list that holds what counts as empty: being in it is yes or no whatever sort of value it is, `= ""` of a number is neither. */
 const EMPTY = '[null, ""]';
 
+/** Whether a part of a condition is a group of rows. */
+export function isGroup(part: ConditionRow | ConditionGroup): part is ConditionGroup {
+  return "rows" in part;
+}
+
+/** Every row of a condition, those in groups too. */
+export function rowsIn(group: ConditionGroup): ConditionRow[] {
+  return group.rows.flatMap((part) => (isGroup(part) ? rowsIn(part) : [part]));
+}
+
 /** The FEEL text of a condition; "" while it has no rows. A row that lacks a part gives a text that does not parse. */
 export function conditionToFeel(condition: Condition): string {
-  if ("feel" in condition) return condition.feel;
-  return condition.rows.map(rowToFeel).join(condition.match === "all" ? " and " : " or ");
+  return "feel" in condition ? condition.feel : groupToFeel(condition);
+}
+
+function groupToFeel({ match, rows }: ConditionGroup): string {
+  const parts = rows.flatMap((part) => {
+    if (!isGroup(part)) return [rowToFeel(part)];
+    const inner = groupToFeel(part);
+    // A group of one row needs no brackets, and one of none says nothing.
+    return inner === "" ? [] : [rowsIn(part).length > 1 ? `(${inner})` : inner];
+  });
+  return parts.join(match === "all" ? " and " : " or ");
 }
 
 function rowToFeel({ field, is, value = "" }: ConditionRow): string {
@@ -39,26 +58,28 @@ function rowToFeel({ field, is, value = "" }: ConditionRow): string {
 }
 
 /**
- * The rows that say what a text says: comparisons of a field with a value, joined by one word. Undefined for what rows cannot
- * say (it stays FEEL), for remarks too, which rows would lose.
+ * The rows that say what a text says: comparisons of a field with a value, joined by "and" and "or", in groups where brackets or
+ * the words' order ask for it. Undefined for what rows cannot say (it stays FEEL), for remarks too, which rows would lose.
  */
-export function feelToRows(text: string): Extract<Condition, { rows: unknown }> | undefined {
+export function feelToRows(text: string): ConditionGroup | undefined {
   const parsed = parseFeel(text);
   if ("finding" in parsed) return undefined;
-  for (const [match, word] of [
-    ["all", "and"],
-    ["any", "or"],
-  ] as const) {
-    const rows = operands(parsed.syntax, word).map((part) => rowOf(part, text));
-    if (rows.every((row) => row !== undefined)) {
-      const made = { match, rows };
-      return saysTheSame(conditionToFeel(made), parsed.syntax) && !hasRemarks(text) ? made : undefined;
-    }
-  }
-  return undefined;
+  const part = partFrom(parsed.syntax, text);
+  if (!part) return undefined;
+  const made: ConditionGroup = isGroup(part) ? part : { match: "all", rows: [part] };
+  return saysTheSame(conditionToFeel(made), part) && !hasRemarks(text) ? made : undefined;
 }
 
-/** The parts that one word joins. */
+function partFrom(syntax: Syntax, text: string): ConditionRow | ConditionGroup | undefined {
+  if (syntax.is !== "binary" || (syntax.operator !== "and" && syntax.operator !== "or"))
+    return rowOf(syntax, text);
+  const rows = operands(syntax, syntax.operator).map((part) => partFrom(part, text));
+  return rows.every((row) => row !== undefined)
+    ? { match: syntax.operator === "and" ? "all" : "any", rows }
+    : undefined;
+}
+
+/** The parts that one word joins, from left to right, wherever brackets stand among them: they make no difference. */
 function operands(syntax: Syntax, word: "and" | "or"): Syntax[] {
   return syntax.is === "binary" && syntax.operator === word
     ? [...operands(syntax.left, word), ...operands(syntax.right, word)]
@@ -98,9 +119,9 @@ function fieldOf(part: Syntax): string | undefined {
   return /^[A-Za-z][\w.]*$/.test(text) ? text : undefined;
 }
 
-function saysTheSame(text: string, syntax: Syntax): boolean {
+function saysTheSame(text: string, part: ConditionRow | ConditionGroup): boolean {
   const parsed = parseFeel(text);
-  return "syntax" in parsed && printFeel(parsed.syntax) === printFeel(syntax);
+  return "syntax" in parsed && JSON.stringify(partFrom(parsed.syntax, text)) === JSON.stringify(part);
 }
 
 function hasRemarks(text: string): boolean {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Condition } from "@/dsl/draft/draft";
-import { conditionToFeel } from "@/dsl/expression/condition";
+import { conditionToFeel, rowsIn } from "@/dsl/expression/condition";
 import type { Failure } from "@/dsl/interpret/failure";
 import type { Json } from "@/dsl/json";
 import { error, type Problem, warning } from "@/dsl/problem";
@@ -82,7 +82,8 @@ function checkCondition(flow: string, when: Condition | undefined, { feel }: Che
   const at = ["flows", flow, "when"];
   if (when === undefined || isPlain(when)) return [error("choice.condition.missing", at)];
   const incomplete =
-    "rows" in when && when.rows.some((row) => row.field === "" || (needsValue(row.is) && !row.value?.trim()));
+    "rows" in when &&
+    rowsIn(when).some((row) => row.field === "" || (needsValue(row.is) && !row.value?.trim()));
   return incomplete
     ? [error("choice.condition.incomplete", at)]
     : feel(conditionToFeel(when), at, {}, "condition");

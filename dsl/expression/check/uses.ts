@@ -58,29 +58,37 @@ export function usesOf(syntax: Syntax, { condition = false } = {}): readonly Use
     const wants = (needed: boolean): Place => ({ ...at, needed });
     switch (part.is) {
       case "binary":
-        return all(partsOf(part), wants(part.operator !== "=" && part.operator !== "!="));
+        all(partsOf(part), wants(part.operator !== "=" && part.operator !== "!="));
+        return;
       case "negate":
       case "between":
       case "test":
-        return all(partsOf(part), wants(true));
+        all(partsOf(part), wants(true));
+        return;
       case "in":
         look(part.value, wants(part.tests.some(({ is }) => is === "test" || is === "range")));
-        return all(part.tests, wants(false));
+        all(part.tests, wants(false));
+        return;
       case "if":
         look(part.condition, wants(true));
-        return all([part.yes, part.no], at);
+        all([part.yes, part.no], at);
+        return;
       case "call":
         if (part.callee.is !== "name") look(part.callee, wants(false));
-        return all(part.args, wants(part.callee.is === "name" && part.callee.name === "not"));
+        all(part.args, wants(part.callee.is === "name" && part.callee.name === "not"));
+        return;
       case "for":
       case "quantified":
-        return loops(part, at);
+        loops(part, at);
+        return;
       case "filter":
       case "function":
       case "context":
-        return binding(part, wants(false));
+        binding(part, wants(false));
+        return;
       default:
-        return all(partsOf(part), wants(false));
+        all(partsOf(part), wants(false));
+        return;
     }
   }
 
