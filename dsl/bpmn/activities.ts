@@ -20,7 +20,7 @@ export const TASKS: Readonly<Record<string, Read>> = {
     builder.tell(element, "kept", "manual");
   },
   userTask(element, builder, frame) {
-    builder.step(element, "task", { ...userTask(element), form: builder.form(element) }, frame);
+    builder.step(element, "task", { ...userTask(element, builder), form: builder.form(element) }, frame);
     builder.tell(element, "runs", "task");
   },
   serviceTask(element, builder, frame) {
@@ -44,11 +44,12 @@ export const TASKS: Readonly<Record<string, Read>> = {
 };
 
 /** Whose inbox: the groups or the person that engines know, else the lane. */
-function userTask(element: BpmnElement): JsonObject {
+function userTask(element: BpmnElement, builder: Builder): JsonObject {
   const assignment = extension(element, "zeebe:assignmentDefinition");
   const [group = ""] = (
     attribute(element, "camunda:candidateGroups") ??
     (assignment && attribute(assignment, "candidateGroups")) ??
+    performerOf(element, builder) ??
     laneOf(element) ??
     ""
   ).split(",");
@@ -61,6 +62,15 @@ function userTask(element: BpmnElement): JsonObject {
     shows: [],
     ...(literal !== undefined && parseDuration(literal) && { due: literal }),
   };
+}
+
+/** A resource of the file (BPMN 2.0.2, section 10.3.2), or an expression, of which engines read `group(…)` and plain names. */
+function performerOf(element: BpmnElement, builder: Builder): string | undefined {
+  const role = element.children.find(({ tag }) => /^(potentialOwner|humanPerformer|performer)$/.test(tag));
+  const resource = builder.byId.get(reference(text(one(role, "resourceRef"))));
+  const expression = text(one(one(role, "resourceAssignmentExpression"), "formalExpression"));
+  const group = expression?.match(/\bgroup\(([^)]*)\)/)?.[1];
+  return resource?.name || group || (/^[\p{L}\p{N} _-]+$/u.test(expression ?? "") ? expression : undefined);
 }
 
 function scheduled(element: BpmnElement): string | undefined {
@@ -143,10 +153,32 @@ function assignmentsOf(element: BpmnElement): JsonObject[] | undefined {
   return scriptToFeel(script)?.map(({ set, to }) => ({ set, to }));
 }
 
+/** Tasks that several processes call; each caller has one of its own with us. */
+const GLOBAL: Readonly<Record<string, string>> = {
+  globalTask: "task",
+  globalUserTask: "userTask",
+  globalManualTask: "manualTask",
+  globalScriptTask: "scriptTask",
+  globalBusinessRuleTask: "businessRuleTask",
+};
+
+/** A caller with what the called task says. */
+function standingIn(caller: BpmnElement, called: BpmnElement): BpmnElement {
+  return {
+    ...caller,
+    name: caller.name || called.name,
+    xml: { ...called.xml, line: caller.xml.line },
+    children: [...called.children, ...caller.children],
+  };
+}
+
 function callActivity(element: BpmnElement, builder: Builder, frame: string | undefined) {
   const zeebe = extension(element, "zeebe:calledElement");
   const called = (zeebe && attribute(zeebe, "processId")) ?? attribute(element, "calledElement") ?? "";
   const id = reference(called);
+  const task = builder.byId.get(id);
+  const global = task && GLOBAL[task.tag];
+  if (global) return TASKS[global]?.(standingIn(element, task), builder, frame);
   const process = builder.processes.get(id) ?? keyFrom(id);
   const mapped = (tag: string, from: string) =>
     Object.fromEntries(

@@ -1,9 +1,10 @@
 import type { DraftFlow, DraftForm, DraftHandler, DraftStep } from "../draft/draft";
 import type { JsonObject } from "../json";
+import { languageTag } from "../text";
 import { foreignForm } from "./foreign/forms";
 import { type Translated, translate, translateValue } from "./foreign/translate";
 import { literal } from "./identifiers";
-import { attribute, type BpmnElement, text } from "./model";
+import { all, attribute, type BpmnElement, one, text } from "./model";
 import type { Outcome, ReportLine } from "./report";
 
 /** A step's own settings; JSON. */
@@ -13,6 +14,19 @@ type Settings = Readonly<Record<string, unknown>>;
 interface Ends {
   readonly entry: string;
   readonly exit: string;
+}
+
+/** What an element is called, also in the languages that it is translated into (OMG's extension for translations). */
+function namesOf(element: BpmnElement, language: string): Record<string, string> {
+  const translated = all(one(element, "extensionElements"), "i18n:translation").flatMap((given) => {
+    const tag = given.xml.attributes["xml:lang"];
+    const of = attribute(given, "target") ?? "@name";
+    const found = text(given);
+    const isName = of === "@name" && languageTag.safeParse(tag).success;
+    return isName && tag !== undefined && found !== undefined ? [[tag, literal(found)]] : [];
+  });
+  const own = element.name === "" ? {} : { [language]: literal(element.name) };
+  return { ...Object.fromEntries(translated), ...own };
 }
 
 /** Builds the steps and arrows of one process while its elements are read. */
@@ -64,7 +78,7 @@ export class Builder {
     this.steps[id] = {
       ...settings,
       kind,
-      name: element.name === "" ? {} : { [this.language]: literal(element.name) },
+      name: namesOf(element, this.language),
       position: { x: 0, y: 0 },
       ...(frame !== undefined && { in: frame }),
       bpmn: { id: element.id, tag: element.tag, ...(asks && { asks }) },
@@ -75,12 +89,18 @@ export class Builder {
   }
 
   /** A step that no element stands for. */
-  helper(near: string, kind: string, settings: Settings, frame: string | undefined): string {
+  helper(
+    near: string,
+    kind: string,
+    settings: Settings,
+    frame: string | undefined,
+    named?: BpmnElement,
+  ): string {
     const id = this.named(near);
     this.steps[id] = {
       ...settings,
       kind,
-      name: {},
+      name: named ? namesOf(named, this.language) : {},
       position: { x: 0, y: 0 },
       ...(frame !== undefined && { in: frame }),
     };

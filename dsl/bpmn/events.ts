@@ -182,7 +182,7 @@ export function endEvent(event: BpmnElement, builder: Builder, frame: string | u
     case "signal": {
       const id = builder.step(event, "end", {}, frame);
       const settings = { throws: messageOf(definition.on, definition.by, builder) };
-      const sent = builder.helper(`${id}_send`, "message", settings, frame);
+      const sent = builder.helper(`${id}_send`, "message", settings, frame, event);
       builder.flow(`${id}_sent`, { from: sent, to: id });
       builder.ends.set(event.id, { entry: sent, exit: id });
       return builder.tell(event, "changed", "throw.unset", { on: definition.on });

@@ -51,7 +51,8 @@ export function importBpmn(
   if (isRefusal(document)) return { refused: document };
   const root = bpmnOf(document.root);
   if (root.tag !== "definitions") return { refused: { code: "bpmn.notBpmn" } };
-  const processes = all(root, "process");
+  const own = all(root, "process");
+  const processes = own.length > 0 ? own : around(root);
   if (processes.length === 0) return { refused: { code: "bpmn.noProcess" } };
   const byId = new Map<string, BpmnElement>();
   // What is drawn goes before what is beside it, where a file gives one id twice.
@@ -121,6 +122,18 @@ function placedAgain(draft: Draft, placing: Placing): Draft {
   return placed(draft, { ...placing, placed: new Set(Object.keys(draft.steps)) });
 }
 
+/** What a file without a process may be about. */
+const ABOUT = /^(collaboration|choreography|conversation|global\w*(Task|Conversation|Communication))$/;
+
+/** A process for what a file has instead of one, so that it can be kept, seen and given back: in it nothing happens yet. */
+function around(root: BpmnElement): BpmnElement[] {
+  const about = root.children.find(({ tag }) => ABOUT.test(tag));
+  if (!about) return [];
+  const xml: XmlElement = { name: "process", attributes: {}, children: [], line: about.xml.line };
+  const id = `Process_${about.id || "1"}`;
+  return [{ tag: "process", id, name: about.name || root.name, xml, parent: root, children: [] }];
+}
+
 /** The language that a file says it is in, when that is one. */
 function languageIn({ attributes }: XmlElement): string | undefined {
   const given = (attributes["xml:lang"] ?? "").trim().replace(/^[A-Za-z]+/, (word) => word.toLowerCase());
@@ -172,16 +185,17 @@ function draftOf(process: BpmnElement, root: BpmnElement, builder: Builder, kind
 
 /** Elements beside the processes that mean something to a reader. */
 function outside(root: BpmnElement): ReportLine[] {
-  const kept = [
-    ...all(root, "collaboration"),
-    ...all(root, "choreography"),
-    ...all(root, "conversation"),
-  ].flatMap((one) => [
-    ...all(one, "participant"),
-    ...all(one, "messageFlow"),
-    ...all(one, "textAnnotation"),
-    ...all(one, "group"),
-  ]);
+  const told =
+    /^(participant|messageFlow|textAnnotation|group|global\w+|conversation|subConversation|callConversation)$/;
+  const acts = /(Task|Event|Gateway|Choreography)$/;
+  const kept = root.children
+    .filter(({ tag }) => ABOUT.test(tag))
+    .flatMap((about) => [
+      ...(about.tag === "collaboration" ? [] : [about]),
+      ...about.children.filter(
+        ({ tag }) => told.test(tag) || (about.tag === "choreography" && acts.test(tag)),
+      ),
+    ]);
   return kept.map(({ id, name, tag, xml }) => ({
     element: id,
     name,

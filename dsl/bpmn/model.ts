@@ -15,6 +15,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   "http://operaton.org/schema/1.0/bpmn": "camunda",
   "http://camunda.org/schema/zeebe/1.0": "zeebe",
   "http://www.w3.org/2001/XMLSchema-instance": "xsi",
+  "http://www.omg.org/spec/BPMN/non-normative/extensions/i18n/1.0": "i18n",
   "https://alur.dev/bpmn/1": "alur",
 };
 

@@ -15,7 +15,17 @@ import { handlerId } from "./ids";
 import { ALUR, SCALE } from "./model";
 import { boundsIn, draw, moveEdge, moveShapes } from "./patchDrawing";
 import { PatchIndex } from "./patchIndex";
-import { containerOf, extend, hasExtension, insert, prefixOf, processIn, remove, renamed } from "./patchXml";
+import {
+  addProcess,
+  containerOf,
+  extend,
+  hasExtension,
+  insert,
+  prefixOf,
+  processIn,
+  remove,
+  renamed,
+} from "./patchXml";
 
 /**
  * The file of a draft with what was edited since it was imported: names, places, settings, steps, what hangs on them and arrows, changed,
@@ -26,8 +36,7 @@ export function patched(before: Draft, after: Draft, kinds: Kinds): XmlDocument 
   const document = parseXml(after.bpmn.xml);
   if (isRefusal(document)) return undefined;
   const { root } = document;
-  const process = processIn(root, after.bpmn.process);
-  if (!process) return undefined;
+  const process = processIn(root, after.bpmn.process) ?? addProcess(root, after.bpmn.process);
   new Edit(root, process, { before, after, kinds }).all();
   return document;
 }

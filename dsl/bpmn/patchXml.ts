@@ -7,6 +7,14 @@ export function processIn(root: XmlElement, id?: string): XmlElement | undefined
   return elementsIn(root).find(({ name }) => /(^|:)process$/.test(name));
 }
 
+/** A process in a file that had none. */
+export function addProcess(root: XmlElement, id: string): XmlElement {
+  const process = element(`${prefixOf(root)}process`, { id });
+  const at = root.children.findIndex((node) => isElement(node) && /(^|:)BPMNDiagram$/.test(node.name));
+  root.children.splice(at < 0 ? root.children.length : at, 0, process);
+  return process;
+}
+
 /** Of BPMN's elements in this file, with its colon. */
 export function prefixOf({ name }: XmlElement): string {
   return name.slice(0, name.indexOf(":") + 1);

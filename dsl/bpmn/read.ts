@@ -2,7 +2,6 @@ import { TASKS } from "./activities";
 import { adoptHandler, adoptStep, isAdopted } from "./adopt";
 import type { Builder } from "./builder";
 import { catchEvent, endEvent, handlerOf, throwEvent, triggerOf } from "./events";
-import { literal } from "./identifiers";
 import { repeatOf } from "./loops";
 import { attribute, type BpmnElement, definitionOf, everyElement, one } from "./model";
 
@@ -16,6 +15,8 @@ const BESIDE = new Set([
   "textAnnotation",
   "group",
   "category",
+  "correlationSubscription",
+  "supports",
 ]);
 /** What belongs to an element and is read with it, or to the file. */
 const PARTS = new Set([
@@ -97,11 +98,7 @@ function repeated(element: BpmnElement, builder: Builder, frame: string | undefi
   if (FRAMES.has(element.tag)) return undefined;
   const repeat = repeatOf(element, builder);
   if (!repeat) return undefined;
-  const id = builder.helper(`${element.id}_each`, "group", { repeat, variables: {} }, frame);
-  const group = builder.steps[id];
-  if (group && element.name !== "")
-    builder.steps[id] = { ...group, name: { [builder.language]: literal(element.name) } };
-  return id;
+  return builder.helper(`${element.id}_each`, "group", { repeat, variables: {} }, frame, element);
 }
 
 /** In a sub-process it only says where that begins; one of an event sub-process says by what. */
@@ -116,7 +113,14 @@ function startEvent(element: BpmnElement, builder: Builder, frame: string | unde
   builder.tell(element, "runs", "passes");
 }
 
+/** What can be flowed through: an element of a sub-process that has none is a sketch of one (BPMN's collapsed ones often are). */
+const NODES = /(^task|Task|Event|Gateway|SubProcess|^subProcess|transaction|callActivity)$/;
+
 function subProcess(element: BpmnElement, builder: Builder, frame: string | undefined) {
+  if (!element.children.some(({ tag }) => NODES.test(tag))) {
+    builder.step(element, "placeholder", {}, frame);
+    return builder.tell(element, "kept", "empty");
+  }
   const repeat = repeatOf(element, builder);
   const start = one(element, "startEvent");
   const isEvent = attribute(element, "triggeredByEvent") === "true";

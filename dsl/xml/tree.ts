@@ -42,6 +42,8 @@ export interface XmlRefusal {
 const LONGEST = 20_000_000;
 const DEEPEST = 200;
 const MOST = 400_000;
+/** Attributes of one element: the parser's time grows with their square. */
+const MOST_OF_ONE = 5_000;
 
 class Refused extends Error {
   constructor(readonly refusal: XmlRefusal) {
@@ -56,12 +58,23 @@ class Refused extends Error {
 export function parseXml(text: string): XmlDocument | XmlRefusal {
   if (text.length > LONGEST) return { code: "xml.tooLarge" };
   if (text.trim() === "") return { code: "xml.empty" };
+  if (isCrowded(text)) return { code: "xml.tooMany" };
   try {
     return read(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     return { cause: error instanceof Error ? error.message : String(error), code: "xml.malformed" };
   }
+}
+
+/** True when one tag has too many attributes; their values hold no `<` (XML 1.0, section 3.1). */
+function isCrowded(text: string): boolean {
+  for (const [tag] of text.matchAll(/<[^\s<>!?/][^<]{20000,}/g)) {
+    const value = /[^"'>]*(?:"[^"]*"|'[^']*')/y;
+    let count = 0;
+    while (value.test(tag)) if (++count > MOST_OF_ONE) return true;
+  }
+  return false;
 }
 
 export function isRefusal(read: XmlDocument | XmlRefusal): read is XmlRefusal {

@@ -1,9 +1,9 @@
 import type { DraftDecision } from "../../draft/decision";
 import type { Draft, DraftForm, DraftMessage } from "../../draft/draft";
 import { isObject } from "../../json";
-import type { Problem } from "../../problem";
+import { error, type Problem, warning } from "../../problem";
 import { MESSAGE_ARGUMENTS } from "../../program/always";
-import type { Rule } from "../scene";
+import { kindOf, type Rule, type Scene } from "../scene";
 import { textProblems } from "../text";
 
 type Path = readonly (string | number)[];
@@ -15,13 +15,15 @@ type Look = (
 ) => void;
 
 /** Everything that a person reads is there in every required language and can be read as ICU MessageFormat. */
-export const texts: Rule = ({ draft }) => {
+export const texts: Rule = (scene) => {
+  const { draft } = scene;
   const problems: Problem[] = [];
   const look: Look = (text, path, needed, allowed = []) => {
     problems.push(...textProblems(text, path, draft.languages, { needed, arguments: allowed }));
   };
   look(draft.name, ["name"], true);
   lookAtSteps(draft, look);
+  problems.push(...unnamed(scene));
   for (const [name, form] of Object.entries(draft.forms)) lookAtForm(form, ["forms", name], look);
   for (const [name, message] of Object.entries(draft.messages))
     lookAtMessage(message, ["messages", name], look);
@@ -34,10 +36,27 @@ export const texts: Rule = ({ draft }) => {
 
 function lookAtSteps(draft: Draft, look: Look): void {
   for (const [id, step] of Object.entries(draft.steps)) {
-    look(step.name, ["steps", id, "name"], true);
+    look(step.name, ["steps", id, "name"], false);
     for (const when of ["now", "done", "next"] as const)
       look(step.tells?.[when], ["steps", id, "tells", when], false, MESSAGE_ARGUMENTS);
   }
+}
+
+/**
+ * A step needs a name where people read it. One that only begins, ends or steers does without; in what came from a file, where many
+ * have none, the lack of one is no reason not to publish.
+ */
+function unnamed(scene: Scene): Problem[] {
+  const { draft } = scene;
+  return Object.entries(draft.steps).flatMap(([id, { name }]) => {
+    const family = kindOf(scene, id)?.family;
+    const isQuiet = family === "control" || family === "edge";
+    if (isQuiet || Object.values(name).some((text) => text.trim() !== "")) return [];
+    const tell = draft.bpmn ? warning : error;
+    const { required, source } = draft.languages;
+    const languages = draft.bpmn ? [source] : required;
+    return languages.map((language) => tell("text.missing", ["steps", id, "name", language], { language }));
+  });
 }
 
 function lookAtForm(form: DraftForm, path: Path, look: Look): void {
