@@ -24,7 +24,8 @@ export function ExportMenu() {
     },
     svg: async () => {
       const { draftSvg } = await import("@/dsl/draft/svg");
-      save("svg", "image/svg+xml", draftSvg(draft, kinds));
+      const { keptOf } = await import("@/dsl/bpmn/kept");
+      save("svg", "image/svg+xml", draftSvg(draft, kinds, keptOf(draft, kinds)));
     },
     json: async () => save("json", "application/json", `${JSON.stringify(draft, null, 2)}\n`),
   };

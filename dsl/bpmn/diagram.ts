@@ -109,7 +109,8 @@ function moved(
     : { ...step, position };
 }
 
-function shapesIn(root: BpmnElement): Map<string, Rect> {
+/** Places of the shapes of a file by the ids of their elements, in the file's pixels. */
+export function shapesIn(root: BpmnElement): Map<string, Rect> {
   const shapes = new Map<string, Rect>();
   for (const element of everyElement(root)) {
     if (element.tag !== "bpmndi:BPMNShape") continue;

@@ -1,4 +1,5 @@
 import { exportBpmn } from "@/dsl/bpmn/export";
+import { keptOf } from "@/dsl/bpmn/kept";
 import { compile } from "@/dsl/compile/compile";
 import type { Draft } from "@/dsl/draft/draft";
 import { draft as draftShape } from "@/dsl/draft/draft";
@@ -14,7 +15,7 @@ import { type Input, InputError } from "./input";
 export function convert(input: Input, to: string, process?: string): string {
   const draft = draftOf(input, process);
   if (/\.(bpmn|bpmn2|bpmn20\.xml|xml)$/i.test(to)) return exportBpmn(draft, kinds);
-  if (/\.svg$/i.test(to)) return draftSvg(draft, kinds);
+  if (/\.svg$/i.test(to)) return draftSvg(draft, kinds, keptOf(draft, kinds));
   if (/\.program\.json$/i.test(to)) return json(programOf(input, draft));
   if (/\.json$/i.test(to)) return json(draft);
   throw new InputError("offline.ending", { file: to });

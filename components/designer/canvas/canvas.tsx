@@ -10,7 +10,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { layerOf, sourceName } from "@/components/drawing/scene";
 import { ViewTools } from "@/components/drawing/view-tools";
 import { Icon } from "@/components/ui/icon";
@@ -28,6 +28,8 @@ import { useConnectEnd, useNodeChanges } from "./use-changes";
 import { useScene } from "./use-scene";
 import { useShown } from "./use-shown";
 
+/** Reads the file anew: only drafts that have one pay for it. */
+const KeptLayer = lazy(async () => ({ default: (await import("./kept-layer")).KeptLayer }));
 const nodeTypes = { step: CanvasStep };
 const edgeTypes = { flow: CanvasFlow };
 const FIT = {
@@ -65,6 +67,7 @@ export function Canvas({
   const flow = useReactFlow();
   const stage = useRef<HTMLElement>(null);
   const [near, setNear] = useState<string>();
+  const [keeps, setKeeps] = useState(true);
 
   const badFlows = useMemo(
     () =>
@@ -226,6 +229,11 @@ export function Canvas({
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--color-canvas-dot)" />
         <Overview steps={steps} />
+        {draft.bpmn && keeps && (
+          <Suspense>
+            <KeptLayer draft={draft} kinds={kinds} />
+          </Suspense>
+        )}
       </ReactFlow>
       <Palette tool={tool} onTool={onTool} open={palette} onOpen={onPalette} onAdd={add} />
       <ViewTools fit={fit}>
@@ -240,6 +248,17 @@ export function Canvas({
         >
           <Icon name="tidy" />
         </button>
+        {draft.bpmn && (
+          <button
+            type="button"
+            aria-label={t("kept")}
+            title={t("kept")}
+            aria-pressed={keeps}
+            onClick={() => setKeeps(!keeps)}
+          >
+            <Icon name="eye" />
+          </button>
+        )}
       </ViewTools>
     </section>
   );
