@@ -18,6 +18,7 @@ import { Held } from "./jobs/held";
 import { adoptJobs } from "./jobs/jobs";
 import { runWorker } from "./jobs/run";
 import { spreadOf } from "./jobs/spread";
+import { publishOf } from "./messages/port";
 import { measureDatabase } from "./observe/database";
 import { metrics } from "./observe/metrics";
 import { serveMetrics } from "./observe/serve";
@@ -85,7 +86,11 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
       const { organisationId, environment, caseId, stepId, key, organisationName } = effect;
       const scope = { organisationId, environment };
       const mail = mailer.portOf({ scope, caseId, stepId, effectKey: key, organisationName });
-      return guarded({ http, service: servicesOf(scope, effect.services), mail }, scope, circuits);
+      return guarded(
+        { http, service: servicesOf(scope, effect.services), mail, publish: publishOf(scope) },
+        scope,
+        circuits,
+      );
     },
   });
   measureDatabase(figures, pool(), systemClock);

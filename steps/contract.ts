@@ -27,6 +27,8 @@ export interface Ports {
   service(key: string): Promise<{ baseUrl: string; headers: Record<string, string> } | undefined>;
   /** Hands a mail to the channel. `id` becomes the Message-ID, the same on every attempt. Records the delivery. */
   mail(mail: RenderedMail & { to: string; id: string; messageKey: string }): Promise<void>;
+  /** Publishes a message to the cases of the organisation; the same `id` twice is the same message. */
+  publish(message: { name: string; key: string; payload: Json; id: string }): Promise<void>;
 }
 
 /** What an executor knows of the effect it carries out. */

@@ -9,6 +9,7 @@ import { view as message } from "./message/view";
 import { view as milestone } from "./milestone/view";
 import { view as parallel } from "./parallel/view";
 import { view as placeholder } from "./placeholder/view";
+import { view as publish } from "./publish/view";
 import { view as race } from "./race/view";
 import { view as receive } from "./receive/view";
 import { view as service } from "./service/view";
@@ -28,6 +29,7 @@ export const views = {
   service,
   call,
   message,
+  publish,
   receive,
   decision,
   choice,

@@ -31,6 +31,9 @@ import parallelId from "./parallel/messages/id.json";
 import placeholderAr from "./placeholder/messages/ar.json";
 import placeholderEn from "./placeholder/messages/en.json";
 import placeholderId from "./placeholder/messages/id.json";
+import publishAr from "./publish/messages/ar.json";
+import publishEn from "./publish/messages/en.json";
+import publishId from "./publish/messages/id.json";
 import raceAr from "./race/messages/ar.json";
 import raceEn from "./race/messages/en.json";
 import raceId from "./race/messages/id.json";
@@ -65,6 +68,7 @@ export const stepMessages = {
   service: { en: serviceEn, id: serviceId, ar: serviceAr },
   call: { en: callEn, id: callId, ar: callAr },
   message: { en: messageEn, id: messageId, ar: messageAr },
+  publish: { en: publishEn, id: publishId, ar: publishAr },
   receive: { en: receiveEn, id: receiveId, ar: receiveAr },
   decision: { en: decisionEn, id: decisionId, ar: decisionAr },
   choice: { en: choiceEn, id: choiceId, ar: choiceAr },

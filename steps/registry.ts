@@ -10,6 +10,7 @@ import { messageStep } from "./message/step";
 import { milestoneStep } from "./milestone/step";
 import { parallelStep } from "./parallel/step";
 import { placeholderStep } from "./placeholder/step";
+import { publishStep } from "./publish/step";
 import { raceStep } from "./race/step";
 import { receiveStep } from "./receive/step";
 import { serviceStep } from "./service/step";
@@ -28,6 +29,7 @@ export const kinds = {
   service: serviceStep,
   call: callStep,
   message: messageStep,
+  publish: publishStep,
   receive: receiveStep,
   decision: decisionStep,
   choice: choiceStep,

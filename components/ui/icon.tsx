@@ -175,6 +175,12 @@ export const icons = {
       <path d="m17 9 3 3-3 3" />
     </>
   ),
+  publish: (
+    <>
+      <path d="M12 12V3M8.5 6.5 12 3l3.5 3.5" />
+      <path d="M4 13v5a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-5" />
+    </>
+  ),
   receive: (
     <>
       <path d="M12 3v9M8.5 8.5 12 12l3.5-3.5" />

@@ -2,7 +2,7 @@ import { parseDuration } from "../duration";
 import type { JsonObject } from "../json";
 import { keyFrom } from "../program/key";
 import type { Builder } from "./builder";
-import { messageOf } from "./events";
+import { messageOf, published } from "./events";
 import { scriptToFeel, translate } from "./foreign/translate";
 import { identifierOf } from "./identifiers";
 import { all, attribute, type BpmnElement, extension, one, reference, text } from "./model";
@@ -32,8 +32,8 @@ export const TASKS: Readonly<Record<string, Read>> = {
     builder.tell(element, "kept", "decision");
   },
   sendTask(element, builder, frame) {
-    builder.step(element, "message", { throws: messageOf("message", element, builder) }, frame, true);
-    builder.tell(element, "changed", "throw.unset", { on: "message" });
+    builder.step(element, "publish", published("message", element, builder), frame, true);
+    builder.tell(element, "runs", "throw.tells");
   },
   receiveTask(element, builder, frame) {
     builder.step(element, "receive", messageOf("message", element, builder), frame);

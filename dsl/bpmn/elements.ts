@@ -61,6 +61,15 @@ const KINDS: Readonly<Record<string, Write>> = {
   task: box("userTask"),
   service: box("serviceTask"),
   message: box("sendTask"),
+  publish: ({ publish }) => ({
+    tag: "intermediateThrowEvent",
+    shape: "event",
+    children: [
+      element(
+        String(publish).startsWith("signal_") ? "bpmn:signalEventDefinition" : "bpmn:messageEventDefinition",
+      ),
+    ],
+  }),
   receive: box("receiveTask"),
   call: ({ process }) => ({
     tag: "callActivity",

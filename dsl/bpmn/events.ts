@@ -2,7 +2,7 @@ import type { DraftHandler } from "../draft/draft";
 import type { JsonObject } from "../json";
 import type { Builder } from "./builder";
 import { codeOf, identifierOf } from "./identifiers";
-import { attribute, type BpmnElement, definitionOf, extension, one, reference, text } from "./model";
+import { all, attribute, type BpmnElement, definitionOf, extension, one, reference, text } from "./model";
 import { scheduleOf, timeoutOf, waitOf } from "./times";
 
 /** Code by which a cancelled transaction is left. */
@@ -15,8 +15,25 @@ function referred(by: BpmnElement, builder: Builder): BpmnElement | undefined {
   return id === undefined ? undefined : builder.byId.get(id);
 }
 
+/**
+ * What hears a message in another pool: the event or task that a message flow leads to (BPMN 2.0.2, section 9.3). Both ends have one
+ * message then, whatever they call it.
+ */
+function hearer(by: BpmnElement, builder: Builder): BpmnElement | undefined {
+  const owner = by.tag.endsWith("EventDefinition") ? by.parent : by;
+  const flow = all(builder.root, "collaboration")
+    .flatMap((one) => all(one, "messageFlow"))
+    .find((one) => owner !== undefined && reference(attribute(one, "sourceRef")) === owner.id);
+  const target = flow && builder.byId.get(reference(attribute(flow, "targetRef")));
+  if (!target) return undefined;
+  const definition = definitionOf(target);
+  return definition?.on === "message" ? definition.by : target.tag === "receiveTask" ? target : undefined;
+}
+
 /** The name under which a message or a signal is waited for. Signals have names of their own, and reach everybody. */
 export function messageOf(on: string, by: BpmnElement, builder: Builder): JsonObject {
+  const heard = on === "message" ? hearer(by, builder) : undefined;
+  if (heard) return messageOf(on, heard, builder);
   const found = referred(by, builder);
   const name =
     found?.name || found?.id || reference(attribute(by, `${on}Ref`)) || by.parent?.name || by.id || on;
@@ -27,6 +44,12 @@ export function messageOf(on: string, by: BpmnElement, builder: Builder): JsonOb
     message: on === "signal" ? `signal_${message}`.slice(0, 60) : message,
     ...(correlation && by.parent?.tag !== "startEvent" && { key: builder.value(correlation, by) }),
   };
+}
+
+/** What a step tells that throws a message or a signal. */
+export function published(on: string, by: BpmnElement, builder: Builder): JsonObject {
+  const { message, key } = messageOf(on, by, builder);
+  return { publish: message ?? "", with: {}, ...(key !== undefined && { key }) };
 }
 
 function codesOf(by: BpmnElement, builder: Builder): JsonObject {
@@ -134,14 +157,8 @@ export function throwEvent(event: BpmnElement, builder: Builder, frame: string |
       return builder.tell(event, "runs", "runs");
     case "message":
     case "signal":
-      builder.step(
-        event,
-        "message",
-        { throws: messageOf(definition.on, definition.by, builder) },
-        frame,
-        true,
-      );
-      return builder.tell(event, "changed", "throw.unset", { on: definition.on });
+      builder.step(event, "publish", published(definition.on, definition.by, builder), frame, true);
+      return builder.tell(event, "runs", "throw.tells");
     default:
       builder.step(event, "placeholder", {}, frame);
       return definition === undefined || definition.on === "link"
@@ -181,11 +198,11 @@ export function endEvent(event: BpmnElement, builder: Builder, frame: string | u
     case "message":
     case "signal": {
       const id = builder.step(event, "end", {}, frame);
-      const settings = { throws: messageOf(definition.on, definition.by, builder) };
-      const sent = builder.helper(`${id}_send`, "message", settings, frame, event);
+      const settings = published(definition.on, definition.by, builder);
+      const sent = builder.helper(`${id}_send`, "publish", settings, frame, event);
       builder.flow(`${id}_sent`, { from: sent, to: id });
       builder.ends.set(event.id, { entry: sent, exit: id });
-      return builder.tell(event, "changed", "throw.unset", { on: definition.on });
+      return builder.tell(event, "runs", "throw.tells");
     }
     default:
       builder.step(event, "end", {}, frame);

@@ -170,22 +170,33 @@ export class Trial {
       return { result: { [ERROR]: answer.error } };
     const given: JsonObject = answer ?? {};
     const throws = this.#throws(of, order);
-    if (throws) this.#thrown(throws);
+    if (typeof throws === "string") this.#thrown(throws);
     if (order.do === "call") return { result: given };
     return (await this.options.perform(of, order, given)) ?? { result: given };
   }
 
   /** The message or signal that a step of a BPMN file sends to whoever waits. */
-  #throws(of: TrialCase, order: EffectOrder): string | undefined {
-    const step = own(this.processOf(of)?.draft?.steps ?? {}, order.stepId);
-    return isObject(step?.throws) && typeof step.throws.message === "string"
-      ? step.throws.message
-      : undefined;
+  #throws(of: TrialCase, order: EffectOrder): unknown {
+    const step = stepOf(of, order) ?? {};
+    const drawn: object = own(this.processOf(of)?.draft?.steps ?? {}, order.stepId) ?? {};
+    const given = [step, drawn].map((one) => ("publish" in one ? one.publish : undefined));
+    return given.find((name) => typeof name === "string" && name !== "");
   }
 
+  /** One case hears a message, or begins by it; all that wait hear a signal, and every process that begins by it begins. */
   #thrown(message: string): void {
+    const isSignal = message.startsWith("signal_");
     const all = this.world.messages.filter(({ order }) => order.message === message);
-    for (const one of message.startsWith("signal_") ? all : all.slice(0, 1)) this.#deliver(one, {});
+    const heard = isSignal ? all : all.slice(0, 1);
+    for (const one of heard) this.#deliver(one, {});
+    if (heard.length > 0 && !isSignal) return;
+    for (const { program } of this.options.processes)
+      for (const [step, { triggers }] of Object.entries(program.steps)) {
+        const begins = (Array.isArray(triggers) ? triggers : []).some(
+          (trigger) => isObject(trigger) && trigger.message === message,
+        );
+        if (begins) this.world.create(program, { step });
+      }
   }
 
   #answerTo(of: TrialCase, order: EffectOrder): ScriptAnswer | undefined {

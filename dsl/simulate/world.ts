@@ -72,12 +72,13 @@ export class World {
 
   /** Begins a case and carries it as far as it goes. */
   async begin(program: Program, start: Partial<Extract<Command, { type: "start" }>>): Promise<TrialCase> {
-    const begun = this.#create(program, start);
+    const begun = this.create(program, start);
     await this.settle();
     return begun;
   }
 
-  #create(
+  /** Begins a case; what it orders is carried out when the world settles. */
+  create(
     program: Program,
     start: Partial<Extract<Command, { type: "start" }>>,
     parent?: TrialCase["parent"],
@@ -189,7 +190,7 @@ export class World {
     const given = this.outside.passes(of, order) ? { ...of.state.variables, ...order.values } : order.values;
     const { state } = of;
     const parent = { caseId: of.id, instance: order.instance, effect: order.effect };
-    this.#create(
+    this.create(
       program,
       { by: "call", values: given, parent, depth: (state.depth ?? 0) + 1 },
       { case: of, order },

@@ -183,3 +183,31 @@ test("messages are deleted some time after they have expired, and stay listed un
     value: { existing: false },
   });
 });
+
+test("a signal is heard by every case that waits, begins a case of every process that begins by it, and is not kept", async () => {
+  const hears = { wait: { kind: "hears", message: "signal_alarm" } };
+  await publish(alur, scope, lineProgram("guard", hears));
+  await publish(alur, scope, lineProgram("porter", hears));
+  const cases = [await begin("guard", ""), await begin("guard", ""), await begin("porter", "")];
+  const signal = { scope, name: "signal_alarm", key: "", payload: { fire: true }, ttl: "PT1H", id: "evt-9" };
+  await publishMessage(signal);
+  await alur.run();
+  for (const id of cases)
+    expect(await caseView(scope, id)).toMatchObject({
+      status: "completed",
+      variables: { heard: { fire: true } },
+    });
+  expect(await publishMessage(signal)).toMatchObject({ ok: true, value: { existing: true } });
+  const late = await begin("guard", "");
+  await alur.run();
+  expect(await caseView(scope, late)).toMatchObject({ status: "running" });
+});
+
+test("a signal does not leave its organisation", async () => {
+  await publish(alur, scope, lineProgram("guard", { wait: { kind: "hears", message: "signal_alarm" } }));
+  const waits = await begin("guard", "");
+  const elsewhere = await addOrganisation(alur, `stranger${count}`);
+  await publishMessage({ scope: elsewhere, name: "signal_alarm", key: "", payload: null, ttl: "PT1H" });
+  await alur.run();
+  expect(await caseView(scope, waits)).toMatchObject({ status: "running" });
+});

@@ -58,10 +58,39 @@ export async function publishMessage(
   if (tooLarge(request.payload)) return failed("message.size");
   const { parts } = await engine();
   const now = parts.clock.now().toISOString();
+  if (isSignal(request.name)) return ok(await broadcast(request, now));
   return inTransaction(parts.pool, async (tx) => {
     const given = await give(tx, request, { now, expiresAt: addDuration(now, ttl), id: parts.newId() });
     await parts.queue.enqueue(tx, "signal", jobsOf(given));
     return ok({ id: given.id, expiresAt: given.expiresAt, existing: given.existing });
+  });
+}
+
+/** Everybody who waits hears a signal, not one case of a process (BPMN 2.0.2, section 10.5.1: a broadcast). */
+export function isSignal(name: string): boolean {
+  return name.startsWith("signal_");
+}
+
+/** Rounds of one signal: so many cases of one process hear it at most. */
+const MOST_HEARERS = 10_000;
+
+/**
+ * Gives a signal to all that wait for it now, and begins a case of every process that begins by it; nothing is kept for later. Each round
+ * reaches one case of a process, all of them in one transaction: nobody hears it twice, or a part of it.
+ */
+async function broadcast(request: MessageRequest, now: string): Promise<PublishedMessage> {
+  const { parts } = await engine();
+  return inTransaction(parts.pool, async (tx) => {
+    const first = await give(tx, request, { now, expiresAt: now, id: parts.newId() });
+    await parts.queue.enqueue(tx, "signal", jobsOf(first));
+    let waiting = first.waiting.length;
+    for (let round = 2; waiting > 0 && round <= MOST_HEARERS; round++) {
+      const again = { ...request, id: `${request.id ?? first.id}#${round}` };
+      const next = await give(tx, again, { now, expiresAt: now, id: parts.newId(), startsNothing: true });
+      await parts.queue.enqueue(tx, "signal", jobsOf(next));
+      waiting = next.waiting.length;
+    }
+    return { id: first.id, expiresAt: first.expiresAt, existing: first.existing };
   });
 }
 
@@ -113,7 +142,17 @@ interface Given extends PublishedMessage {
 async function give(
   tx: Tx,
   request: MessageRequest,
-  { now, expiresAt, id }: { readonly now: string; readonly expiresAt: string; readonly id: string },
+  {
+    now,
+    expiresAt,
+    id,
+    startsNothing = false,
+  }: {
+    readonly now: string;
+    readonly expiresAt: string;
+    readonly id: string;
+    readonly startsNothing?: boolean;
+  },
 ): Promise<Given> {
   const { scope, name, key, payload, id: messageId = null } = request;
   const topic: Topic = { ...scope, name, correlation: key };
@@ -135,7 +174,7 @@ async function give(
     return { id: its, expiresAt: until.toISOString(), existing: true, waiting: [], begun: [] };
   }
   const waiting = await matchMessages(tx, [topic], now, id);
-  const begun = await matchStarts(tx, topic, id, now);
+  const begun = startsNothing ? [] : await matchStarts(tx, topic, id, now);
   return { id, expiresAt, existing: false, waiting, begun };
 }
 

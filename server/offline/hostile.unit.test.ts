@@ -232,19 +232,31 @@ const TAKEN: readonly (readonly [string, string | Uint8Array])[] = [
   ],
 ];
 
-/** More than this is slow, on a machine that is busy with other things. */
-const SLOW = 4_000;
+/** More than this is slow: milliseconds of this process, whatever else the machine is busy with. */
+const SLOW = 5_000;
+const spent = () => {
+  const { user, system } = globalThis.process.cpuUsage();
+  return (user + system) / 1000;
+};
 
-test.each(REFUSED)("%s is refused", (_, file, code) => {
-  const began = performance.now();
-  expect(importBpmn(file, { kinds })).toEqual({ refused: expect.objectContaining({ code }) });
-  expect(performance.now() - began).toBeLessThan(SLOW);
-});
+test.each(REFUSED)(
+  "%s is refused",
+  (_, file, code) => {
+    const began = spent();
+    expect(importBpmn(file, { kinds })).toEqual({ refused: expect.objectContaining({ code }) });
+    expect(spent() - began).toBeLessThan(SLOW);
+  },
+  120_000,
+);
 
-test.each(TAKEN)("%s is taken, and comes back", (_, file) => {
-  const began = performance.now();
-  const read = importBpmn(file, { kinds });
-  if ("refused" in read) throw new Error(read.refused.code);
-  for (const { draft } of read.processes) exportBpmn({ ...draft, name: { en: "Edited" } }, kinds);
-  expect(performance.now() - began).toBeLessThan(SLOW);
-});
+test.each(TAKEN)(
+  "%s is taken, and comes back",
+  (_, file) => {
+    const began = spent();
+    const read = importBpmn(file, { kinds });
+    if ("refused" in read) throw new Error(read.refused.code);
+    for (const { draft } of read.processes) exportBpmn({ ...draft, name: { en: "Edited" } }, kinds);
+    expect(spent() - began).toBeLessThan(SLOW);
+  },
+  120_000,
+);

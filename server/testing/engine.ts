@@ -22,6 +22,7 @@ import type { PendingPerform } from "../jobs/perform";
 import type { JobQueue } from "../jobs/port";
 import { Worker, type WorkerParts } from "../jobs/worker";
 import type { Limits } from "../limits/limits";
+import { publishOf } from "../messages/port";
 import { subscribeStarts } from "../messages/starts";
 import { MovingClock } from "./clock";
 import { createTestDatabase, type TestDatabase } from "./database";
@@ -88,7 +89,12 @@ export async function startTestAlur(options: TestOptions = {}): Promise<TestAlur
       url: TEST_URL,
       portsOf: (effect) =>
         guarded(
-          { http, service: servicesOf(effect), mail: mailer.portOf(mailOf(effect)) },
+          {
+            http,
+            service: servicesOf(effect),
+            mail: mailer.portOf(mailOf(effect)),
+            publish: publishOf(effect),
+          },
           { organisationId: effect.organisationId, environment: effect.environment },
           circuits,
         ),

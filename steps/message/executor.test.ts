@@ -10,6 +10,7 @@ function postOffice(refusal?: unknown) {
   const ports: Ports = {
     http: () => Promise.reject(new Error("not asked for")),
     service: async () => undefined,
+    publish: async () => {},
     mail: async (mail) => {
       if (refusal !== undefined) throw refusal;
       sent.push(mail);

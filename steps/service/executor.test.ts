@@ -39,6 +39,7 @@ const ports: Ports = {
   },
   service: async (key) =>
     key === "bureau" ? { baseUrl: base, headers: { Authorization: "Bearer s3cret" } } : undefined,
+  publish: async () => {},
   mail: () => Promise.reject(new Error("not asked for")),
 };
 const run = (request: Json, given = ports) => executeService(request, testContext(), given);

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { RetryPolicy } from "@/dsl/interpret/failure";
+import { keyText } from "@/dsl/interpret/handlers";
+import { error, type Problem } from "@/dsl/problem";
+import { maybeMap, maybeText, stepBase } from "@/dsl/program/parts";
+import { feelMap, feelText, identifier } from "@/dsl/program/shapes";
+import { defineStep } from "@/dsl/step";
+import { valuesOf } from "../sending";
+
+const lenient = z.looseObject({ publish: z.string().catch(""), key: maybeText, with: maybeMap });
+const strict = z.strictObject({
+  ...stepBase,
+  kind: z.literal("publish"),
+  /** Name of the message; one that begins with `signal_` is heard by everybody who waits for it. */
+  publish: identifier,
+  /** What says which case it is for; without it: one that waits without a key. */
+  key: feelText.optional(),
+  /** What it brings. */
+  with: feelMap.optional(),
+});
+
+const RETRY: RetryPolicy = { attempts: 6, first: "PT10S", factor: 3 };
+
+/** Tells other cases of the organisation something, by a message. */
+export const publishStep = defineStep({
+  kind: "publish",
+  family: "message",
+  arrows: { in: "many", out: "one" },
+  waits: false,
+  handlers: ["timeout", "error", "message", "condition", "undo"],
+  lenient,
+  strict,
+  create: () => ({ publish: "", with: {} }),
+
+  check: ({ publish, key, with: given }, { path, feel }) => {
+    const problems: Problem[] = [];
+    if (publish === "") problems.push(error("publish.message.missing", [...path, "publish"]));
+    else if (!identifier.safeParse(publish).success)
+      problems.push(error("name.shape", [...path, "publish"], { name: publish }));
+    if (key) problems.push(...feel(key, [...path, "key"]));
+    for (const [name, text] of Object.entries(given)) problems.push(...feel(text, [...path, "with", name]));
+    return problems;
+  },
+
+  compile: ({ publish, key, with: given }) => ({
+    kind: "publish",
+    publish,
+    ...(key && { key }),
+    ...(Object.keys(given).length > 0 && { with: given }),
+  }),
+  produces: () => ({}),
+
+  enter: (step, context) => {
+    const given = valuesOf(step.with, context);
+    if ("failure" in given) return { type: "fail", failure: given.failure };
+    const key = step.key === undefined ? { value: "" } : context.evaluate(step.key);
+    if ("failure" in key) return { type: "fail", failure: key.failure };
+    const request = { name: step.publish, key: keyText(key.value), payload: given.values };
+    return { type: "wait", effects: [{ does: "perform", request, retry: RETRY, timeout: "PT30S" }] };
+  },
+  answer: () => ({ type: "leave" }),
+});
