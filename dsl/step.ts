@@ -183,6 +183,8 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   closed?(step: P, scope: ClosedScope, context: StepContext): Outcome;
   /** An operator adds an item to its list; absent, or undefined: it has none now. */
   added?(step: P, item: Json, context: StepContext): Outcome | undefined;
+  /** Of kinds with `added`: whether this step goes over a list, so that it can have one more item. */
+  takesItems?(step: AnyStep): boolean;
 }
 
 /**

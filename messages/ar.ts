@@ -9,6 +9,7 @@ import failures from "./ar/failures.json";
 import importing from "./ar/importing.json";
 import inbox from "./ar/inbox.json";
 import mailbox from "./ar/mailbox.json";
+import operations from "./ar/operations.json";
 import problems from "./ar/problems.json";
 import processes from "./ar/processes.json";
 import settings from "./ar/settings.json";
@@ -26,6 +27,7 @@ export const ar = {
   inbox,
   settings,
   mailbox,
+  operations,
   problems,
   failures,
   customer,

@@ -9,6 +9,7 @@ import failures from "./en/failures.json";
 import importing from "./en/importing.json";
 import inbox from "./en/inbox.json";
 import mailbox from "./en/mailbox.json";
+import operations from "./en/operations.json";
 import problems from "./en/problems.json";
 import processes from "./en/processes.json";
 import settings from "./en/settings.json";
@@ -26,6 +27,7 @@ export const en = {
   inbox,
   settings,
   mailbox,
+  operations,
   problems,
   failures,
   customer,

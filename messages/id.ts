@@ -9,6 +9,7 @@ import failures from "./id/failures.json";
 import importing from "./id/importing.json";
 import inbox from "./id/inbox.json";
 import mailbox from "./id/mailbox.json";
+import operations from "./id/operations.json";
 import problems from "./id/problems.json";
 import processes from "./id/processes.json";
 import settings from "./id/settings.json";
@@ -26,6 +27,7 @@ export const id = {
   inbox,
   settings,
   mailbox,
+  operations,
   problems,
   failures,
   customer,

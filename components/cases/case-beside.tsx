@@ -1,27 +1,42 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useMay } from "@/components/shell/me";
 import { Tabs } from "@/components/ui/tabs";
 import { Count } from "@/components/ui/tag";
 import { useUrlState } from "@/components/ui/url-state";
-import { CancelCase } from "./cancel-case";
 import { CaseMessages } from "./case-messages";
 import { CaseTasks } from "./case-tasks";
 import type { CaseView } from "./case-view";
 import { IncidentBox } from "./incident-box";
+import { CaseAudit } from "./repair/case-audit";
+import { HeldNote } from "./repair/held-note";
+import { MovePanel } from "./repair/move-panel";
+import { useRepair } from "./repair/repair-address";
 import { RetryingNotes } from "./retrying-notes";
 import { Story } from "./story-list";
 
-type Tab = "timeline" | "messages" | "tasks";
+type Tab = "timeline" | "messages" | "tasks" | "audit";
 
 /** Beside the drawing: what is stuck and what can be done, then the story, the messages, the tasks. */
 export function CaseBeside({ view }: { view: CaseView }) {
   const t = useTranslations("cases");
+  const operations = useTranslations("operations");
   const [params, set] = useUrlState();
   const asked = params.get("tab");
-  const tab: Tab = asked === "messages" || asked === "tasks" ? asked : "timeline";
+  const repairs = useMay("staff");
+  const { repair } = useRepair();
+  const tab: Tab =
+    asked === "messages" || asked === "tasks" || (asked === "audit" && repairs) ? asked : "timeline";
+  if (repair?.kind === "move" && view.status === "running")
+    return (
+      <aside className="beside" aria-label={t("beside")}>
+        <MovePanel key={repair.at} view={view} at={repair.at} to={repair.to} />
+      </aside>
+    );
   const open = view.incidents.filter((incident) => incident.status === "open");
   return (
     <aside className="beside" aria-label={t("beside")}>
+      <HeldNote view={view} />
       {open.map((incident) => (
         <IncidentBox key={incident.id} view={view} incident={incident} />
       ))}
@@ -54,13 +69,17 @@ export function CaseBeside({ view }: { view: CaseView }) {
             ),
             content: <CaseTasks view={view} />,
           },
+          ...(repairs
+            ? [
+                {
+                  value: "audit" as const,
+                  label: operations("audit.title"),
+                  content: <CaseAudit view={view} />,
+                },
+              ]
+            : []),
         ]}
       />
-      {view.status === "running" && open.length === 0 && (
-        <div className="p-4 pt-0 mt-auto">
-          <CancelCase view={view} />
-        </div>
-      )}
     </aside>
   );
 }

@@ -7,6 +7,8 @@ import { distance } from "@/components/ui/moments";
 import { useNow } from "@/components/ui/time";
 import type { CaseView } from "./case-view";
 import { marksOf } from "./marks";
+import { targetsOf } from "./repair/places";
+import { useRepair } from "./repair/repair-address";
 
 const Drawing = dynamic(() => import("@/components/drawing/drawing").then((module) => module.Drawing), {
   ssr: false,
@@ -18,13 +20,33 @@ export function CaseDrawing({ view }: { view: CaseView }) {
   const locale = useLocale();
   const registry = useRegistry();
   const now = useNow(30_000);
+  const { repair, choose } = useRepair();
+  const moving = repair?.kind === "move" && view.status === "running";
+  const from = view.steps.find((one) => one.instance === repair?.at)?.stepId ?? "";
+  const targets = useMemo(
+    () => (moving ? targetsOf(view, registry.kinds, from) : []),
+    [moving, view, registry.kinds, from],
+  );
   const { marks, taken } = useMemo(
     () => marksOf(view, (since) => waited(since, now, locale)),
     [view, now, locale],
   );
   return (
     <section className="stage" aria-label={t("drawing")}>
-      <Drawing draft={view.draft} {...registry} language={locale} marks={marks} taken={taken} />
+      <Drawing
+        draft={view.draft}
+        {...registry}
+        language={locale}
+        marks={marks}
+        taken={taken}
+        {...(moving && {
+          chosen: repair.to,
+          onChoose: (id: string) => {
+            if (targets.includes(id)) choose(id);
+          },
+        })}
+        {...(moving && { welcome: targets })}
+      />
     </section>
   );
 }

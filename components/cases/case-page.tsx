@@ -11,6 +11,8 @@ import { CaseBeside } from "./case-beside";
 import { CaseDrawing } from "./case-drawing";
 import { CaseFacts } from "./case-facts";
 import { CaseVariables } from "./case-variables";
+import { RepairDialogs } from "./repair/repair-dialogs";
+import { RepairMenu } from "./repair/repair-menu";
 import { StateTag } from "./state-tag";
 
 /** One case on its drawing, with its story; looks again by itself while it runs and the page is seen. */
@@ -44,7 +46,8 @@ export function CasePage({ id }: { id: string }) {
         </h1>
         <CopyButton text={view.reference} label={t("copyReference")} />
         <StateTag of={view} />
-        <span className="ms-auto">
+        <span className="ms-auto flex gap-2">
+          <RepairMenu view={view} />
           <LinkButton icon="eye" href={view.link} newTab className="max-sm:hidden">
             {t("asCustomer")}
           </LinkButton>
@@ -55,6 +58,7 @@ export function CasePage({ id }: { id: string }) {
       <CaseDrawing view={view} />
       <CaseBeside view={view} />
       <CaseVariables view={view} />
+      <RepairDialogs view={view} />
     </div>
   );
 }

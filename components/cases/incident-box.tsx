@@ -8,14 +8,16 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
-import { CancelCase } from "./cancel-case";
 import type { CaseView, Incident } from "./case-view";
 import { useFailureWords } from "./failure-words";
+import { useRepair } from "./repair/repair-address";
 import { stepName } from "./story";
 
 /** A step that could not go on: what stopped, what was answered, how often it was tried, what one can do. */
 export function IncidentBox({ view, incident }: { view: CaseView; incident: Incident }) {
   const t = useTranslations("cases.incident");
+  const menu = useTranslations("operations.menu");
+  const { begin } = useRepair();
   const words = useRefusalWords();
   const failure = useFailureWords();
   const locale = useLocale();
@@ -48,7 +50,9 @@ export function IncidentBox({ view, incident }: { view: CaseView; incident: Inci
           {t("itself")} {t("since")} <Time at={incident.openedAt} />.
         </p>
         {retry.isError && <Notice tone="bad">{words(retry.error)}</Notice>}
-        {repairs ? (
+        {view.suspended ? (
+          <p className="text-ink-2">{t("heldFirst")}</p>
+        ) : repairs ? (
           <div className="acts">
             <Button
               look="primary"
@@ -58,7 +62,18 @@ export function IncidentBox({ view, incident }: { view: CaseView; incident: Inci
             >
               {retry.isPending ? t("retrying") : t("retry")}
             </Button>
-            <CancelCase view={view} />
+            <Button icon="edit" onPress={() => begin("retry", incident.instance)}>
+              {t("retryWith")}
+            </Button>
+            <Button look="quiet" icon="skip" onPress={() => begin("skip", incident.instance)}>
+              {menu("skip")}
+            </Button>
+            <Button look="quiet" icon="arrow" flip onPress={() => begin("move", incident.instance)}>
+              {menu("move")}
+            </Button>
+            <Button look="danger" onPress={() => begin("cancel")}>
+              {t("cancel")}
+            </Button>
           </div>
         ) : (
           <p className="text-ink-3">{t("staffOnly")}</p>

@@ -37,6 +37,8 @@ export interface DrawingProps {
   readonly taken?: ReadonlySet<string>;
   readonly chosen?: string;
   readonly onChoose?: (stepId: string) => void;
+  /** Steps that may be chosen now, where not all may: drawn as welcoming. */
+  readonly welcome?: readonly string[];
 }
 
 const nodeTypes = { step: StepNodeView };
@@ -51,7 +53,8 @@ export function Drawing(props: DrawingProps) {
   );
 }
 
-function ReadOnlyDrawing({ draft, views, kinds, language, marks, taken, chosen, onChoose }: DrawingProps) {
+function ReadOnlyDrawing(props: DrawingProps) {
+  const { draft, views, kinds, language, marks, taken, chosen, onChoose, welcome } = props;
   const t = useTranslations("designer.drawing");
   const reader = useReader(draft, kinds, language);
   const flow = useReactFlow();
@@ -63,8 +66,8 @@ function ReadOnlyDrawing({ draft, views, kinds, language, marks, taken, chosen, 
       short: (n: number) => t("times", { n }),
       long: (n: number) => t("count", { n }),
     };
-    return steps.map((step) => nodeOf(step, marks?.[step.id], { language, chosen, words }));
-  }, [steps, marks, chosen, language, t]);
+    return steps.map((step) => nodeOf(step, marks?.[step.id], { language, chosen, welcome, words }));
+  }, [steps, marks, chosen, welcome, language, t]);
   const edges = useMemo(
     () =>
       flows.map(
@@ -129,17 +132,20 @@ const FIT = { padding: 0.08, maxZoom: 1 } as const;
 interface Look {
   readonly language: string;
   readonly chosen: string | undefined;
+  readonly welcome: readonly string[] | undefined;
   readonly words: MarkWords;
 }
 
 function nodeOf(
   step: SceneStep,
   happened: StepState | undefined,
-  { language, chosen, words }: Look,
+  { language, chosen, welcome, words }: Look,
 ): StepNode {
   const shown = happened?.line === undefined ? step : { ...step, line: happened.line };
   const mark = happened && markOf(happened, words);
   const told = happened && (mark?.label ?? words.state(happened.state));
+  const lookOf = (id: string) =>
+    id === chosen ? "chosen" : welcome?.includes(id) ? "welcome" : stateLook(happened);
   const { x, y, width, height } = step.rect;
   return {
     id: step.id,
@@ -151,7 +157,7 @@ function nodeOf(
     ariaLabel: [step.name, shown.line, told, ...step.chips.map((chip) => chip.words)]
       .filter(Boolean)
       .join(", "),
-    data: { step: shown, language, state: step.id === chosen ? "chosen" : stateLook(happened), mark },
+    data: { step: shown, language, state: lookOf(step.id), mark },
   };
 }
 

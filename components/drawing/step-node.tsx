@@ -6,7 +6,7 @@ import { type Mark, StepCard } from "./step-card";
 
 /** A step on a drawing that is only read. */
 export type StepNode = Node<
-  { step: SceneStep; language: string; state?: "here" | "stuck" | "off" | "chosen"; mark?: Mark },
+  { step: SceneStep; language: string; state?: "here" | "stuck" | "off" | "chosen" | "welcome"; mark?: Mark },
   "step"
 >;
 

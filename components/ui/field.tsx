@@ -98,16 +98,23 @@ export function TextField(props: TextFieldProps) {
 
 /** Several lines of text. */
 export function TextAreaField(
-  props: Common & { value: string; onChange: (value: string) => void; rows?: number },
+  props: Common & {
+    value: string;
+    onChange: (value: string) => void;
+    rows?: number;
+    dir?: "ltr" | "auto";
+    /** Code: letters of one width. */
+    mono?: boolean;
+  },
 ) {
-  const { value, onChange, rows = 3, ...common } = props;
+  const { value, onChange, rows = 3, dir = "auto", mono, ...common } = props;
   return (
     <FieldFrame {...common}>
       {(control) => (
         <textarea
           {...control}
-          className="input"
-          dir="auto"
+          className={classes("input", mono && "mono")}
+          dir={dir}
           rows={rows}
           value={value}
           onChange={(event) => onChange(event.target.value)}

@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from "@/dsl/json";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid, uuidv7 } from "../ids";
 import type { Tx } from "../jobs/port";
+import { namesOf } from "./names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 
 /** What somebody did as an operator. */
@@ -11,6 +12,8 @@ export interface Audited {
   readonly at: string;
   /** Id of the person or API key. */
   readonly by: string;
+  /** Their name; null: not known any more. */
+  readonly byName: string | null;
   /** `case.skip`, `process.suspend`: what was done. */
   readonly action: string;
   readonly caseId: string | null;
@@ -68,10 +71,15 @@ export async function auditList(
       ...pageArguments(page),
     });
     const found = pageOf(rows, page, (row) => row.id);
+    const names = await namesOf(
+      db,
+      found.items.map((row) => row.byId),
+    );
     const items = found.items.map((row) => ({
       id: row.id,
       at: row.at.toISOString(),
       by: row.byId,
+      byName: names[row.byId] ?? null,
       action: row.action,
       caseId: row.caseId,
       processId: row.processId,

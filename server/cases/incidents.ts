@@ -16,8 +16,9 @@ export async function retryIncident(request: {
   /** Variables to set before. */
   readonly values?: JsonObject;
   readonly by?: string;
+  readonly reason?: string;
 }): Promise<Ok<null> | Failed<"incident.unknown" | "incident.stale">> {
-  const { scope, caseId, incidentId, values, by } = request;
+  const { scope, caseId, incidentId, values, by, reason } = request;
   if (!isUuid(caseId) || !isUuid(incidentId)) return failed("incident.unknown");
   const incident = await inOrganisation(scope, (db) =>
     db.incident.findFirst({
@@ -29,7 +30,7 @@ export async function retryIncident(request: {
   if (incident.status !== "open") return failed("incident.stale");
   const { committer } = await engine();
   const operation = { type: "retry" as const, instance: incident.instance, ...(values && { values }) };
-  const result = await committer.submit(operationEntry({ scope, caseId, operation, by }));
+  const result = await committer.submit(operationEntry({ scope, caseId, operation, by, reason }));
   return result.outcome === "advanced" ? ok(null) : failed("incident.stale");
 }
 
@@ -38,6 +39,7 @@ export function cancelCase(request: {
   readonly scope: Scope;
   readonly caseId: string;
   readonly by?: string;
+  readonly reason?: string;
 }): Promise<Ok<null> | OperateFailed> {
   return operateCase({ ...request, operation: { type: "cancel" } });
 }

@@ -25,6 +25,8 @@ export async function operateCase(request: {
   readonly operation: Operation;
   /** Id of the person or API key. */
   readonly by?: string;
+  /** Why, in their own words; kept with what they did. */
+  readonly reason?: string;
 }): Promise<Ok<null> | OperateFailed> {
   const { scope, caseId } = request;
   if (!isUuid(caseId)) return failed("case.unknown");
@@ -45,13 +47,14 @@ export function operationEntry(request: {
   readonly caseId: string;
   readonly operation: Operation;
   readonly by?: string;
+  readonly reason?: string;
 }): Entry {
-  const { scope, caseId, operation, by } = request;
+  const { scope, caseId, operation, by, reason } = request;
   if (by === undefined) return { scope, caseId, command: cleaned(operation) };
-  return { scope, caseId, command: { ...cleaned(operation), by }, audit: auditOf(operation, by) };
+  return { scope, caseId, command: { ...cleaned(operation), by }, audit: auditOf(operation, by, reason) };
 }
 
-function auditOf(operation: Operation, by: string): Entry["audit"] {
+function auditOf(operation: Operation, by: string, reason: string | undefined): Entry["audit"] {
   const { type, ...rest } = operation;
   const {
     values,
@@ -61,7 +64,11 @@ function auditOf(operation: Operation, by: string): Entry["audit"] {
   } = { values: undefined, item: undefined, by: undefined, ...rest };
   // The names of variables, and not what is in them: the case keeps that, under its own rules.
   const names = values && { variables: Object.keys(values) };
-  return { by, action: `case.${type}`, details: storable({ ...details, ...names }) };
+  return {
+    by,
+    action: `case.${type}`,
+    details: storable({ ...details, ...names, ...(reason && { reason }) }),
+  };
 }
 
 function cleaned(operation: Operation): Operation {

@@ -6,6 +6,7 @@ import type { Prisma } from "../db/generated/client";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { programsOf } from "../processes/programs";
+import { namesOf } from "./names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
 import { stepsOf, type TimelineEntry, timelineOf, withSent } from "./timeline";
@@ -236,15 +237,4 @@ function sent(delivery: {
     stepId: delivery.stepId,
     params: { recipient: delivery.recipient, subject: delivery.subject, deliveryId: delivery.id },
   };
-}
-
-async function namesOf(db: Db, ids: readonly (string | null | undefined)[]): Promise<Record<string, string>> {
-  const wanted = [...new Set(ids.filter((id): id is string => typeof id === "string" && isUuid(id)))];
-  if (wanted.length === 0) return {};
-  const people = await db.person.findMany({
-    where: { id: { in: wanted } },
-    select: { id: true, name: true },
-  });
-  const keys = await db.apiKey.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
-  return Object.fromEntries([...people, ...keys].map(({ id, name }) => [id, name]));
 }

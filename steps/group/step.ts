@@ -44,6 +44,7 @@ export const groupStep = defineStep({
     repeat && "over" in repeat && repeat.result ? context.evaluate(repeat.result.gather) : undefined,
   closed: afterRound,
   added: addItem,
+  takesItems: ({ repeat }) => isObject(repeat) && typeof repeat.over === "string" && repeat.over !== "",
 });
 
 /** One that is only half filled listens all the same: it is drawn so, and no arrow is missed. */

@@ -13,6 +13,7 @@ import {
   startInput,
 } from "../shapes/cases";
 import { anyObject, idInput, paging } from "../shapes/common";
+import { reasonInput } from "../shapes/operations";
 import { member, router, staff } from "../trpc";
 import { linkOf, whole } from "../wholeCase";
 
@@ -103,11 +104,13 @@ export const casesRouter = router({
 
   cancel: staff
     .meta({ openapi: { method: "POST", path: "/cases/{id}/cancel", tags, summary: "Cancel a running case" } })
-    .input(byId)
+    .input(byId.extend({ reason: reasonInput }))
     .output(caseView)
-    .mutation(async ({ ctx, input }) => {
-      granted(await cancelCase({ scope: ctx.scope, caseId: input.id, by: ctx.actor.id }));
-      return whole(ctx.scope, input.id);
+    .mutation(async ({ ctx, input: { id, reason } }) => {
+      granted(
+        await cancelCase({ scope: ctx.scope, caseId: id, by: ctx.actor.id, ...(reason && { reason }) }),
+      );
+      return whole(ctx.scope, id);
     }),
 });
 
@@ -126,6 +129,7 @@ export const incidentsRouter = router({
       byId.extend({
         incidentId: z.uuid().meta({ description: "Id of the incident." }),
         variables: anyObject.optional().meta({ description: "Variables to set before it is tried." }),
+        reason: reasonInput,
       }),
     )
     .output(caseView)
@@ -136,6 +140,7 @@ export const incidentsRouter = router({
           caseId: input.id,
           incidentId: input.incidentId,
           ...(input.variables && { values: input.variables }),
+          ...(input.reason && { reason: input.reason }),
           by: ctx.actor.id,
         }),
       );

@@ -5,13 +5,14 @@ import { type Operation, operateCase } from "@/server/cases/operate";
 import { granted } from "../refusal";
 import { caseView } from "../shapes/cases";
 import { anyJson, anyObject, idInput, paging } from "../shapes/common";
-import { auditPage, instanceInput } from "../shapes/operations";
+import { auditPage, instanceInput, reasonInput } from "../shapes/operations";
 import { admin, router, staff } from "../trpc";
 import { whole } from "../wholeCase";
 
 const tags = ["operations"];
 const byId = z.object({ id: idInput });
-const atStep = byId.extend({ instance: instanceInput });
+const atCase = byId.extend({ reason: reasonInput });
+const atStep = atCase.extend({ instance: instanceInput });
 const variables = anyObject.meta({ description: "Variables to set, by name; those not named stay." });
 
 /** What an operator does to one case; each is kept with who did it. */
@@ -20,8 +21,8 @@ export const operationsRouter = router({
     .meta(at("/steps/{instance}/retry", "Try a failed step again, after setting variables"))
     .input(atStep.extend({ variables: variables.optional() }))
     .output(caseView)
-    .mutation(({ ctx, input: { id, instance, variables: values } }) =>
-      operate(ctx, id, { type: "retry", instance, ...(values && { values }) }),
+    .mutation(({ ctx, input: { id, instance, variables: values, reason } }) =>
+      operate(ctx, id, { type: "retry", instance, ...(values && { values }) }, reason),
     ),
 
   skip: staff
@@ -38,43 +39,58 @@ export const operationsRouter = router({
       }),
     )
     .output(caseView)
-    .mutation(({ ctx, input: { id, instance, variables: values, flows } }) =>
-      operate(ctx, id, { type: "skip", instance, ...(values && { values }), ...(flows && { flows }) }),
+    .mutation(({ ctx, input: { id, instance, variables: values, flows, reason } }) =>
+      operate(
+        ctx,
+        id,
+        { type: "skip", instance, ...(values && { values }), ...(flows && { flows }) },
+        reason,
+      ),
     ),
 
   move: staff
     .meta(at("/steps/{instance}/move", "Take the case from one step to another in the same frame"))
     .input(atStep.extend({ to: z.string().max(60).meta({ description: "Id of the step to enter." }) }))
     .output(caseView)
-    .mutation(({ ctx, input: { id, instance, to } }) => operate(ctx, id, { type: "move", instance, to })),
+    .mutation(({ ctx, input: { id, instance, to, reason } }) =>
+      operate(ctx, id, { type: "move", instance, to }, reason),
+    ),
 
   addItem: staff
     .meta(at("/steps/{instance}/items", "Add an item to the list that a step works through"))
     .input(atStep.extend({ item: anyJson.meta({ description: "The item." }) }))
     .output(caseView)
-    .mutation(({ ctx, input: { id, instance, item } }) =>
-      operate(ctx, id, { type: "addItem", instance, item }),
+    .mutation(({ ctx, input: { id, instance, item, reason } }) =>
+      operate(ctx, id, { type: "addItem", instance, item }, reason),
     ),
 
   setVariables: staff
     .meta(at("/variables", "Set variables of a case, or of where a step stands"))
-    .input(byId.extend({ variables, instance: instanceInput.optional() }))
+    .input(atCase.extend({ variables, instance: instanceInput.optional() }))
     .output(caseView)
-    .mutation(({ ctx, input: { id, variables: values, instance } }) =>
-      operate(ctx, id, { type: "setVariables", values, ...(instance !== undefined && { instance }) }),
+    .mutation(({ ctx, input: { id, variables: values, instance, reason } }) =>
+      operate(ctx, id, { type: "setVariables", values, ...(instance !== undefined && { instance }) }, reason),
     ),
 
   suspend: staff
     .meta(at("/suspend", "Hold a case: nothing moves, answers are kept"))
-    .input(byId)
+    .input(atCase)
     .output(caseView)
-    .mutation(({ ctx, input }) => operate(ctx, input.id, { type: "suspend" })),
+    .mutation(({ ctx, input }) => operate(ctx, input.id, { type: "suspend" }, input.reason)),
 
   resume: staff
     .meta(at("/resume", "Let a held case go on, with what was answered meanwhile"))
-    .input(byId)
+    .input(atCase)
     .output(caseView)
-    .mutation(({ ctx, input }) => operate(ctx, input.id, { type: "resume" })),
+    .mutation(({ ctx, input }) => operate(ctx, input.id, { type: "resume" }, input.reason)),
+
+  history: staff
+    .meta({
+      openapi: { method: "GET", path: "/cases/{id}/audit", tags, summary: "What operators did to a case" },
+    })
+    .input(byId.extend(paging))
+    .output(auditPage)
+    .query(({ ctx, input: { id, ...page } }) => auditList(ctx.scope, { caseId: id }, page)),
 
   audit: admin
     .meta({
@@ -95,7 +111,8 @@ async function operate(
   { scope, actor }: { readonly scope: ActorScope; readonly actor: { readonly id: string } },
   caseId: string,
   operation: Operation,
+  reason: string | undefined,
 ) {
-  granted(await operateCase({ scope, caseId, operation, by: actor.id }));
+  granted(await operateCase({ scope, caseId, operation, by: actor.id, ...(reason && { reason }) }));
   return whole(scope, caseId);
 }

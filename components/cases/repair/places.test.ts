@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { draft as shape } from "@/dsl/draft/draft";
+import template from "@/examples/templates/order-with-credit-check.json";
+import { kinds } from "@/steps/registry";
+import { missedBy, placesOf, targetsOf, waysOf } from "./places";
+
+const draft = shape.parse(template);
+const view = {
+  draft,
+  steps: [
+    { instance: "start.1", stepId: "start", status: "done" as const, enteredAt: "", leftAt: "", flows: [] },
+    {
+      instance: "credit.1",
+      stepId: "credit",
+      status: "failed" as const,
+      enteredAt: "",
+      leftAt: null,
+      flows: [],
+    },
+  ],
+};
+
+test("a case stands where it has not left; it can be moved there to any step but those that begin", () => {
+  expect(placesOf(view, kinds)).toEqual([
+    { instance: "credit.1", stepId: "credit", failed: true, skip: true, move: true, item: false },
+  ]);
+  const targets = targetsOf(view, kinds, "credit");
+  expect(targets).toContain("review");
+  expect(targets).not.toContain("credit");
+  expect(targets).not.toContain("start");
+  expect(targetsOf(view, kinds, "nowhere")).toEqual([]);
+});
+
+test("a step that chooses has ways to choose from, another goes on along all of its arrows", () => {
+  expect(waysOf(view, "enough")).toMatchObject({ chooses: true });
+  expect(waysOf(view, "enough").ways.map((way) => way.id)).toContain(waysOf(view, "enough").usual);
+  expect(waysOf(view, "credit")).toMatchObject({ chooses: false });
+});
+
+test("what a skipped step would have set is known", () => {
+  expect(missedBy(view, kinds, "credit")).toContain("score");
+});

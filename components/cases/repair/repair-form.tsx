@@ -1,0 +1,72 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { useRefusalWords } from "@/components/shell/refusal-words";
+import { Button } from "@/components/ui/button";
+import { TextAreaField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+
+/**
+ * The frame of every repair: what to choose, what will happen, why it is done (it must be said where it changes the course of the
+ * case), and the button that does it.
+ */
+export function RepairForm(props: {
+  /** What to choose or fill in, before the preview. */
+  children?: ReactNode;
+  /** What will happen, a sentence each. */
+  effects: readonly ReactNode[];
+  reason: "needed" | "optional";
+  action: string;
+  danger?: boolean;
+  busy: boolean;
+  error: unknown;
+  /** What must be mended or chosen above before it can be done, in a sentence. */
+  missing?: string | undefined;
+  onLeave: () => void;
+  onDo: (reason: string) => void;
+}) {
+  const t = useTranslations("operations.repair");
+  const common = useTranslations("common");
+  const words = useRefusalWords();
+  const heading = useId();
+  const [reason, setReason] = useState("");
+  const [asked, setAsked] = useState(false);
+  const unsaid = props.reason === "needed" && reason.trim() === "";
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!unsaid && !props.missing) props.onDo(reason.trim());
+  };
+  return (
+    <form className="grid gap-4" noValidate onSubmit={send}>
+      {props.children}
+      <section className="effects" aria-labelledby={heading}>
+        <h3 id={heading}>{t("willHappen")}</h3>
+        <ul>
+          {props.effects.map((effect, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: sentences stand in their order
+            <li key={index}>{effect}</li>
+          ))}
+        </ul>
+      </section>
+      <TextAreaField
+        label={t(props.reason === "needed" ? "reason" : "reasonOptional")}
+        help={t("reasonHelp")}
+        rows={2}
+        value={reason}
+        onChange={setReason}
+        wrong={asked && unsaid ? t("reasonMissing") : undefined}
+      />
+      {asked && props.missing && <Notice tone="warn">{props.missing}</Notice>}
+      {props.error ? <Notice tone="bad">{words(props.error)}</Notice> : null}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button look="quiet" onPress={props.onLeave}>
+          {common("keepIt")}
+        </Button>
+        <Button look={props.danger ? "dangerPrimary" : "primary"} type="submit" isDisabled={props.busy}>
+          {props.action}
+        </Button>
+      </div>
+    </form>
+  );
+}
