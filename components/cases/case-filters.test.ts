@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { filterInput, isFiltered, readFilters } from "./case-filters";
+import { bulkFilter, filterInput, isFiltered, readFilters } from "./case-filters";
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
 
@@ -25,4 +25,10 @@ it("sends the server only what is filtered", () => {
 it("knows whether anything is filtered", () => {
   expect(isFiltered(read("search=%20"))).toBe(false);
   expect(isFiltered(read("process=order"))).toBe(true);
+});
+
+it("makes of it what an operation on many cases takes", () => {
+  expect(bulkFilter(read("status=running&process=order"))).toEqual({ process: "order" });
+  expect(bulkFilter(read("status=incident&search=ORD"))).toEqual({ status: "incident", reference: "ORD" });
+  expect(bulkFilter(read("status=completed"))).toBeUndefined();
 });

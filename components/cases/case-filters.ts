@@ -2,7 +2,7 @@ import type { ApiInput } from "@/components/api";
 import type { CaseState } from "./case-view";
 
 /** States that a list can be narrowed to. */
-type ListedState = Exclude<CaseState, "held">;
+type ListedState = Exclude<CaseState, "held"> | "suspended";
 
 /** What a list of cases shows; lives in the address. */
 export interface CaseFilters {
@@ -42,10 +42,22 @@ export function isFiltered({ search, process, status }: CaseFilters): boolean {
 export const caseStates = [
   "running",
   "incident",
+  "suspended",
   "completed",
   "cancelled",
 ] as const satisfies readonly ListedState[];
 
 function isState(value: string): value is ListedState {
   return caseStates.some((state) => state === value);
+}
+
+/** The running cases among those listed, as an operation on many takes them; undefined: none of them runs. */
+export function bulkFilter({ search, process, status }: CaseFilters): ApiInput["bulk"]["count"] | undefined {
+  if (status === "completed" || status === "cancelled") return undefined;
+  return {
+    ...(search.trim() && { reference: search.trim().slice(0, 100) }),
+    ...(process && { process }),
+    // Listed as running are held ones and broken ones as well.
+    ...((status === "incident" || status === "suspended") && { status }),
+  };
 }

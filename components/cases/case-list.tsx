@@ -10,7 +10,9 @@ import { Segmented } from "@/components/ui/segmented";
 import { Empty, Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
 import { pickText } from "@/dsl/language";
+import { BulkBar } from "./bulk/bulk-bar";
 import { caseStates, filterInput, isFiltered, readFilters } from "./case-filters";
+import { CaseRooms } from "./case-rooms";
 import { CaseTable, CaseTableLoading } from "./case-table";
 
 /** All cases, the newest first, filtered as one types; the filters are in the address. */
@@ -45,6 +47,7 @@ export function CaseList() {
       <header className="hd">
         <h1>{t("title")}</h1>
       </header>
+      <CaseRooms here="all" />
       <div className="tools">
         <SearchField label={t("filter")} value={filters.search} onChange={(search) => set({ search })} />
         <div className="w-[220px] max-sm:w-full">
@@ -72,6 +75,7 @@ export function CaseList() {
           />
         </span>
       </div>
+      <BulkBar filters={filters} />
       {list.isPending && <CaseTableLoading />}
       {list.isError && !list.data && (
         <Failed title={t("failed")} onRetry={() => list.refetch()} retryAfter={10}>

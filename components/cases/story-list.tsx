@@ -54,19 +54,50 @@ function Line({ line }: { line: StoryLine }) {
   const failure = useFailureWords();
   const { detail } = line;
   const meant = line.failure ? failure(line.failure.code, line.failure.params).what : "";
-  const told = detail && (detail.code ? t(detail.code, detail.values) : detail.values.text);
+  const told =
+    detail &&
+    (detail.code ? (
+      <Sentence text={t(detail.code, isolated(detail.values))} />
+    ) : (
+      <bdi>{detail.values.text}</bdi>
+    ));
   return (
     <li>
       <Time at={line.at} as="clock" />
       <span className={line.tone === "plain" ? "pt" : `pt ${line.tone}`} />
       <div>
-        <p dir="auto">{t(line.code, line.values)}</p>
+        <p>
+          <Sentence text={t(line.code, isolated(line.values))} />
+        </p>
         {(meant || told) && (
-          <p dir="auto">
+          <p>
             {meant} {told}
           </p>
         )}
       </div>
     </li>
+  );
+}
+
+/**
+ * Values as they stand in a sentence of another direction: each by itself, so that an Arabic subject does not turn an English line
+ * round. Single small words are left: sentences choose by them.
+ */
+function isolated(values: StoryLine["values"]): StoryLine["values"] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" && !/^[a-z]*$/.test(value) ? `\u2068${value}\u2069` : value,
+    ]),
+  );
+}
+
+/** A sentence with its isolated values as elements, so that who copies or searches it finds no marks in it. */
+function Sentence({ text }: { text: string }) {
+  return (
+    text
+      .split(/\u2068([^\u2069]*)\u2069/)
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of a sentence stand in their order
+      .map((part, n) => (n % 2 === 0 ? part : <bdi key={n}>{part}</bdi>))
   );
 }

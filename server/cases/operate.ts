@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { Command } from "@/dsl/interpret/command";
 import type { Scope } from "../db/scope";
 import { isUuid } from "../ids";
@@ -33,12 +34,22 @@ export async function operateCase(request: {
   const { parts, committer } = await engine();
   const result = await committer.submit(operationEntry(request));
   if (result.outcome === "advanced") return ok(null);
-  const { rows } = await parts.pool.query<{ status: string; suspended: boolean }>(CASE_STATE, [
+  return whyNot(parts.pool, { scope, caseId, operation: request.operation }, result);
+}
+
+/** Why an operation that was submitted has changed nothing. */
+export async function whyNot(
+  pool: pg.Pool,
+  request: { readonly scope: Scope; readonly caseId: string; readonly operation: Operation },
+  result: Committed,
+): Promise<OperateFailed> {
+  const { scope, caseId, operation } = request;
+  const { rows } = await pool.query<{ status: string; suspended: boolean }>(CASE_STATE, [
     caseId,
     scope.organisationId,
     scope.environment,
   ]);
-  return refusalOf(request.operation, result, rows[0]);
+  return refusalOf(operation, result, rows[0]);
 }
 
 /** The entry of an operation: the command, and the note of who did what. */
@@ -78,6 +89,9 @@ function cleaned(operation: Operation): Operation {
     : operation;
 }
 
+/** What cannot be done at the steps of a case while it is held. */
+const HELD: ReadonlySet<string> = new Set(["retry", "skip", "move", "addItem"]);
+
 function refusalOf(
   operation: Operation,
   { outcome }: Committed,
@@ -86,6 +100,7 @@ function refusalOf(
   if (outcome === "newer") return failed("process.newer");
   if (outcome === "unknown" || !found) return failed("case.unknown");
   if (found.status !== "running" || operation.type === "cancel") return failed("case.stale");
+  if (found.suspended && HELD.has(operation.type)) return failed("case.suspended");
   if (operation.type === "suspend") return failed("case.suspended");
   return operation.type === "resume" ? failed("case.notSuspended") : failed("step.stale");
 }

@@ -47,7 +47,9 @@ export async function caseList(
         }),
         ...(filter.status === "incident"
           ? { status: "running", incidents: { gt: 0 } }
-          : filter.status && { status: filter.status }),
+          : filter.status === "suspended"
+            ? { status: "running", suspended: true }
+            : filter.status && { status: filter.status }),
         ...(search && {
           OR: [
             { reference: { contains: readReference(search) } },

@@ -105,8 +105,8 @@ export interface CaseView extends CaseRow {
 
 export interface CaseFilter {
   readonly processKey?: string;
-  /** "incident": running, with something that failed. */
-  readonly status?: CaseRow["status"] | "incident";
+  /** "incident": running, with something that failed; "suspended": held. */
+  readonly status?: CaseRow["status"] | "incident" | "suspended";
   /** Part of a reference or of the customer's address. */
   readonly search?: string;
 }

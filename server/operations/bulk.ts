@@ -2,15 +2,26 @@ import type pg from "pg";
 import type { Command } from "@/dsl/interpret/command";
 import type { CaseState, HeldWith } from "@/dsl/interpret/state";
 import type { JsonObject } from "@/dsl/json";
+import { audit } from "../cases/audit";
 import type { Committer } from "../cases/committer";
 import { engine } from "../cases/engine";
-import { type Operation, operationEntry } from "../cases/operate";
+import { type Operation, operationEntry, whyNot } from "../cases/operate";
+import { readReference } from "../cases/reference";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import { isUuid, uuidv7 } from "../ids";
 import type { JobQueue, Lease, Tx } from "../jobs/port";
 import { type Failed, failed, type Ok, ok } from "../result";
-import { ADD_BULK, CARRY_ON_BULK, COUNT_FITTING, NEXT_FITTING, READ_BULK, SET_BULK } from "./sql";
+import {
+  ADD_BULK,
+  ADD_FAILURES,
+  CARRY_ON_BULK,
+  CODES_FITTING,
+  COUNT_FITTING,
+  NEXT_FITTING,
+  READ_BULK,
+  SET_BULK,
+} from "./sql";
 
 /** What may be done to many cases: at steps, those that the filter names. */
 export type BulkOperationType =
@@ -32,6 +43,8 @@ export interface BulkFilter {
   readonly code?: string;
   /** Where they stand. */
   readonly step?: string;
+  /** Part of a reference or of the customer's e-mail. */
+  readonly reference?: string;
 }
 
 /** How far a bulk operation has come. Times are ISO instants. */
@@ -46,6 +59,8 @@ export interface BulkView {
   /** Cases to which it was done, and those to which it could not be any more. */
   readonly done: number;
   readonly stale: number;
+  /** Why, as whoever began it says. */
+  readonly reason: string;
   readonly createdAt: string;
   readonly endedAt: string | null;
 }
@@ -65,6 +80,7 @@ export async function startBulk(request: {
   readonly by: string;
   readonly operation: BulkOperationType;
   readonly filter: BulkFilter;
+  readonly reason?: string;
 }): Promise<BulkView> {
   const { parts } = await engine();
   const at = parts.clock.now();
@@ -77,16 +93,50 @@ export async function addBulk(
   queue: JobQueue,
   request: Parameters<typeof startBulk>[0] & { readonly at: Date },
 ): Promise<BulkView> {
-  const { scope, by, operation, filter, at } = request;
+  const { scope, by, operation, filter, at, reason = "" } = request;
   const { organisationId, environment } = scope;
   const counted = await tx.query<{ total: number }>(COUNT_FITTING, fitting(scope, filter, null));
   const texts = [JSON.stringify(operation), JSON.stringify(filter)];
-  const values = [uuidv7(), organisationId, environment, by, ...texts, counted.rows[0]?.total ?? 0, at];
+  const values = [
+    uuidv7(),
+    organisationId,
+    environment,
+    by,
+    ...texts,
+    counted.rows[0]?.total ?? 0,
+    at,
+    reason,
+  ];
   const { rows } = await tx.query<BulkRow>(ADD_BULK, values);
   const [row] = rows;
   if (!row) throw new Error("a row that was inserted is not there");
+  const details = { operation: operation.type, filter: { ...filter }, total: row.total, id: row.id };
+  await audit(tx, [
+    {
+      ...scope,
+      at: at.toISOString(),
+      by,
+      action: "bulk.start",
+      details: { ...details, ...(reason && { reason }) },
+    },
+  ]);
   await queue.enqueue(tx, "signal", [{ do: "bulk", ...scope, id: row.id }]);
   return viewOf(row);
+}
+
+/** How many cases fit now, and the codes of their open incidents with how many cases have them, at most 20. */
+export async function countFitting(
+  scope: Scope,
+  filter: BulkFilter,
+): Promise<{
+  readonly total: number;
+  readonly codes: readonly { readonly code: string; readonly cases: number }[];
+}> {
+  const { parts } = await engine();
+  const values = fitting(scope, filter, null);
+  const counted = await parts.pool.query<{ total: number }>(COUNT_FITTING, values);
+  const codes = await parts.pool.query<{ code: string; cases: number }>(CODES_FITTING, values);
+  return { total: counted.rows[0]?.total ?? 0, codes: codes.rows };
 }
 
 /** How far it has come. Code: `operation.unknown`. */
@@ -107,6 +157,7 @@ export async function steerBulk(
   scope: Scope,
   id: string,
   to: "pause" | "resume" | "cancel",
+  by: string,
 ): Promise<Ok<BulkView> | Failed<"operation.unknown" | "operation.stale">> {
   if (!isUuid(id)) return failed("operation.unknown");
   const { parts } = await engine();
@@ -118,6 +169,8 @@ export async function steerBulk(
     const { rows } = await tx.query<BulkRow>(SET_BULK, values);
     const [row] = rows;
     if (!row) return failed((await find(tx, scope, id)) ? "operation.stale" : "operation.unknown");
+    const at = parts.clock.now().toISOString();
+    await audit(tx, [{ ...scope, at, by, action: `bulk.${to}`, details: { id } }]);
     if (to === "resume") await parts.queue.enqueue(tx, "signal", [{ do: "bulk", ...scope, id }]);
     return ok(viewOf(row));
   });
@@ -141,42 +194,50 @@ export async function carryOnBulk(
   id: string,
   job: Lease,
 ): Promise<void> {
-  const { pool, queue, committer, clock } = parts;
-  const bulk = await find(pool, scope, id);
-  const running = bulk?.status === "running";
-  const cases = running ? await nextCases(pool, scope, bulk) : [];
+  const { pool, queue, clock } = parts;
+  await inTransaction(pool, async (tx) => {
+    // Held until the part is done: a second job of it finds it locked and leaves it to the first; who pauses waits for the part.
+    const bulk = await lock(tx, scope, id);
+    await queue.settle(tx, [job]);
+    if (bulk?.status !== "running") return;
+    const cases = await nextCases(pool, scope, bulk);
+    const failures = await doPart(parts, scope, bulk, cases);
+    const last = cases.length < PART;
+    const counts = [cases.length - failures.length, failures.length, cases.at(-1)?.id ?? null];
+    const values = [id, scope.organisationId, bulk.lastCase, ...counts, last, clock.now()];
+    await tx.query(CARRY_ON_BULK, values);
+    const [ids, codes] = [failures.map((one) => one.caseId), failures.map((one) => one.code)];
+    if (ids.length > 0)
+      await tx.query(ADD_FAILURES, [id, scope.organisationId, scope.environment, ids, codes]);
+    if (!last) await queue.enqueue(tx, "signal", [{ do: "bulk", ...scope, id }]);
+  });
+}
+
+/** Does it to the cases of one part; answers those to which it could not be done, with why. */
+async function doPart(
+  { pool, committer }: { readonly pool: pg.Pool; readonly committer: Committer },
+  scope: Scope,
+  bulk: BulkRow,
+  cases: readonly { readonly id: string; readonly state: CaseState }[],
+) {
   // Only `addBulk` writes these two columns, and only what its types say.
-  const operation = bulk?.operation as unknown as BulkOperationType;
-  const filter = (bulk?.filter ?? {}) as BulkFilter;
+  const operation = bulk.operation as unknown as BulkOperationType;
+  const filter = bulk.filter as BulkFilter;
+  const { by, reason } = bulk;
   const results = await Promise.all(
-    cases.map(async (one) => {
-      const wanted = operationsOn(one.state, operation, filter);
-      const entries = wanted.map((each) =>
-        operationEntry({ scope, caseId: one.id, operation: each, by: bulk?.by }),
-      );
+    cases.map(async ({ id: caseId, state }) => {
+      const wanted = operationsOn(state, operation, filter);
+      const entries = wanted.map((each) => operationEntry({ scope, caseId, operation: each, by, reason }));
       const done = await Promise.all(entries.map((entry) => committer.submit(entry)));
-      return done.some(({ outcome }) => outcome === "advanced");
+      if (done.some(({ outcome }) => outcome === "advanced")) return [];
+      const [first] = done;
+      const [tried] = wanted;
+      // None of its steps is meant any more: it has gone on since it was counted.
+      if (!first || !tried) return [{ caseId, code: "step.stale" }];
+      return [{ caseId, code: (await whyNot(pool, { scope, caseId, operation: tried }, first)).code }];
     }),
   );
-  await inTransaction(pool, async (tx) => {
-    await queue.settle(tx, [job]);
-    if (!bulk || !running) return;
-    const done = results.filter(Boolean).length;
-    const last = cases.length < PART;
-    const { lastCase } = bulk;
-    const counts = [done, results.length - done, cases.at(-1)?.id ?? null];
-    const { rows } = await tx.query<{ status: string }>(CARRY_ON_BULK, [
-      id,
-      scope.organisationId,
-      lastCase,
-      ...counts,
-      last,
-      clock.now(),
-    ]);
-    // No row: a second job of it was quicker, and goes on.
-    if (!last && rows[0]?.status === "running")
-      await queue.enqueue(tx, "signal", [{ do: "bulk", ...scope, id }]);
-  });
+  return results.flat();
 }
 
 /** What is to be done to one case: once, or at each of its steps that are meant. */
@@ -201,7 +262,15 @@ async function nextCases(pool: pg.Pool, scope: Scope, bulk: BulkRow) {
 
 function fitting({ organisationId, environment }: Scope, filter: BulkFilter, after: string | null) {
   const { process = null, status = null, step = null, code = null, heldWith = null } = filter;
-  return [organisationId, environment, process, status, step, code, after, heldWith];
+  const search = filter.reference?.trim() || null;
+  const searched = [search && readReference(search), search];
+  return [organisationId, environment, process, status, step, code, after, heldWith, ...searched];
+}
+
+/** The operation, if nobody else has it in hand. */
+async function lock(tx: Tx, scope: Scope, id: string): Promise<BulkRow | undefined> {
+  const values = [id, scope.organisationId, scope.environment];
+  return (await tx.query<BulkRow>(`${READ_BULK} FOR UPDATE SKIP LOCKED`, values)).rows[0];
 }
 
 async function find(tx: Tx | pg.Pool, scope: Scope, id: string): Promise<BulkRow | undefined> {
@@ -219,9 +288,10 @@ function viewOf({
   total,
   done,
   stale,
+  reason,
   createdAt,
   endedAt,
 }: BulkRow): BulkView {
   const times = { createdAt: createdAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
-  return { id, by, operation, filter, status, total, done, stale, ...times };
+  return { id, by, operation, filter, status, total, done, stale, reason, ...times };
 }

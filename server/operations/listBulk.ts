@@ -1,10 +1,15 @@
 import { isObject, type JsonObject } from "@/dsl/json";
+import { namesOf } from "../cases/names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "../cases/paging";
 import { inOrganisation, type Scope } from "../db/scope";
+import { isUuid } from "../ids";
 import type { BulkView } from "./bulk";
 
 /** Bulk operations, the newest first. */
-export async function listBulk(scope: Scope, page: PageRequest): Promise<Page<BulkView>> {
+export async function listBulk(
+  scope: Scope,
+  page: PageRequest,
+): Promise<Page<BulkView & { readonly byName: string | null }>> {
   return inOrganisation(scope, async (db) => {
     const rows = await db.bulkOperation.findMany({
       where: { ...scope },
@@ -12,15 +17,21 @@ export async function listBulk(scope: Scope, page: PageRequest): Promise<Page<Bu
       ...pageArguments(page),
     });
     const found = pageOf(rows, page, (row) => row.id);
+    const names = await namesOf(
+      db,
+      found.items.map((row) => row.byId),
+    );
     const items = found.items.map((row) => ({
       id: row.id,
       by: row.byId,
+      byName: names[row.byId] ?? null,
       operation: objectOf(row.operation),
       filter: objectOf(row.filter),
       status: statusOf(row.status),
       total: row.total,
       done: row.done,
       stale: row.stale,
+      reason: row.reason,
       createdAt: row.createdAt.toISOString(),
       endedAt: row.endedAt?.toISOString() ?? null,
     }));
@@ -34,4 +45,32 @@ function objectOf(value: unknown): JsonObject {
 
 function statusOf(text: string): BulkView["status"] {
   return text === "paused" || text === "cancelled" || text === "done" ? text : "running";
+}
+
+/** Cases to which an operation could not be done, with why, in the order in which they were started. */
+export async function listFailures(
+  scope: Scope,
+  operationId: string,
+  page: PageRequest,
+): Promise<Page<{ readonly caseId: string; readonly reference: string; readonly code: string }>> {
+  if (!isUuid(operationId)) return { items: [], next: null };
+  return inOrganisation(scope, async (db) => {
+    const rows = await db.bulkFailure.findMany({
+      where: { ...scope, operationId, ...(page.cursor !== undefined && { caseId: { gt: page.cursor } }) },
+      orderBy: { caseId: "asc" },
+      take: (page.limit ?? 25) + 1,
+    });
+    const found = rows.slice(0, page.limit ?? 25);
+    const cases = await db.case.findMany({
+      where: { ...scope, id: { in: found.map((row) => row.caseId) } },
+      select: { id: true, reference: true },
+    });
+    const references = new Map(cases.map((one) => [one.id, one.reference]));
+    const items = found.map(({ caseId, code }) => ({
+      caseId,
+      reference: references.get(caseId) ?? "",
+      code,
+    }));
+    return { items, next: rows.length > found.length ? (found.at(-1)?.caseId ?? null) : null };
+  });
 }

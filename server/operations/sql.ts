@@ -1,4 +1,4 @@
-/** Cases that an operation is for: those of `$3`.. that fit, after `$7` in the order of their ids. */
+/** Cases that an operation is for: those of `$3`.. that fit, after `$7` in the order of their ids; `$9`, `$10`: as their list is searched. */
 const FITTING = `
 FROM "case" c
 WHERE c.organisation_id = $1 AND c.environment = $2::text::"Environment" AND c.status = 'running'
@@ -9,19 +9,20 @@ WHERE c.organisation_id = $1 AND c.environment = $2::text::"Environment" AND c.s
   AND ($6::text IS NULL OR EXISTS (SELECT FROM incident i
     WHERE i.case_id = c.id AND i.organisation_id = c.organisation_id AND i.status = 'open' AND i.code = $6))
   AND ($7::uuid IS NULL OR c.id > $7)
-  AND ($8::text IS NULL OR c.state->>'heldWith' = $8)`;
+  AND ($8::text IS NULL OR c.state->>'heldWith' = $8)
+  AND ($9::text IS NULL OR strpos(c.reference, $9) > 0 OR strpos(lower(c.customer_email), lower($10)) > 0)`;
 
 export const COUNT_FITTING = `SELECT count(*)::int AS total ${FITTING}`;
 
 /** The next part of them, with the states that say which of their steps are meant. */
-export const NEXT_FITTING = `SELECT c.id, c.state ${FITTING} ORDER BY c.id LIMIT $9`;
+export const NEXT_FITTING = `SELECT c.id, c.state ${FITTING} ORDER BY c.id LIMIT $11`;
 
 const COLUMNS = `id, organisation_id AS "organisationId", environment::text AS environment, by_id AS by, operation, filter, status, total,
-  done, stale, last_case AS "lastCase", created_at AS "createdAt", ended_at AS "endedAt"`;
+  done, stale, reason, last_case AS "lastCase", created_at AS "createdAt", ended_at AS "endedAt"`;
 
 export const ADD_BULK = `
-INSERT INTO bulk_operation (id, organisation_id, environment, by_id, operation, filter, status, total, created_at)
-VALUES ($1, $2, $3::text::"Environment", $4, $5::text::jsonb, $6::text::jsonb, 'running', $7, $8)
+INSERT INTO bulk_operation (id, organisation_id, environment, by_id, operation, filter, status, total, created_at, reason)
+VALUES ($1, $2, $3::text::"Environment", $4, $5::text::jsonb, $6::text::jsonb, 'running', $7, $8, $9)
 RETURNING ${COLUMNS}`;
 
 export const READ_BULK = `
@@ -33,6 +34,18 @@ UPDATE bulk_operation SET done = done + $4, stale = stale + $5, last_case = coal
   status = CASE WHEN $7 AND status = 'running' THEN 'done' ELSE status END, ended_at = CASE WHEN $7 THEN $8::timestamptz END
 WHERE id = $1 AND organisation_id = $2 AND last_case IS NOT DISTINCT FROM $3
 RETURNING status`;
+
+/** The codes of their open incidents, the most frequent first. */
+export const CODES_FITTING = `
+SELECT o.code, count(DISTINCT o.case_id)::int AS cases
+FROM (SELECT c.id ${FITTING}) f JOIN incident o ON o.case_id = f.id AND o.organisation_id = $1 AND o.status = 'open'
+GROUP BY o.code ORDER BY 2 DESC, 1 LIMIT 20`;
+
+/** Notes cases to which it could not be done; a part that is done again notes them once. */
+export const ADD_FAILURES = `
+INSERT INTO bulk_failure (operation_id, case_id, organisation_id, environment, code)
+SELECT $1, f.id, $2, $3::text::"Environment", f.code FROM unnest($4::uuid[], $5::text[]) AS f(id, code)
+ON CONFLICT DO NOTHING`;
 
 export const SET_BULK = `
 UPDATE bulk_operation SET status = $4, ended_at = $6

@@ -174,3 +174,33 @@ test("an organisation is held in all its environments", async () => {
     { environment: "test" },
   ]);
 });
+
+test("what it could not be done to is told with why, and who began and paused it is kept with their reason", async () => {
+  await startMany(3);
+  const filter = { process: "job", status: "incident" };
+  const counted = await api.get("/operations/fitting?process=job&status=incident");
+  expect(counted.body).toEqual({ total: 3, codes: [{ code: "test.broken", cases: 3 }] });
+  const one = (await api.get("/cases?limit=1")).body.items[0];
+  expect((await api.get(`/operations/fitting?reference=${one.reference}`)).body.total).toBe(1);
+  const operation = { type: "skip", variables: {} };
+  const begun = await api.post("/operations", { operation, filter, reason: "bureau is closed" });
+  await api.post(`/cases/${one.id}/suspend`);
+  const path = `/operations/${begun.body.id}`;
+  expect((await api.post(`${path}/pause`)).body).toMatchObject({ status: "paused" });
+  expect((await api.post(`${path}/resume`)).body).toMatchObject({ status: "running" });
+  await alur.run();
+  expect((await api.get(path)).body).toMatchObject({ done: 2, stale: 1, reason: "bureau is closed" });
+  expect((await api.get(`${path}/failures`)).body).toEqual({
+    items: [{ caseId: one.id, reference: one.reference, code: "case.suspended" }],
+    next: null,
+  });
+  expect((await stranger.get(`${path}/failures`)).body.items).toEqual([]);
+  const { items } = (await api.get("/audit?limit=100")).body;
+  const kept = items.map((entry: { action: string; details: { reason?: string } }) => [
+    entry.action,
+    entry.details.reason,
+  ]);
+  expect(kept).toContainEqual(["bulk.start", "bureau is closed"]);
+  expect(kept).toContainEqual(["case.skip", "bureau is closed"]);
+  expect(kept).toContainEqual(["bulk.pause", undefined]);
+});

@@ -1,10 +1,25 @@
 import { z } from "zod";
-import { type BulkOperationType, readBulk, startBulk, steerBulk } from "@/server/operations/bulk";
-import { listBulk } from "@/server/operations/listBulk";
+import {
+  type BulkOperationType,
+  countFitting,
+  readBulk,
+  startBulk,
+  steerBulk,
+} from "@/server/operations/bulk";
+import { listBulk, listFailures } from "@/server/operations/listBulk";
 import { suspendOrganisation, suspendProcess } from "@/server/operations/suspend";
 import { readWorkingTime, writeWorkingTime } from "@/server/operations/workingTime";
 import { granted } from "../refusal";
-import { bulk, bulkInput, bulkPage, workingTime, workingTimeAnswer } from "../shapes/bulk";
+import {
+  bulk,
+  bulkInput,
+  bulkPage,
+  failurePage,
+  fittingAnswer,
+  fittingInput,
+  workingTime,
+  workingTimeAnswer,
+} from "../shapes/bulk";
 import { idInput, keyInput, paging } from "../shapes/common";
 import { admin, member, router, staff } from "../trpc";
 
@@ -22,9 +37,41 @@ export const bulkRouter = router({
     })
     .input(bulkInput)
     .output(bulk)
-    .mutation(({ ctx, input: { operation, filter } }) =>
-      startBulk({ scope: ctx.scope, by: ctx.actor.id, operation: operationOf(operation), filter }),
+    .mutation(({ ctx, input: { operation, filter, reason } }) =>
+      startBulk({
+        scope: ctx.scope,
+        by: ctx.actor.id,
+        operation: operationOf(operation),
+        filter,
+        ...(reason && { reason }),
+      }),
     ),
+
+  count: staff
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/operations/fitting",
+        tags,
+        summary: "How many cases an operation would be done to",
+      },
+    })
+    .input(fittingInput)
+    .output(fittingAnswer)
+    .query(({ ctx, input }) => countFitting(ctx.scope, input)),
+
+  failures: staff
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/operations/{id}/failures",
+        tags,
+        summary: "Cases to which an operation could not be done",
+      },
+    })
+    .input(byId.extend(paging))
+    .output(failurePage)
+    .query(({ ctx, input: { id, ...page } }) => listFailures(ctx.scope, id, page)),
 
   list: staff
     .meta({ openapi: { method: "GET", path: "/operations", tags, summary: "List operations, newest first" } })
@@ -42,19 +89,23 @@ export const bulkRouter = router({
     .meta(at("/operations/{id}/pause", "Pause an operation after the part in hand"))
     .input(byId)
     .output(bulk)
-    .mutation(async ({ ctx, input }) => granted(await steerBulk(ctx.scope, input.id, "pause"))),
+    .mutation(async ({ ctx, input }) => granted(await steerBulk(ctx.scope, input.id, "pause", ctx.actor.id))),
 
   resume: staff
     .meta(at("/operations/{id}/resume", "Let a paused operation go on"))
     .input(byId)
     .output(bulk)
-    .mutation(async ({ ctx, input }) => granted(await steerBulk(ctx.scope, input.id, "resume"))),
+    .mutation(async ({ ctx, input }) =>
+      granted(await steerBulk(ctx.scope, input.id, "resume", ctx.actor.id)),
+    ),
 
   cancel: staff
     .meta(at("/operations/{id}/cancel", "End an operation; what is done stays done"))
     .input(byId)
     .output(bulk)
-    .mutation(async ({ ctx, input }) => granted(await steerBulk(ctx.scope, input.id, "cancel"))),
+    .mutation(async ({ ctx, input }) =>
+      granted(await steerBulk(ctx.scope, input.id, "cancel", ctx.actor.id)),
+    ),
 
   suspendProcess: admin
     .meta(at("/processes/{key}/suspend", "Hold a process: no new cases, running ones are held"))

@@ -1,10 +1,49 @@
 import { z } from "zod";
 import { calendar } from "@/dsl/calendar/calendar";
-import { anyObject, instant, page } from "./common";
+import { anyObject, instant, list, page } from "./common";
+import { reasonInput } from "./operations";
 
 const variables = anyObject.meta({ description: "Variables to set, by name." });
 
+const filter = z
+  .object({
+    process: z.string().max(60).meta({ description: "Key of a process." }).optional(),
+    status: z
+      .enum(["running", "incident", "suspended"])
+      .meta({ description: "`running`: not held; `incident`: with an open one; `suspended`: held." })
+      .optional(),
+    code: z.string().max(100).meta({ description: "Code of an open incident." }).optional(),
+    step: z.string().max(60).meta({ description: "Id of a step where they stand." }).optional(),
+    reference: z
+      .string()
+      .max(100)
+      .meta({ description: "Part of a reference or of the customer's e-mail." })
+      .optional(),
+  })
+  .meta({ description: "Running cases that fit all of it." });
+
+export const fittingInput = filter;
+export const fittingAnswer = z.object({
+  total: z.number().int().meta({ description: "Running cases that fit now." }),
+  codes: list(
+    z.object({
+      code: z.string().meta({ description: "Code of an open incident." }),
+      cases: z.number().int().meta({ description: "Cases that have one of it." }),
+    }),
+  ).meta({ description: "Open incidents of those cases, the most frequent first, at most 20 codes." }),
+});
+
+const failure = z
+  .object({
+    caseId: z.string().meta({ description: "Id of the case." }),
+    reference: z.string().meta({ description: "Its reference; empty: it is gone." }),
+    code: z.string().meta({ description: "Why it was not done.", example: "case.stale" }),
+  })
+  .meta({ id: "BulkFailure", description: "A case to which an operation could not be done." });
+export const failurePage = page(failure);
+
 export const bulkInput = z.object({
+  reason: reasonInput,
   operation: z
     .discriminatedUnion("type", [
       z.object({ type: type("retry", "Try failed steps again."), variables: variables.optional() }),
@@ -19,17 +58,7 @@ export const bulkInput = z.object({
       z.object({ type: type("cancel", "Cancel cases.") }),
     ])
     .meta({ description: "What is done to each case." }),
-  filter: z
-    .object({
-      process: z.string().max(60).meta({ description: "Key of a process." }).optional(),
-      status: z
-        .enum(["running", "incident", "suspended"])
-        .meta({ description: "`running`: not held; `incident`: with an open one; `suspended`: held." })
-        .optional(),
-      code: z.string().max(100).meta({ description: "Code of an open incident." }).optional(),
-      step: z.string().max(60).meta({ description: "Id of a step where they stand." }).optional(),
-    })
-    .meta({ description: "Running cases that fit all of it." }),
+  filter,
 });
 
 function type<T extends string>(name: T, description: string) {
@@ -40,6 +69,11 @@ export const bulk = z
   .object({
     id: z.string().meta({ description: "Id of the operation." }),
     by: z.string().meta({ description: "Id of the person or API key that began it." }),
+    byName: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: "Their name, where operations are listed; null: not known any more." }),
     operation: anyObject.meta({ description: "What is done to each case." }),
     filter: anyObject.meta({ description: "Which cases." }),
     status: z.enum(["running", "paused", "cancelled", "done"]).meta({ description: "How it stands." }),
@@ -47,6 +81,7 @@ export const bulk = z
     done: z.number().int().meta({ description: "Cases to which it was done." }),
     stale: z.number().int().meta({ description: "Cases to which it could not be done any more." }),
     createdAt: instant,
+    reason: z.string().meta({ description: "Why, as whoever began it says." }),
     endedAt: instant.nullable(),
   })
   .meta({ id: "BulkOperation", description: "Something that is done to many cases, part by part." });

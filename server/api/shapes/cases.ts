@@ -40,9 +40,11 @@ export const startAnswer = z
 export const caseFilter = z.object({
   process: z.string().max(60).meta({ description: "Key of a process." }).optional(),
   status: z
-    .enum(["running", "completed", "cancelled", "incident"])
-
-    .meta({ description: "State; `incident`: running, with a step that could not go on." })
+    .enum(["running", "completed", "cancelled", "incident", "suspended"])
+    .meta({
+      description:
+        "State; `incident`: running, with a step that could not go on; `suspended`: held by an operator.",
+    })
     .optional(),
   reference: z
     .string()

@@ -1,0 +1,88 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC, useTRPCClient } from "@/components/api";
+import { useRefusalWords } from "@/components/shell/refusal-words";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { csvOf } from "./csv";
+
+/** Cases to which it could not be done, with why; all of them as a file. */
+export function BulkFailures({ id, count, open }: { id: string; count: number; open: boolean }) {
+  const t = useTranslations("operations.bulk");
+  const api = useTranslations("api");
+  const common = useTranslations("common");
+  const words = useRefusalWords();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const [shown, setShown] = useState(open);
+  const [wrong, setWrong] = useState<unknown>();
+  const list = useInfiniteQuery(
+    trpc.bulk.failures.infiniteQueryOptions(
+      { id, limit: 25 },
+      { getNextPageParam: (page) => page.next ?? undefined, enabled: shown },
+    ),
+  );
+  const why = (code: string) =>
+    api.has(`${code}.title`) ? api(`${code}.title` as "case.stale.title") : code;
+  const download = async () => {
+    try {
+      setWrong(undefined);
+      const rows = [[t("file.reference"), t("file.id"), t("file.why"), t("file.code")]];
+      for (let cursor: string | undefined; ; ) {
+        const page = await client.bulk.failures.query({ id, limit: 100, ...(cursor && { cursor }) });
+        for (const one of page.items) rows.push([one.reference, one.caseId, why(one.code), one.code]);
+        if (!page.next) break;
+        cursor = page.next;
+      }
+      save(`${t("file.name")}-${id}.csv`, csvOf(rows));
+    } catch (error) {
+      setWrong(error);
+    }
+  };
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap gap-2">
+        <Button small aria-expanded={shown} icon={shown ? "up" : "down"} onPress={() => setShown(!shown)}>
+          {t("failures", { count })}
+        </Button>
+        <Button small icon="save" onPress={download}>
+          {t("download")}
+        </Button>
+      </div>
+      {wrong !== undefined && <Notice tone="bad">{words(wrong)}</Notice>}
+      {shown && (
+        <ul className="grid gap-1">
+          {list.data?.pages
+            .flatMap((page) => page.items)
+            .map((one) => (
+              <li key={one.caseId}>
+                <Link className="ltr font-semibold" href={`/cases/${one.caseId}`}>
+                  {one.reference || one.caseId}
+                </Link>{" "}
+                {why(one.code)}
+              </li>
+            ))}
+        </ul>
+      )}
+      {shown && list.hasNextPage && (
+        <div>
+          <Button small onPress={() => list.fetchNextPage()}>
+            {common("showMore")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function save(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

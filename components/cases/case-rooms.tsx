@@ -1,0 +1,22 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useMay } from "@/components/shell/me";
+
+const rooms = { all: "/cases", bulk: "/cases/bulk" } as const;
+
+/** What there is to see of cases: all of them, and what is done to many at once. */
+export function CaseRooms({ here }: { here: keyof typeof rooms }) {
+  const t = useTranslations("operations.rooms");
+  const repairs = useMay("staff");
+  if (!repairs) return null;
+  return (
+    <nav className="tabs px-6 max-sm:px-4" aria-label={t("label")}>
+      {(Object.keys(rooms) as (keyof typeof rooms)[]).map((room) => (
+        <Link key={room} href={rooms[room]} {...(room === here ? { "aria-current": "page" } : {})}>
+          {t(room)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
