@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { TextAreaField } from "@/components/ui/field";
-import type { RepairProps } from "./repair-dialogs";
+import type { RepairProps } from "./repair-address";
 import { RepairForm } from "./repair-form";
 import { readTyped } from "./typed-value";
 import { useOperations } from "./use-operations";

@@ -1,5 +1,6 @@
 "use client";
 import { useUrlState } from "@/components/ui/url-state";
+import type { CaseView } from "../case-view";
 
 /** What an operator is about to do to a case; in the address, so that Back leaves it. */
 export const repairs = ["retry", "skip", "move", "item", "variables", "hold", "goOn", "cancel"] as const;
@@ -11,6 +12,14 @@ export interface Repair {
   readonly at: string;
   /** Of a move: the step that is chosen. */
   readonly to: string;
+}
+
+/** What each question over the page is told. */
+export interface RepairProps {
+  readonly view: CaseView;
+  readonly at: string;
+  readonly step: string;
+  readonly leave: () => void;
 }
 
 /** The repair of the address, and how to begin, change and leave one. */

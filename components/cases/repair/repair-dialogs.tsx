@@ -9,17 +9,10 @@ import type { CaseView } from "../case-view";
 import { stepName } from "../story";
 import { ItemForm } from "./item-form";
 import { missedBy, waysOf } from "./places";
-import { type Repair, useRepair } from "./repair-address";
+import { type Repair, type RepairProps, useRepair } from "./repair-address";
 import { RepairForm } from "./repair-form";
 import { useOperations } from "./use-operations";
 import { useEditedVariables, VariableFields } from "./variable-fields";
-
-export interface RepairProps {
-  readonly view: CaseView;
-  readonly at: string;
-  readonly step: string;
-  readonly leave: () => void;
-}
 
 /** The question that the address asks, for all repairs that stand over the page; a move is chosen on the drawing instead. */
 export function RepairDialogs({ view }: { view: CaseView }) {
