@@ -31,13 +31,13 @@ export interface StepView {
   /** One line that says what the step does, in words: "Asks the credit bureau: score". Empty when there is nothing to say. */
   line(step: DraftStep, context: LineContext): string;
   readonly Panel: ComponentType<PanelProps>;
-  /** The form or message that belongs to this step: the panel shows its editor in a tab of its own. */
+  /** The form, message or decision that belongs to this step: the panel shows its editor in a tab of its own. */
   edits?(step: DraftStep): readonly Edited[];
 }
 
 /** A document of the draft that a step's panel edits. */
 export interface Edited {
-  readonly what: "form" | "message";
+  readonly what: "form" | "message" | "decision";
   readonly id: string;
 }
 

@@ -9,6 +9,7 @@ import { NotesProvider } from "./canvas/notes";
 import type { Tool } from "./canvas/palette";
 import { useActions, useAsking } from "./canvas/use-add";
 import { useDesigner, useDesignerState, useRoom } from "./context";
+import { OpenDecision } from "./decision/open-decision";
 import { Drawer } from "./drawer";
 import { FindingsProvider } from "./findings";
 import { KindPickerProvider } from "./kind-picker";
@@ -88,6 +89,7 @@ function Desk({ processKey, publicLink, organisation, version, mayPublish, onRet
         <NotesProvider>
           <Canvas palette={palette} onPalette={setPalette} tool={tool} onTool={setTool} />
         </NotesProvider>
+        <OpenDecision />
       </div>
       <Panel organisation={organisation} />
       <Drawer open={drawer} onOpen={setDrawer} />

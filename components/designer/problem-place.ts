@@ -2,7 +2,7 @@ import { getAtPath } from "@/dsl/draft/commands/path";
 import type { Draft } from "@/dsl/draft/draft";
 import type { Problem } from "@/dsl/problem";
 import { sourceOf } from "@/dsl/program/flows";
-import type { Views } from "@/steps/view-contract";
+import type { Edited, Views } from "@/steps/view-contract";
 import { type Path, placed } from "./path";
 import type { Choice } from "./store";
 
@@ -14,7 +14,7 @@ export interface ProblemPlace {
 }
 
 /** The steps whose panel edits a form or message. */
-export function stepsEditing(draft: Draft, views: Views, what: "form" | "message", id: string): string[] {
+export function stepsEditing(draft: Draft, views: Views, what: Edited["what"], id: string): string[] {
   return Object.entries(draft.steps)
     .filter(([, step]) =>
       views[step.kind]?.edits?.(step).some((edited) => edited.what === what && edited.id === id),
@@ -30,6 +30,7 @@ export function stepsOf(problem: Problem, draft: Draft, views: Views): string[] 
     return draft.flows[id] ? [sourceOf(draft.flows[id].from).step] : [];
   if (root === "forms" && typeof id === "string") return stepsEditing(draft, views, "form", id);
   if (root === "messages" && typeof id === "string") return stepsEditing(draft, views, "message", id);
+  if (root === "decisions" && typeof id === "string") return stepsEditing(draft, views, "decision", id);
   return [];
 }
 

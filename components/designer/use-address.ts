@@ -27,9 +27,10 @@ export function fromAddress(search: string): {
 export function toAddress({ choice, tab, language }: Shown, source: string): string {
   const parts: string[] = [];
   if (choice.what === "steps") parts.push(`step=${choice.ids.map(encodeURIComponent).join(",")}`);
-  if (choice.what === "steps" && tab !== FIRST_TAB) parts.push(`tab=${encodeURIComponent(tab)}`);
   if (choice.what === "flow") parts.push(`flow=${encodeURIComponent(choice.id)}`);
   if (choice.what === "process") parts.push("process");
+  if ((choice.what === "steps" || choice.what === "process") && tab !== FIRST_TAB)
+    parts.push(`tab=${encodeURIComponent(tab)}`);
   if (language !== source) parts.push(`language=${encodeURIComponent(language)}`);
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }

@@ -24,8 +24,7 @@ export function useKeys(acts: KeyActs): void {
     const press = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented) return;
       const name = keyName(event);
-      const typing = isTyping(event.target);
-      if (typing && !["mod+z", "mod+shift+z", "mod+y"].includes(name)) return;
+      if (isTyping(event.target) && !isHistory(name, event.target)) return;
       if (document.querySelector('[role="dialog"], [role="menu"]')) return;
       const act = latest.current[name];
       if (!act || act(event) === false) return;
@@ -37,10 +36,18 @@ export function useKeys(acts: KeyActs): void {
   }, []);
 }
 
-/** True in fields where letters are text. */
+/** True for undo and redo, except where what is typed is not kept yet and has a history of its own. */
+function isHistory(name: string, target: EventTarget | null): boolean {
+  const own = target instanceof Element && target.closest("[data-own-undo]") !== null;
+  return !own && ["mod+z", "mod+shift+z", "mod+y"].includes(name);
+}
+
+/** True in fields where letters are text, and in what has keys of its own: a grid of cells. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
+    (target.isContentEditable ||
+      ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) ||
+      target.closest("[data-own-keys]") !== null)
   );
 }

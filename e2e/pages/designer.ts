@@ -138,7 +138,7 @@ export class DesignerPage {
     return this.page.getByRole("complementary", { name: this.say("designer.panel.panel"), exact: true });
   }
 
-  tab(what: "does" | "form" | "message" | "told") {
+  tab(what: "does" | "form" | "message" | "decision" | "told") {
     return this.panel.getByRole("tab", { name: this.say(`designer.panel.${what}`), exact: true });
   }
 

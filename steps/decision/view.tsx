@@ -75,4 +75,6 @@ export const view: StepView = {
       : words("line.asks", { name });
   },
   Panel,
+  edits: ({ decision }) =>
+    typeof decision === "string" && decision !== "" ? [{ what: "decision", id: decision }] : [],
 };

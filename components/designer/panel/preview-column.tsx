@@ -6,8 +6,17 @@ import type { Edited } from "@/steps/view-contract";
 import { useDesignerState, useDraft, useLanguageNames } from "../context";
 import { MessagePreview } from "../message-editor/message-preview";
 
+/** What a customer sees as it is. */
+export interface Previewed extends Edited {
+  readonly what: "form" | "message";
+}
+
+export function isPreviewed(edited: Edited | undefined): edited is Previewed {
+  return edited !== undefined && edited.what !== "decision";
+}
+
 interface PreviewProps {
-  readonly edited: Edited;
+  readonly edited: Previewed;
   readonly stepId: string;
   readonly organisation: string;
   readonly field: string | undefined;

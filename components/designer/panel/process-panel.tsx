@@ -9,9 +9,13 @@ import { changeAtPath, removeAtPath, setAtPath } from "@/dsl/draft/commands/path
 import { makeId } from "@/dsl/draft/ids";
 import { languageTag } from "@/dsl/text";
 import { useDesigner, useDesignerState, useDraft, useLanguageNames } from "../context";
+import { DecisionList } from "../decision/decision-list";
+import { DecisionSettings } from "../decision/decision-settings";
+import { useOpenDecision } from "../decision/open-decision";
 import { LineField, PhraseField } from "../fields/text-fields";
 import { NumberField, PickField, TickField } from "../fields/value-fields";
 import { CURRENCIES } from "../form-builder/field-kinds";
+import { FIRST_TAB } from "../store";
 import { PanelHead } from "./panel-head";
 import { Section } from "./parts";
 
@@ -22,6 +26,8 @@ const TYPES = ["money", "number", "text", "boolean"] as const;
 export function ProcessPanel() {
   const t = useTranslations("designer.process");
   const draft = useDraft();
+  const designer = useDesigner();
+  const open = useOpenDecision();
   return (
     <>
       <PanelHead
@@ -33,7 +39,17 @@ export function ProcessPanel() {
           </span>
         }
       />
-      <div className="body">
+      {open === undefined ? null : (
+        <div className="body">
+          <div className="row-actions">
+            <Button look="quiet" small icon="left" flip onPress={() => designer.set({ tab: FIRST_TAB })}>
+              {t("title")}
+            </Button>
+          </div>
+          <DecisionSettings decisionId={open} />
+        </div>
+      )}
+      <div className="body" hidden={open !== undefined}>
         <Section>
           <PhraseField path={["name"]} label={t("name")} />
           <div className="field">
@@ -54,6 +70,7 @@ export function ProcessPanel() {
             }
           />
         </Section>
+        <DecisionList />
         <Languages />
         <Settings />
       </div>

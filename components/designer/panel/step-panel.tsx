@@ -9,6 +9,7 @@ import type { DraftStep } from "@/dsl/draft/draft";
 import type { Edited, StepView } from "@/steps/view-contract";
 import { useActions } from "../canvas/use-add";
 import { useDesigner, useDesignerState, useDraft, useKindWords, useRoom } from "../context";
+import { DecisionSettings } from "../decision/decision-settings";
 import { PhraseField } from "../fields/text-fields";
 import { FormEditor } from "../form-builder/form-editor";
 import { MessageEditor } from "../message-editor/message-editor";
@@ -18,7 +19,7 @@ import { EventsSection } from "./events";
 import { InsideSection, StandsSection } from "./frame-section";
 import { PanelHead } from "./panel-head";
 import { Section } from "./parts";
-import { PreviewColumn } from "./preview-column";
+import { isPreviewed, PreviewColumn } from "./preview-column";
 
 /** Everything of the chosen step: what it does, its form or message, what the customer is told. */
 export function StepPanel({ stepId, organisation }: { stepId: string; organisation: string }) {
@@ -27,10 +28,7 @@ export function StepPanel({ stepId, organisation }: { stepId: string; organisati
   const designer = useDesigner();
   const step = draft.steps[stepId];
   const view = step && views[step.kind];
-  const edited =
-    (step &&
-      view?.edits?.(step).filter((e) => (e.what === "form" ? draft.forms[e.id] : draft.messages[e.id]))) ??
-    [];
+  const edited = (step && view?.edits?.(step).filter((e) => draft[RECORDS[e.what]]?.[e.id])) ?? [];
   const [tab, setTab] = useTab(edited);
   const [preview, setPreview] = useState(true);
   const [field, setField] = useState<string>();
@@ -39,13 +37,13 @@ export function StepPanel({ stepId, organisation }: { stepId: string; organisati
   const column = { stepId, organisation, field, onField: setField, onClose: () => setPreview(false) };
   return (
     <>
-      {shown && preview ? <PreviewColumn edited={shown} {...column} /> : null}
+      {isPreviewed(shown) && preview ? <PreviewColumn edited={shown} {...column} /> : null}
       <div className="settings">
         <StepHead
           stepId={stepId}
           step={step}
           view={view}
-          onPreview={shown && !preview ? () => setPreview(true) : undefined}
+          onPreview={isPreviewed(shown) && !preview ? () => setPreview(true) : undefined}
         />
         <StepTabs
           stepId={stepId}
@@ -166,8 +164,10 @@ function StepTabs({ stepId, step, view, edited, tab, onTab, field, onField }: Ta
         <TabPanel key={tabOf(e)} id={tabOf(e)} className="body">
           {e.what === "form" ? (
             <FormEditor formId={e.id} chosen={field} onChoose={onField} />
-          ) : (
+          ) : e.what === "message" ? (
             <MessageEditor messageId={e.id} stepId={stepId} />
+          ) : (
+            <DecisionSettings decisionId={e.id} />
           )}
         </TabPanel>
       ))}
@@ -232,14 +232,15 @@ function WantedTab({
   useEffect(() => {
     if (!wanted) return;
     const [root, id, part] = wanted.path;
-    const found = edited.find(
-      (e) => (e.what === "form" ? root === "forms" : root === "messages") && e.id === id,
-    );
+    const found = edited.find((e) => RECORDS[e.what] === root && e.id === id);
     if (found) onTab(tabOf(found));
     else if (root === "steps" && id === stepId) onTab(part === "tells" ? "told" : FIRST_TAB);
   }, [wanted, designer]);
   return null;
 }
+
+/** Where in a draft what is edited stands. */
+const RECORDS = { form: "forms", message: "messages", decision: "decisions" } as const;
 
 function tabOf(edited: Edited): string {
   return `${edited.what}.${edited.id}`;

@@ -1,0 +1,138 @@
+import { numberIn } from "@/components/designer/fields/value-fields";
+import type { Readable } from "@/components/drawing/variable-names";
+import { type Deciding, decide } from "@/dsl/decision/decide";
+import { inOrder, needsOf } from "@/dsl/decision/graph";
+import { hitOf } from "@/dsl/decision/logic";
+import { textsOf } from "@/dsl/decision/texts";
+import type { DraftDecision, DraftOutput } from "@/dsl/draft/decision";
+import type { Draft } from "@/dsl/draft/draft";
+import { parseFeel } from "@/dsl/expression/parsed";
+import { partsOf, type Syntax } from "@/dsl/expression/syntax/syntax";
+import { fromJson } from "@/dsl/expression/values/value";
+import { isObject, type Json } from "@/dsl/json";
+import type { ProgramDecision } from "@/dsl/program/decision";
+
+/** The paths (`order.amount`) that a decision and those it needs read, without settings and other decisions. */
+export function pathsRead(decisions: Readonly<Record<string, DraftDecision>>, key: string): string[] {
+  const found = new Set<string>();
+  for (const one of inOrder(key, (of) => needsOf(decisions, of))) {
+    for (const { text, dialect } of textsIn(decisions[one])) {
+      const parsed = parseFeel(text, dialect);
+      if ("syntax" in parsed) collect(parsed.syntax, new Set(), found);
+    }
+  }
+  return [...found].filter((path) => {
+    const [root = ""] = path.split(".");
+    return root !== "settings" && root !== "?" && !Object.hasOwn(decisions, root);
+  });
+}
+
+function textsIn(decision: DraftDecision | undefined) {
+  return decision ? textsOf(decision) : [];
+}
+
+function collect(syntax: Syntax, own: ReadonlySet<string>, into: Set<string>): void {
+  const path = pathOf(syntax);
+  if (path !== undefined) {
+    if (!own.has(path.split(".")[0] ?? "")) into.add(path);
+    return;
+  }
+  const inner = new Set([...own, ...namesMade(syntax)]);
+  for (const part of partsOf(syntax)) {
+    if (syntax.is === "call" && part === syntax.callee && part.is === "name") continue;
+    collect(part, inner, into);
+  }
+}
+
+function pathOf(syntax: Syntax): string | undefined {
+  if (syntax.is === "name") return syntax.name;
+  const of = syntax.is === "path" ? pathOf(syntax.of) : undefined;
+  return syntax.is === "path" && of !== undefined ? `${of}.${syntax.name}` : undefined;
+}
+
+/** Names that a part of a text makes for what stands in it. */
+function namesMade(syntax: Syntax): readonly string[] {
+  switch (syntax.is) {
+    case "for":
+    case "quantified":
+      return syntax.loops.map(({ name }) => name);
+    case "function":
+      return syntax.params.map(({ name }) => name);
+    case "context":
+      return syntax.entries.map(({ name }) => name);
+    case "filter":
+      return ["item"];
+    default:
+      return [];
+  }
+}
+
+/** What was typed into the field of a value, as JSON; null when nothing was, undefined when it is none of its type. */
+export function valueTyped(typed: string, type: Readable["type"]): Json | undefined {
+  const text = typed.trim();
+  if (text === "") return null;
+  const number = numberIn(text);
+  if (type === "number" || type === "money") return number;
+  if (type === "boolean") return text === "true";
+  return type === "any" && number !== undefined ? number : text;
+}
+
+/** Makes the decision for values by path; settings have what they begin with. `now`: ISO instant. */
+export function tryDecision(
+  draft: Draft,
+  key: string,
+  values: Readonly<Record<string, Json>>,
+  now: string,
+): Deciding {
+  const decisions = draft.decisions ?? {};
+  const runnable = Object.fromEntries(
+    Object.entries(decisions).map(([id, decision]) => [id, runnableOf(decision, needsOf(decisions, id))]),
+  );
+  const names: Record<string, Json> = {
+    settings: Object.fromEntries(
+      Object.entries(draft.settings).map(([id, setting]) => [
+        id,
+        (setting.default as Json | undefined) ?? null,
+      ]),
+    ),
+  };
+  for (const [path, value] of Object.entries(values)) put(names, path.split("."), value);
+  return decide(
+    runnable,
+    key,
+    Object.fromEntries(Object.entries(names).map(([name, json]) => [name, fromJson(json)])),
+    now,
+  );
+}
+
+/** The decision as far as it runs: what is half filled gives null, as it would without what is missing. */
+function runnableOf({ name, table, literal, boxed }: DraftDecision, needs: string[]): ProgramDecision {
+  if (table) {
+    const { hit, inputs, outputs, rules } = table;
+    return {
+      name,
+      needs,
+      table: {
+        hit: hitOf(hit) ?? "unique",
+        inputs: inputs.map(({ key, label, feel, values }) => ({ key, label, feel, values })),
+        outputs: outputs.map((output) => ({ ...named(output), otherwise: output.otherwise })),
+        rules: rules.map(({ key, tests, outputs: given }) => ({ key, tests, outputs: given })),
+      },
+    };
+  }
+  return literal ? { name, needs, literal: { feel: literal.feel } } : { name, needs, boxed };
+}
+
+function named({ key, label, name, values }: DraftOutput) {
+  return { key, label, name, values };
+}
+
+function put(into: Record<string, Json>, [name = "", ...rest]: readonly string[], value: Json): void {
+  if (rest.length === 0) {
+    if (!isObject(into[name])) into[name] = value;
+    return;
+  }
+  const inner: Record<string, Json> = isObject(into[name]) ? { ...(into[name] as Record<string, Json>) } : {};
+  put(inner, rest, value);
+  into[name] = inner;
+}
