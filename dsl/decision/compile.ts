@@ -126,7 +126,7 @@ function iterationCode(
 ): Code {
   return (frame) => {
     const values = domain(frame);
-    const rounds = roundsOf(values);
+    const rounds = roundsOf(frame.run, values);
     if (!rounds) return frame.run.nothing("feel.null.loop", { name });
     const results: Value[] = [];
     for (const value of rounds) {

@@ -3,6 +3,7 @@ import type { Run } from "../run/run";
 import { temporal } from "../run/textDates";
 import { type Arguments, FeelFunction } from "../values/callable";
 import { type FeelNumber, isNumber, plainNumber } from "../values/number";
+import { zonesRead } from "../values/readTemporal";
 import { type Context, isContext, isList, kindOf, type Value } from "../values/value";
 
 /** A parameter of a function of the standard. `kinds`: names of kinds, `duration` for either, `any`, `point` for what has an order. */
@@ -116,7 +117,9 @@ function call({ name, signatures }: BuiltIn, run: Run, given: Arguments): Value 
   for (const signature of signatures) {
     const values = fitting(run, signature, given);
     if (!values) continue;
+    const zones = zonesRead();
     const result = signature.apply(new Args(run, values));
+    run.spend((zonesRead() - zones) * COST.zone);
     return result === undefined ? run.nothing("feel.null.arguments", { function: name }) : result;
   }
   return run.nothing("feel.null.arguments", { function: name });

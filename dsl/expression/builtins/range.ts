@@ -1,3 +1,4 @@
+import { COST } from "../run/costs";
 import { compare, within } from "../values/compare";
 import { type End, FeelRange } from "../values/range";
 import type { Value } from "../values/value";
@@ -53,7 +54,10 @@ export const RANGE: readonly BuiltIn[] = [
       return order === null ? undefined : order === 0;
     }),
   ),
-  define("range(from: string): range", (args) => rangeOf(args.text(0))),
+  define("range(from: string): range", (args) => {
+    args.run.spend(COST.reading);
+    return rangeOf(args.text(0));
+  }),
 ];
 
 /**

@@ -67,6 +67,7 @@ export function matcher(run: Run, pattern: string, flags: string): Matcher | und
       let from = 0;
       for (const match of matchesIn(engine, text)) {
         if (match.end === match.start) continue;
+        run.spend(COST.replacement);
         parts.push(text.slice(from, match.start));
         from = match.end;
       }

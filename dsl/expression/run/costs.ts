@@ -8,16 +8,20 @@ export const COST = {
   /** An operation on decimals that JavaScript's own numbers cannot do. */
   decimal: 15,
   /** A root, a logarithm, a remainder. */
-  transcendental: 600,
+  transcendental: 800,
   /** A power whose exponent is a whole number, or is none. */
   power: 125,
   root: 6000,
   /** Making or moving a date, time or duration. */
-  temporal: 75,
+  temporal: 100,
+  /** A zone of the database that nobody has asked for yet. */
+  zone: 2500,
+  /** Reading a short text of FEEL. */
+  reading: 1500,
   /** Characters of a text that one step copies or compares. */
   characters: 15,
   /** Compiling a regular expression, for each of its states. */
-  pattern: 20,
+  pattern: 40,
   /** A state of a regular expression at one character. */
   match: 2,
   /** One replacement. */

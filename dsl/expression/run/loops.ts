@@ -4,7 +4,9 @@ import { isNumber, wholeNumber } from "../values/number";
 import { FeelRange } from "../values/range";
 import { FeelDate } from "../values/temporal";
 import { isList, type Value } from "../values/value";
+import { COST } from "./costs";
 import type { Code, Frame } from "./frame";
+import type { Run } from "./run";
 
 interface LoopCode {
   readonly name: string;
@@ -85,14 +87,14 @@ function eachRound(
 
 function domainOf(frame: Frame, { domain, end }: LoopCode): Iterable<Value> | undefined {
   const start = domain(frame);
-  return end ? span(start, end(frame), { from: true, to: true }) : roundsOf(start);
+  return end ? span(frame.run, [start, end(frame)], { from: true, to: true }) : roundsOf(frame.run, start);
 }
 
 /** What a loop over a value goes through, each made when its turn comes; undefined for nothing and for ranges without whole steps. */
-export function roundsOf(start: Value): Iterable<Value> | undefined {
+export function roundsOf(run: Run, start: Value): Iterable<Value> | undefined {
   if (isList(start)) return start;
   if (start instanceof FeelRange)
-    return span(start.start?.value ?? null, start.end?.value ?? null, {
+    return span(run, [start.start?.value ?? null, start.end?.value ?? null], {
       from: start.start?.included ?? false,
       to: start.end?.included ?? false,
     });
@@ -101,13 +103,16 @@ export function roundsOf(start: Value): Iterable<Value> | undefined {
 
 /** Whole numbers or days from one to another, up or down, each made when its turn comes. */
 function span(
-  start: Value,
-  end: Value,
+  run: Run,
+  [start, end]: readonly [Value, Value],
   included: { readonly from: boolean; readonly to: boolean },
 ): Iterable<Value> | undefined {
   if (start instanceof FeelDate && end instanceof FeelDate) {
     const days = start.date.until(end.date).days;
-    return counted(0, days, included, (day) => new FeelDate(start.date.add({ days: day })));
+    return counted(0, days, included, (day) => {
+      run.spend(COST.temporal);
+      return new FeelDate(start.date.add({ days: day }));
+    });
   }
   const [from, to] = [
     isNumber(start) ? wholeNumber(start) : undefined,

@@ -118,6 +118,11 @@ export function offsetZone(offset: number): Zone {
 const zones = new Map<string, Zone | null>();
 const MOST_ZONES = 1000;
 
+/** How many zones have been looked up so far: each costs, but once. */
+export function zonesRead(): number {
+  return zones.size;
+}
+
 function namedZone(id: string): Zone | null {
   const known = zones.get(id);
   if (known !== undefined) return known;
