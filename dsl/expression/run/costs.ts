@@ -13,7 +13,7 @@ export const COST = {
   power: 125,
   root: 6000,
   /** Making or moving a date, time or duration. */
-  temporal: 100,
+  temporal: 75,
   /** A zone of the database that nobody has asked for yet. */
   zone: 2500,
   /** Reading a short text of FEEL. */
