@@ -8,6 +8,7 @@ import { kindOf } from "./graph";
 import { arm, setVariables } from "./handlers";
 import { catchFailure, escalate, raiseError } from "./raise";
 import type { Answer } from "./request";
+import { fits, MOST_ROOM } from "./room";
 import type { Input, Run } from "./run";
 import { variablesIn } from "./scopes";
 import { type InstanceId, ROOT, type ScopeId, type StepInstance, type Undoable } from "./state";
@@ -111,7 +112,8 @@ export function outcomeOf(run: Run, instance: InstanceId, ask: Ask): Outcome {
   const kind = step && own(run.env.kinds, step.kind);
   if (!step || !kind) return failed("step.unknown", step?.kind ?? stepId);
   try {
-    return ask(kind, step, stepContext(run.program, run.state, instance, run.env));
+    const outcome = ask(kind, step, stepContext(run.program, run.state, instance, run.env));
+    return fits(run, instance, outcome) ? outcome : tooLarge();
   } catch (bug) {
     // A bug in one kind stops that step, not the transaction in which other cases advance.
     return failed("step.crashed", bug instanceof Error ? bug.message : String(bug));
@@ -257,6 +259,11 @@ function endInError(run: Run, instance: InstanceId, error: Extract<Outcome, { ty
 export function drop(run: Run, instance: InstanceId): void {
   winRace(run, instance);
   cancelInstance(run, instance);
+}
+
+function tooLarge(): Outcome {
+  const params = { most: MOST_ROOM / 1024 / 1024 };
+  return { type: "fail", failure: { code: "variables.size", cause: "", retryable: true, params } };
 }
 
 function failed(code: string, cause: string): Outcome {

@@ -39,6 +39,9 @@ export class Run {
   /** How often each step of each scope was entered, and all of them: a circle is stopped by it. */
   readonly entries = new Map<string, number>();
   entered = 0;
+  /** What was set so far, and what all variables take, as far as that was looked at (see room.ts). */
+  grown = 0;
+  size: number | undefined;
   /** Something that conditions look at has changed. */
   changed = false;
   #watching: Set<InstanceId> | undefined;

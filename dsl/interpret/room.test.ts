@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Json, JsonObject } from "../json";
+import { FlowCase, flowProgram } from "../testing/flowProgram";
+import { MOST_ROOM, sizeOf } from "./room";
+import type { CaseState } from "./state";
+
+const large = "x".repeat(1_500_000);
+const frame = { kind: "frame", items: [large, large, large] };
+
+/** A case that sets these one after the other, and then waits for somebody. */
+function setting(...sets: readonly JsonObject[]): FlowCase {
+  const steps = sets.map((values, n): [string, { kind: string; values: JsonObject }] => [
+    `s${n + 1}`,
+    { kind: "set", values },
+  ]);
+  const ids = ["begin", ...steps.map(([id]) => id), "work"];
+  return new FlowCase(
+    flowProgram(
+      { begin: { kind: "begin" }, ...Object.fromEntries(steps), work: { kind: "work" } },
+      ids.slice(1).map((to, n) => `${ids[n]} -> ${to}`),
+    ),
+  );
+}
+const failures = ({ instances }: CaseState) =>
+  Object.entries(instances).map(([id, { failure }]) => [id, failure?.code]);
+
+test("variables that no longer fit stop the step that sets them; what is there stays, and after making room it goes on", () => {
+  const held = setting({ a: large }, { b: large }, { c: large });
+  expect(failures(held.state)).toEqual([["s3.1", "variables.size"]]);
+  expect(Object.keys(held.state.variables)).toEqual(["a", "b"]);
+  held.do({ type: "retry", instance: "s3.1" });
+  expect(failures(held.state)).toEqual([["s3.1", "variables.size"]]);
+  held.do({ type: "retry", instance: "s3.1", values: { b: null } });
+  expect(failures(held.state)).toEqual([["work.1", undefined]]);
+});
+
+test("what takes the place of something as large fits, however often", () => {
+  const held = setting({ a: large }, { b: large }, { b: large }, { a: large }, { a: large, b: large });
+  expect(failures(held.state)).toEqual([["work.1", undefined]]);
+});
+
+test("what a person hands in is measured like all else, and what rounds begin with counts", () => {
+  const held = setting({ a: large }, { b: large });
+  held.do({
+    type: "answer",
+    instance: "work.1",
+    answer: { type: "submitted", effect: 1, values: { c: large } },
+  });
+  expect(failures(held.state)).toEqual([["work.1", "variables.size"]]);
+  const rounds = new FlowCase(
+    flowProgram({ begin: { kind: "begin" }, frame, inside: { kind: "work", in: "frame" } }, [
+      "begin -> frame",
+    ]),
+  );
+  expect(failures(rounds.state)).toEqual([["frame.1", "variables.size"]]);
+});
+
+test("the size of a value is that of its JSON, but for what JSON escapes and a few signs", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const written = JSON.stringify(value).length;
+      const size = sizeOf(value as Json);
+      expect(size).toBeLessThanOrEqual(written * 2 + 2);
+      expect(size * 6 + 2).toBeGreaterThanOrEqual(written);
+    }),
+  );
+  expect(MOST_ROOM).toBe(4_194_304);
+});
