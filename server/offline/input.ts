@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { basename, extname } from "node:path";
 import type { z } from "zod";
 import { type Imported, importBpmn } from "@/dsl/bpmn/import";
 import { compile } from "@/dsl/compile/compile";
@@ -10,6 +11,7 @@ import { type Program, program } from "@/dsl/program/program";
 import { sketch } from "@/dsl/simulate/sketch";
 import type { TrialProcess } from "@/dsl/simulate/trial";
 import { kinds } from "@/steps/registry";
+import { draftOfDmn } from "./fromDmn";
 
 /** What was given cannot be used: `code` names a sentence of the command line, `params` its arguments. */
 export class InputError extends Error {
@@ -28,22 +30,29 @@ export type Input =
   | { readonly type: "program"; readonly program: Program }
   | { readonly type: "bpmn"; readonly imported: Imported };
 
-/** Reads a file: BPMN when it begins as XML does, else a program or a draft as JSON. Throws {@link InputError}. */
+/** Reads a file: BPMN or DMN when it begins as XML does, else a program or a draft as JSON. Throws {@link InputError}. */
 export async function readInput(file: string): Promise<Input> {
   const bytes = await bytesOf(file);
-  if (looksLikeXml(bytes)) {
-    const imported = importBpmn(bytes, { kinds });
-    if (!("refused" in imported)) return { type: "bpmn", imported };
-    const { code, ...rest } = imported.refused;
-    const line = "line" in rest && rest.line !== undefined ? String(rest.line) : "none";
-    throw new InputError("offline.bpmn", { file, code, line });
-  }
+  if (looksLikeXml(bytes)) return readXmlFile(file, bytes);
   const json = parseJson(bytes.toString("utf8"), file);
   const read = program.safeParse(json);
   if (read.success && !isDrawn(json)) return { type: "program", program: read.data };
   const draft = readDraft(json);
   if (!draft.ok) throw new InputError("offline.notAProcess", { file, code: draft.problems[0]?.code ?? "" });
   return { type: "draft", draft: draft.draft };
+}
+
+/** Reads BPMN, or DMN with a process around its decisions. */
+function readXmlFile(file: string, bytes: Buffer): Input {
+  const imported = importBpmn(bytes, { kinds });
+  if (!("refused" in imported)) return { type: "bpmn", imported };
+  const { code, ...rest } = imported.refused;
+  const decided = code === "bpmn.notBpmn" ? draftOfDmn(bytes, basename(file, extname(file))) : undefined;
+  if (decided && !("refused" in decided)) return { type: "draft", draft: decided };
+  if (decided && decided.refused.code !== "dmn.notDmn")
+    throw new InputError("offline.notAProcess", { file, code: decided.refused.code });
+  const line = "line" in rest && rest.line !== undefined ? String(rest.line) : "none";
+  throw new InputError("offline.bpmn", { file, code, line });
 }
 
 async function bytesOf(file: string): Promise<Buffer> {

@@ -1,0 +1,50 @@
+import { elementsIn, textOf, type XmlElement } from "../xml/tree";
+
+/** The elements of DMN 1.1 to 1.5 by their names without prefix: the namespaces differ by version, the elements hardly. */
+
+/** Namespaces of models end so in every version: `…/DMN/20191111/MODEL/`, `…/DMN/20151101/dmn.xsd`. */
+const MODEL = /\/DMN\/[^/]+\/(MODEL\/?|dmn\.xsd)$/i;
+
+/** The name of an element without its prefix. */
+export function tagOf({ name }: XmlElement): string {
+  return name.slice(name.indexOf(":") + 1);
+}
+
+/** True for the root of a decision model. */
+export function isModel(root: XmlElement): boolean {
+  const prefix = root.name.includes(":") ? `xmlns:${root.name.slice(0, root.name.indexOf(":"))}` : "xmlns";
+  return tagOf(root) === "definitions" && MODEL.test(root.attributes[prefix] ?? "");
+}
+
+export function childrenOf(element: XmlElement | undefined, tag: string): XmlElement[] {
+  return element ? elementsIn(element).filter((child) => tagOf(child) === tag) : [];
+}
+
+export function childOf(element: XmlElement | undefined, tag: string): XmlElement | undefined {
+  return childrenOf(element, tag)[0];
+}
+
+/** The `text` in an element, as literal expressions and unary tests have it; "" when there is none. */
+export function feelOf(element: XmlElement | undefined): string {
+  const text = childOf(element, "text");
+  return text ? textOf(text).trim() : "";
+}
+
+/** A name as it is compared: blanks in it are one space. */
+export function plainName(name: string | undefined): string {
+  return (name ?? "").trim().replace(/\s+/g, " ");
+}
+
+/** A type's name without prefix: `feel:number`, `{…}number`, `number`. */
+export function typeName(reference: string | undefined): string {
+  return (reference ?? "")
+    .trim()
+    .replace(/^\{[^}]*\}/, "")
+    .replace(/^[\w-]+:/, "")
+    .replace(/^feel\./, "");
+}
+
+/** The name that others use for the value of an element: its variable's, else its own. */
+export function valueName(element: XmlElement): string {
+  return plainName(childOf(element, "variable")?.attributes.name ?? element.attributes.name);
+}
