@@ -35,7 +35,14 @@ export interface CheckContext {
   /** The kind of another step, to ask about it. */
   kindOf(stepId: string): StepKind | undefined;
   /** Problems of a FEEL text at a path: missing, does not parse, unknown names. `extra`: names that only this text may use. */
-  feel(text: unknown, path: readonly (string | number)[], extra?: Names, wants?: "condition"): Problem[];
+  feel(
+    text: unknown,
+    path: readonly (string | number)[],
+    extra?: Names,
+    wants?: "condition",
+    /** When it is looked at; as the step is entered, unless said. */
+    moment?: "enter" | "inside" | "done",
+  ): Problem[];
   /** Problems of a text a person reads: missing in a required language, ICU that does not parse. */
   text(text: LocalizedText | undefined, path: readonly (string | number)[]): Problem[];
 }
@@ -140,6 +147,8 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   readonly waits: boolean;
   /** It is a frame that other steps stand in (`in`). */
   readonly holds?: true;
+  /** Of frames: what steps inside find; absent: they are done once, and find what is around. */
+  inside?(settings: S): Frame;
   /** What may hang on it (see `Handler`); absent: nothing. */
   readonly handlers?: readonly HandlerOn[];
   /** How it joins tokens that come along several arrows; absent: each enters it by itself. */
@@ -185,6 +194,16 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   added?(step: P, item: Json, context: StepContext): Outcome | undefined;
   /** Of kinds with `added`: whether this step goes over a list, so that it can have one more item. */
   takesItems?(step: AnyStep): boolean;
+}
+
+/** What a frame is for the steps in it. */
+export interface Frame {
+  /** Names of its own variables, which are gone when it is left. */
+  readonly variables: readonly string[];
+  /** They are done at least once. */
+  readonly always: boolean;
+  /** They may be done more than once. */
+  readonly again: boolean;
 }
 
 /**

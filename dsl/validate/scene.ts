@@ -7,6 +7,8 @@ import { error, type Problem, warning } from "../problem";
 import { sourceOf } from "../program/flows";
 import { namesOf } from "../program/variables";
 import type { CheckContext, Kinds, StepKind } from "../step";
+import { type Known, knownOf } from "./known/known";
+import { unsetIn } from "./known/unset";
 import { textProblems } from "./text";
 
 /** What every rule looks at. */
@@ -17,6 +19,8 @@ export interface Scene {
   readonly services?: readonly string[];
   /** Names that expressions may use. */
   readonly names: Names;
+  /** What has been set before each step. */
+  readonly known: Known;
   /** Flows whose both ends are there. */
   readonly flows: readonly (DraftFlow & { readonly id: string })[];
 }
@@ -28,7 +32,14 @@ export function sceneOf(draft: Draft, kinds: Kinds, services: readonly string[] 
   const flows = Object.entries(draft.flows)
     .map(([id, flow]) => ({ ...flow, id }))
     .filter(({ from, to }) => begins(draft, from) && own(draft.steps, to));
-  return { draft, kinds, ...(services && { services }), names: namesOf(draft, kinds), flows };
+  return {
+    draft,
+    kinds,
+    ...(services && { services }),
+    names: namesOf(draft, kinds),
+    known: knownOf(draft, kinds),
+    flows,
+  };
 }
 
 /** Whether there is something at which an arrow can begin: a step, or a handler of one. */
@@ -60,17 +71,24 @@ export function kindOf({ draft, kinds }: Scene, stepId: string): StepKind | unde
 
 /** What a kind's check is given. */
 export function checkContext(scene: Scene, stepId: string): CheckContext {
-  const { draft, services, names } = scene;
+  const { draft, services, names, known } = scene;
   return {
     draft,
     stepId,
     path: ["steps", stepId],
     ...(services && { services }),
     kindOf: (id) => kindOf(scene, id),
-    feel: (text, path, extra, wants) =>
-      checkFeel(typeof text === "string" ? text : "", { ...names, ...extra }, wants).map((finding) =>
-        problemOf(finding, path),
-      ),
+    feel: (given, path, extra, wants, moment) => {
+      const text = typeof given === "string" ? given : "";
+      const found = checkFeel(text, { ...names, ...extra }, wants).map((finding) => problemOf(finding, path));
+      const unset = unsetIn(text, {
+        known,
+        extra,
+        condition: wants === "condition",
+        where: { stepId, path, moment },
+      });
+      return [...found, ...unset];
+    },
     text: (text, path) => textProblems(text, path, draft.languages, { needed: true }),
   };
 }

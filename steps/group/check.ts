@@ -29,9 +29,9 @@ function checkRepeat(repeat: Repeat, at: Path, context: CheckContext): Problem[]
     case "list":
       return [...checkList(repeat, at, context), ...index];
     case "while":
-      return [...context.feel(repeat.while, [...at, "while"], {}, "condition"), ...index];
+      return [...context.feel(repeat.while, [...at, "while"], {}, "condition", "inside"), ...index];
     case "until":
-      return [...context.feel(repeat.until, [...at, "until"], {}, "condition"), ...index];
+      return [...context.feel(repeat.until, [...at, "until"], {}, "condition", "inside"), ...index];
     default:
       return [error("group.repeat.missing", at)];
   }
@@ -44,9 +44,9 @@ function checkList(repeat: Repeat, at: Path, { feel }: CheckContext): Problem[] 
   else problems.push(error("group.item.missing", [...at, "item"]));
   if (atOnce !== undefined && !(Number.isInteger(atOnce) && atOnce >= 1 && atOnce <= 10_000))
     problems.push(error("group.atOnce", [...at, "atOnce"]));
-  if (until) problems.push(...feel(until, [...at, "until"], { rounds: "any" }, "condition"));
+  if (until) problems.push(...feel(until, [...at, "until"], { rounds: "any" }, "condition", "inside"));
   if (!result) return problems;
-  problems.push(...feel(result.gather, [...at, "result", "gather"]));
+  problems.push(...feel(result.gather, [...at, "result", "gather"], {}, undefined, "inside"));
   if (result.into === "") problems.push(error("group.result.missing", [...at, "result", "into"]));
   else problems.push(...named(result.into, [...at, "result", "into"]));
   return problems;

@@ -24,6 +24,15 @@ export const groupStep = defineStep({
   check: checkGroup,
   compile: compileGroup,
 
+  inside: ({ repeat, variables }) => {
+    const way = repeat && waysOf(repeat);
+    const own = [...Object.keys(variables), repeat?.item, repeat?.index];
+    return {
+      variables: own.flatMap((name) => (name ? [name] : [])),
+      always: way === undefined || way === "until",
+      again: way !== undefined,
+    };
+  },
   produces: ({ repeat, variables }) => {
     const names = [...Object.keys(variables), repeat?.item, repeat?.index, repeat?.result?.into];
     return Object.fromEntries(

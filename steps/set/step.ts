@@ -43,11 +43,14 @@ export const setStep = defineStep({
   check: ({ values }, { path, feel }) => {
     if (values.length === 0) return [error("set.values.missing", [...path, "values"])];
     const problems: Problem[] = [];
+    // Later ones see what earlier ones have set.
+    const before: Record<string, "any"> = {};
     for (const [at, { set, to }] of values.entries()) {
       if (set === "") problems.push(error("set.variable.missing", [...path, "values", at, "set"]));
       else if (!identifier.safeParse(set).success)
         problems.push(error("variable.name", [...path, "values", at, "set"], { name: set }));
-      problems.push(...feel(to, [...path, "values", at, "to"]));
+      problems.push(...feel(to, [...path, "values", at, "to"], before));
+      if (set !== "") before[set] = "any";
     }
     return problems;
   },

@@ -154,8 +154,8 @@ function checkInto({ into }: Settings, { path }: CheckContext): Problem[] {
 
 function checkCustomer({ customer }: Settings, { path, feel }: CheckContext): Problem[] {
   const at = [...path, "customer"];
-  const problems = customer?.name ? feel(customer.name, [...at, "name"]) : [];
-  if (customer?.email) return [...feel(customer.email, [...at, "email"]), ...problems];
+  const problems = customer?.name ? feel(customer.name, [...at, "name"], {}, undefined, "done") : [];
+  if (customer?.email) return [...feel(customer.email, [...at, "email"], {}, undefined, "done"), ...problems];
   return customer?.name ? [error("start.customer.email.missing", [...at, "email"]), ...problems] : problems;
 }
 
