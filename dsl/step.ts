@@ -206,16 +206,6 @@ export interface Frame {
   readonly again: boolean;
 }
 
-/** What a frame is for the steps in it. */
-export interface Frame {
-  /** Names of its own variables, which are gone when it is left. */
-  readonly variables: readonly string[];
-  /** They are done at least once. */
-  readonly always: boolean;
-  /** They may be done more than once. */
-  readonly again: boolean;
-}
-
 /**
  * How tokens that come along several arrows become one: when there is one on every arrow, on every arrow that one can still
  * come along, or on so many arrows (those that come after them in the same round are taken in and go nowhere).
