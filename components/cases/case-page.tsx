@@ -44,7 +44,9 @@ export function CasePage({ id }: { id: string }) {
         <h1 className="tabular-nums">
           <bdi>{view.reference}</bdi>
         </h1>
-        <CopyButton text={view.reference} label={t("copyReference")} />
+        <span className="max-sm:hidden">
+          <CopyButton text={view.reference} label={t("copyReference")} />
+        </span>
         <StateTag of={view} />
         <span className="ms-auto flex gap-2">
           <RepairMenu view={view} />

@@ -39,7 +39,8 @@ function begin(builder: DraftBuilder, values: JsonObject = {}, settings: JsonObj
       now = later;
     },
     answer: (instance: string, answer: Answer) => run({ type: "answer", instance, answer }),
-    retry: (instance: string) => run({ type: "retry", instance, by: "operator" }),
+    retry: (instance: string, values?: JsonObject) =>
+      run({ type: "retry", instance, by: "operator", ...(values && { values }) }),
     cancel: () => run({ type: "cancel" }),
     isStale: (command: Command) =>
       advance(program, state, command, { kinds, now, settings }).outcome === "stale",
@@ -198,6 +199,16 @@ describe("a call to a service", () => {
       result: { status: 200, response: { score: 640 } },
     });
     expect(held.state()).toMatchObject({ status: "completed", variables: { score: 640 } });
+  });
+
+  it("that is retried with other variables is asked anew, under a key of its own", () => {
+    const held = begin(calls);
+    held.answer("service.1", { type: "failed", effect: 1, failure: { ...unavailable, retryable: false } });
+    expect(held.retry("service.1", { customer: "C-1" })).toMatchObject([
+      { do: "withdraw", key: "C:service.1:1" },
+      { do: "perform", key: "C:service.1:2", attempt: 1 },
+    ]);
+    expect(held.state().variables).toMatchObject({ customer: "C-1" });
   });
 
   it("waits as long as the service asks, an hour at most, and never when trying again cannot help", () => {

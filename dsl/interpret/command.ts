@@ -4,7 +4,7 @@ import type { CaseInfo, CustomerInfo, HeldWith, InstanceId, Parent, StartedBy } 
 
 /** What an operator may do; `by` is who. */
 type Operation =
-  /** Enter the failed step again, or perform its failed effect again; `values` are set before. */
+  /** Enter the failed step again, or perform its failed effect again; with `values`, which are set before, always enter it. */
   | { readonly type: "retry"; readonly instance: InstanceId; readonly values?: JsonObject }
   /** Leave the step as if it were done, with these values, along these arrows (absent: all, or the first of a choice). */
   | {

@@ -1,6 +1,6 @@
 import { own } from "../json";
 import { takeAnswer } from "./answer";
-import { cancelScope } from "./cancel";
+import { cancelScope, withdrawAll } from "./cancel";
 import type { Command } from "./command";
 import { setVariables } from "./handlers";
 import { drop, enterStep, follow, leave, outcomeOf, standBy } from "./outcome";
@@ -83,8 +83,11 @@ function retry(run: Run, found: StepInstance, { instance: id, values, by }: Of<"
   if (!found.failure) return false;
   if (values) change(run, { type: "setVariables", values, instance: id, ...(by !== undefined && { by }) });
   const effect = found.failure?.effect;
-  const again = effect !== undefined && found.pending[effect] !== undefined;
+  const pending = effect !== undefined && found.pending[effect] !== undefined;
+  // With other variables it is asked for anew: the old request, under the old key, would know nothing of them.
+  const again = pending && !values;
   run.emit({ type: "stepRetried", instance: id, ...(again && { effect }), ...(by !== undefined && { by }) });
+  if (pending && !again) withdrawAll(run, id, "own");
   // What it has open inside goes on; a scope whose result could not be gathered is closed anew.
   const open = Object.keys(found.open ?? {});
   for (const scope of open) run.touched.add(scope);
