@@ -57,8 +57,9 @@ async function main() {
 
   const kept = keptSecrets(settings.data);
   const secret = settings.secret ?? kept.ALUR_SECRET;
+  const encryptionKey = settings.encryptionKey ?? kept.ALUR_ENCRYPTION_KEY;
   if (settings.databaseUrl)
-    return command(serverEnvironment(settings, { databaseUrl: settings.databaseUrl, secret }));
+    return command(serverEnvironment(settings, { databaseUrl: settings.databaseUrl, secret, encryptionKey }));
 
   claim(settings.data);
   const postgres = await ownPostgres({
@@ -67,7 +68,7 @@ async function main() {
     preferredPort: settings.port + 4,
   });
   try {
-    return command(serverEnvironment(settings, { databaseUrl: postgres.url, secret }));
+    return command(serverEnvironment(settings, { databaseUrl: postgres.url, secret, encryptionKey }));
   } finally {
     await postgres.stop();
     forget(settings.data);

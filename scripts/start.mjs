@@ -84,6 +84,7 @@ async function main() {
   }
   const kept = keptSecrets(settings.data);
   const secret = settings.secret ?? kept.ALUR_SECRET;
+  const encryptionKey = settings.encryptionKey ?? kept.ALUR_ENCRYPTION_KEY;
   const children = new Children(settings.data);
   const asked = untilAsked();
   let database = { stop: async () => {} };
@@ -93,7 +94,12 @@ async function main() {
     database = await openDatabase(settings, kept);
     await bringUpToDate(database.url);
     const smtpPort = settings.smtpUrl ? undefined : await freePort(settings.port + SMTP_PORT);
-    const environment = serverEnvironment(settings, { databaseUrl: database.url, secret, smtpPort });
+    const environment = serverEnvironment(settings, {
+      databaseUrl: database.url,
+      secret,
+      encryptionKey,
+      smtpPort,
+    });
     tell(settings.data, { url: settings.url, environment });
 
     const done = begin("Starting web, worker and what they need");

@@ -4,12 +4,23 @@ import { type Limits, MOST } from "./limits/limits";
 const address = z.url().transform((url) => url.replace(/\/+$/, ""));
 
 const limit = (usual: number) => z.coerce.number().int().min(0).max(MOST).default(usual);
+/** 32 bytes in base64, base64url or hexadecimal. */
+const encryptionKey = z.string().transform((text, context) => {
+  const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? "hex" : "base64");
+  if (bytes.length !== 32)
+    context.addIssue({ code: "custom", message: "must be 32 random bytes, written in base64" });
+  return bytes;
+});
 
 /** What Alur reads from its environment. `.env.example` describes each for people. */
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
   /** Everything unguessable is derived from it: links, callbacks, sessions, the encryption of stored secrets. */
   ALUR_SECRET: z.string().min(32, "must have at least 32 characters"),
+  /** Wraps the organisations' data keys, which encrypt personal data: 32 bytes. */
+  ALUR_ENCRYPTION_KEY: encryptionKey,
+  /** The one before, while keys are wrapped anew. */
+  ALUR_ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   /** How customers and services reach the web server from outside; default `http://HOST:PORT`. */
@@ -35,6 +46,8 @@ const schema = z.object({
 export interface Env {
   readonly databaseUrl: string;
   readonly secret: string;
+  readonly encryptionKey: Buffer;
+  readonly previousEncryptionKey?: Buffer;
   readonly port: number;
   readonly host: string;
   /** Absolute address of the web server, without a slash at the end. */
@@ -67,6 +80,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   return {
     databaseUrl: e.DATABASE_URL,
     secret: e.ALUR_SECRET,
+    encryptionKey: e.ALUR_ENCRYPTION_KEY,
+    previousEncryptionKey: e.ALUR_ENCRYPTION_KEY_PREVIOUS,
     port: e.PORT,
     host: e.HOST,
     url: e.ALUR_URL ?? `http://${reachable}:${e.PORT}`,

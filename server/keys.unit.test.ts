@@ -7,6 +7,7 @@ import { uuidv7 } from "./ids";
 import { storable } from "./json";
 
 process.env.ALUR_SECRET = "a secret of tests alone, long enough to be one";
+process.env.ALUR_ENCRYPTION_KEY = "a".repeat(64);
 process.env.DATABASE_URL ??= "postgresql://nobody@127.0.0.1:1/none";
 
 test("a case's link leads to the case; nothing else does", () => {
@@ -68,6 +69,7 @@ test("a wrong environment is told by name, all at once, without showing secrets"
   const good = readEnv({
     DATABASE_URL: "postgres://h/d",
     ALUR_SECRET: "x".repeat(32),
+    ALUR_ENCRYPTION_KEY: "a".repeat(64),
     HOST: "0.0.0.0",
     SMTP_URL: "",
   });

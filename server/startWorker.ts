@@ -23,6 +23,7 @@ import { measureDatabase } from "./observe/database";
 import { metrics } from "./observe/metrics";
 import { serveMetrics } from "./observe/serve";
 import { startTracing, stopTracing } from "./observe/trace";
+import { checkMasterKey } from "./privacy/ring";
 
 /** Jobs at a time: whoever comes first in line next waits for no more than these. */
 const CONCURRENCY = 32;
@@ -45,6 +46,7 @@ export interface StartedWorker {
 export async function startWorker(log: Logger, watch?: CaseWatch): Promise<StartedWorker> {
   const { databaseUrl, url, smtpUrl, mailFrom, host, metricsPort } = env();
   startTracing("alur-worker");
+  await checkMasterKey(pool());
   await installJobs(pool());
   const queue = await openJobs(pool(), {
     supervise: true,
@@ -83,9 +85,9 @@ export async function startWorker(log: Logger, watch?: CaseWatch): Promise<Start
     executors,
     url,
     portsOf: (effect) => {
-      const { organisationId, environment, caseId, stepId, key, organisationName } = effect;
+      const { organisationId, environment, caseId, stepId, key, organisationName, dataKey } = effect;
       const scope = { organisationId, environment };
-      const mail = mailer.portOf({ scope, caseId, stepId, effectKey: key, organisationName });
+      const mail = mailer.portOf({ scope, caseId, stepId, effectKey: key, organisationName, dataKey });
       return guarded(
         { http, service: servicesOf(scope, effect.services), mail, publish: publishOf(scope) },
         scope,

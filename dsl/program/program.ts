@@ -10,17 +10,20 @@ import { identifier, processKey, tells } from "./shapes";
 /** Version of the process language that this code writes; it reads this and older ones. */
 export const LANGUAGE_VERSION = 1;
 
+/** Personal data (GDPR Art. 4): encrypted at rest, kept out of logs and lists, erased on request. */
+const personal = { personal: z.literal(true).optional() };
+
 export const variableType = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("text") }),
-  z.object({ type: z.literal("number") }),
-  z.object({ type: z.literal("money"), currency: z.string().regex(/^[A-Z]{3}$/) }),
-  z.object({ type: z.literal("boolean") }),
-  z.object({ type: z.literal("date") }),
-  z.object({ type: z.literal("any") }),
+  z.object({ type: z.literal("text"), ...personal }),
+  z.object({ type: z.literal("number"), ...personal }),
+  z.object({ type: z.literal("money"), currency: z.string().regex(/^[A-Z]{3}$/), ...personal }),
+  z.object({ type: z.literal("boolean"), ...personal }),
+  z.object({ type: z.literal("date"), ...personal }),
+  z.object({ type: z.literal("any"), ...personal }),
   /** An object with the values of a form's fields. */
-  z.object({ type: z.literal("form"), form: z.string() }),
+  z.object({ type: z.literal("form"), form: z.string(), ...personal }),
   /** What a decision with several outputs gives: an object with one entry for each. */
-  z.object({ type: z.literal("decision"), decision: z.string() }),
+  z.object({ type: z.literal("decision"), decision: z.string(), ...personal }),
 ]);
 export type VariableType = z.infer<typeof variableType>;
 

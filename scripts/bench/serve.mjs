@@ -21,6 +21,7 @@ try {
   process.env.ALUR_SECRET ??= randomBytes(32).toString("hex");
   const { UNLIMITED } = await import("./setting.mjs");
   for (const [name, value] of Object.entries(UNLIMITED)) process.env[name] ??= value;
+  process.env.ALUR_ENCRYPTION_KEY ??= randomBytes(32).toString("hex");
   const { buildBench } = await import("./build.mjs");
   const { applyMigrations } = await import("../setup/migrations.mjs");
   const { serve } = await buildBench();

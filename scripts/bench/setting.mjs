@@ -78,7 +78,15 @@ export async function openSetting() {
     startAlur: async (url, { file = files.serve, env = {}, options = [] } = {}) =>
       startProcess(
         file,
-        { DATABASE_URL: url, ALUR_SECRET: SECRET, ...UNLIMITED, STUB: stub.url, PORT: await ports(), ...env },
+        {
+          DATABASE_URL: url,
+          ALUR_SECRET: SECRET,
+          ALUR_ENCRYPTION_KEY: "b".repeat(64),
+          ...UNLIMITED,
+          STUB: stub.url,
+          PORT: await ports(),
+          ...env,
+        },
         ["--enable-source-maps", ...options],
       ),
     startFloor: async (url) =>

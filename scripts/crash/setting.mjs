@@ -64,6 +64,7 @@ export async function openSetting(random) {
     LOG_LEVEL: "fatal",
     DATABASE_URL: Object.assign(new URL(postgres.url), { port: String(proxy.port) }).href,
     ALUR_SECRET: SECRET,
+    ALUR_ENCRYPTION_KEY: "c".repeat(64),
     ALUR_URL: `http://127.0.0.1:${port}`,
     PORT: String(port),
     CRASH_ORGANISATION: organisation,

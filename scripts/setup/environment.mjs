@@ -19,6 +19,10 @@ const startsWith =
       : `must be an address that begins with ${starts.join(" or ")}`;
 const secret = (text) =>
   text.length >= 32 ? "" : "must have at least 32 characters; leave it out and Alur makes one";
+const encryptionKey = (text) =>
+  Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? "hex" : "base64").length === 32
+    ? ""
+    : "must be 32 random bytes, written in base64; leave it out and Alur makes them";
 const name = (text) =>
   /^[^\s/]+$/.test(text) ? "" : "must be one name or address to listen on, such as 127.0.0.1 or 0.0.0.0";
 
@@ -30,6 +34,8 @@ const CHECKS = {
   ALUR_URL: startsWith("http://", "https://"),
   ALUR_DEMO: yesOrNo,
   ALUR_SECRET: secret,
+  ALUR_ENCRYPTION_KEY: encryptionKey,
+  ALUR_ENCRYPTION_KEY_PREVIOUS: encryptionKey,
   DATABASE_URL: startsWith("postgresql://", "postgres://"),
   METRICS_PORT: port,
   METRICS_TOKEN: (text) => (text.length >= 16 ? "" : "must have at least 16 characters"),
@@ -47,7 +53,14 @@ export function parseEnvFile(text) {
 }
 
 /** Secrets and passwords are not repeated on the screen. */
-const UNSHOWN = ["ALUR_SECRET", "METRICS_TOKEN", "DATABASE_URL", "SMTP_URL"];
+const UNSHOWN = [
+  "ALUR_SECRET",
+  "ALUR_ENCRYPTION_KEY",
+  "ALUR_ENCRYPTION_KEY_PREVIOUS",
+  "METRICS_TOKEN",
+  "DATABASE_URL",
+  "SMTP_URL",
+];
 
 function refuseWrong(given) {
   const wrong = Object.entries(CHECKS).flatMap(([key, check]) => {
@@ -81,6 +94,7 @@ export function readSettings(environment = process.env, file = join(ROOT, ".env"
     demo: given.ALUR_DEMO !== "0",
     url: (given.ALUR_URL ?? `http://${reachable(host)}:${portNumber}`).replace(/\/+$/, ""),
     secret: given.ALUR_SECRET,
+    encryptionKey: given.ALUR_ENCRYPTION_KEY,
     databaseUrl: given.DATABASE_URL,
     smtpUrl: given.SMTP_URL,
     given,

@@ -22,7 +22,7 @@ export async function prepare() {
 }
 
 /** The environment of the web server and the worker, out of the settings and what the start has found. */
-export function serverEnvironment(settings, { databaseUrl, secret, smtpPort }) {
+export function serverEnvironment(settings, { databaseUrl, secret, encryptionKey, smtpPort }) {
   return {
     ...settings.given,
     PORT: String(settings.port),
@@ -30,6 +30,7 @@ export function serverEnvironment(settings, { databaseUrl, secret, smtpPort }) {
     ALUR_DATA: settings.data,
     ALUR_URL: settings.url,
     ALUR_SECRET: secret,
+    ALUR_ENCRYPTION_KEY: encryptionKey,
     NEXTAUTH_SECRET: secret,
     NEXTAUTH_URL: settings.url,
     DATABASE_URL: databaseUrl,
@@ -44,8 +45,12 @@ export function needShared(settings) {
     settings.secret
       ? ""
       : "  ALUR_SECRET: the same on every machine; `npm start` keeps its own in ALUR_DATA/secrets.json.",
+    settings.encryptionKey
+      ? ""
+      : "  ALUR_ENCRYPTION_KEY: the same on every machine; `npm start` keeps its own in ALUR_DATA/secrets.json.",
   ].filter(Boolean);
   if (missing.length > 0)
     throw new StartError(`A part of Alur that runs by itself needs these settings:\n${missing.join("\n")}`);
-  return { databaseUrl: settings.databaseUrl, secret: settings.secret };
+  const { databaseUrl, secret, encryptionKey } = settings;
+  return { databaseUrl, secret, encryptionKey };
 }

@@ -24,6 +24,7 @@ export async function startAlur(data) {
     DATABASE_URL: "",
     SMTP_URL: "",
     ALUR_SECRET: "",
+    ALUR_ENCRYPTION_KEY: "",
   };
   const child = spawn(process.execPath, [join(ROOT, "scripts/start.mjs")], {
     cwd: ROOT,

@@ -25,6 +25,7 @@ beforeEach(async () => {
     caseId,
     stepId: "tell",
     effectKey: `${caseId}:tell.1:${count}`,
+    dataKey: null,
     organisationName: "Kirana, “Supply”",
   };
 });

@@ -4,6 +4,8 @@ import type { Clock } from "../clock";
 import { pool } from "../db/pool";
 import type { Scope } from "../db/scope";
 import { uuidv7 } from "../ids";
+import { sealsOf } from "../privacy/caseSeal";
+import { sealedMail } from "../privacy/deliveries";
 import { PortFailure } from "./failure";
 
 /** Which effect a mail belongs to. */
@@ -12,6 +14,8 @@ export interface MailOf {
   readonly caseId: string;
   readonly stepId: string;
   readonly effectKey: string;
+  /** The key of its case, where something of that is personal: then the mail is kept sealed. */
+  readonly dataKey: Uint8Array | null;
   /** Shown as the sender's name. */
   readonly organisationName: string;
 }
@@ -52,6 +56,8 @@ export class Mailer {
   /** The mail port for one effect. Rejects with `mail.refused` (5xx: final) or `mail.unreachable`. */
   portOf(of: MailOf): Ports["mail"] {
     return async (mail) => {
+      const seal = (await sealsOf([{ id: of.caseId, scope: of.scope, dataKey: of.dataKey }])).get(of.caseId);
+      const kept = seal ? sealedMail(seal, mail) : mail;
       const claimed = await pool().query<{ status: string }>({
         name: "claim-delivery",
         text: CLAIM,
@@ -63,11 +69,11 @@ export class Mailer {
           of.caseId,
           of.stepId,
           mail.messageKey,
-          mail.to,
+          kept.to,
           mail.locale,
-          mail.subject,
-          mail.html,
-          mail.text,
+          kept.subject,
+          kept.html,
+          kept.text,
           this.clock.now(),
         ],
       });

@@ -2,10 +2,14 @@ import { advance } from "@/dsl/interpret/advance";
 import { emptyState } from "@/dsl/interpret/apply";
 import type { Env } from "@/dsl/interpret/env";
 import type { CaseState } from "@/dsl/interpret/state";
+import type { Personal } from "@/dsl/program/personal";
 import type { Program } from "@/dsl/program/program";
 import type { Kinds } from "@/dsl/step";
 import type { Scope } from "../db/scope";
 import type { NewId } from "../ids";
+import { type Sealing, sealedCase } from "../privacy/atRest";
+import { CaseSeal } from "../privacy/caseSeal";
+import type { OrganisationKey } from "../privacy/ring";
 import { isNewer, type LoadedVersion } from "../processes/programs";
 import { type Configuration, scopeKey } from "./configuration";
 import type { Committed, Entry, NewCase } from "./entry";
@@ -19,6 +23,8 @@ interface Work {
   state: CaseState;
   rev: number;
   readonly create?: NewCase;
+  /** Present where something of its process is personal. */
+  sealing?: Sealing;
 }
 
 /** What a batch goes by, besides the cases. */
@@ -31,6 +37,8 @@ export interface Ground {
   readonly programs: ReadonlyMap<string, LoadedVersion>;
   /** By {@link scopeKey}. */
   readonly configurations: ReadonlyMap<string, Configuration>;
+  /** By {@link scopeKey}: of organisations with cases of which something is personal. */
+  readonly keys: ReadonlyMap<string, OrganisationKey>;
 }
 
 /** Entries that are committed together, advanced in memory: what came of each, and what is to be written. Touches no database. */
@@ -60,9 +68,11 @@ export class Batch {
   advance(ground: Ground): Committed[] {
     return this.entries.map((entry): Committed => {
       const work = this.works.get(entry.caseId);
-      const program = work && ground.programs.get(work.read.versionId)?.program;
-      if (!work || !program) return { outcome: "unknown" };
+      const version = work && ground.programs.get(work.read.versionId);
+      if (!work || !version) return { outcome: "unknown" };
+      const { program } = version;
       if (isNewer(program)) return notUnderstood(entry, work.read.versionId);
+      if (version.personal) work.sealing ??= sealingOf(work.read, version.personal, ground);
       return entry.command ? step(work, entry, program, ground) : { outcome: "stale" };
     });
   }
@@ -74,14 +84,19 @@ export class Batch {
 
   /** The cases that have moved, as they are after the batch. */
   get moved(): CaseRow[] {
-    return this.#moved.map(({ read, state, rev }) => ({ ...read, state, rev }));
+    return this.#moved.map(({ read, state, rev, sealing }) => ({
+      ...read,
+      state,
+      rev,
+      ...(sealing && { dataKey: sealing.seal.wrapped }),
+    }));
   }
 
   /** Rows of new cases. */
   created(now: string) {
     return this.#moved
       .filter((work) => work.create)
-      .map(({ read, state, rev, create }) => ({
+      .map(({ read, state, rev, create, sealing }) => ({
         id: read.id,
         organisation_id: read.scope.organisationId,
         environment: read.scope.environment,
@@ -97,6 +112,7 @@ export class Batch {
         started_at: now,
         ended_at: endOf(state, now),
         updated_at: now,
+        ...(sealing && sealedCase(sealing, state, keyOf(read, create))),
       }));
   }
 
@@ -104,7 +120,7 @@ export class Batch {
   updated(now: string) {
     return this.#moved
       .filter((work) => !work.create)
-      .map(({ read, state, rev }) => ({
+      .map(({ read, state, rev, sealing }) => ({
         id: read.id,
         organisation_id: read.scope.organisationId,
         state,
@@ -113,7 +129,15 @@ export class Batch {
         ...summaryOf(state),
         ended_at: endOf(state, now),
         updated_at: now,
+        ...(sealing && sealedCase(sealing, state)),
       }));
+  }
+
+  /** What is personal in its cases, by case id, with the seals; empty for most batches. */
+  get sealings(): ReadonlyMap<string, Sealing> {
+    const found = new Map<string, Sealing>();
+    for (const { read, sealing } of this.works.values()) if (sealing) found.set(read.id, sealing);
+    return found;
   }
 
   /** All that is written in the other tables. */
@@ -158,6 +182,20 @@ function step(work: Work, entry: Entry, program: Program, ground: Ground): Commi
   work.state = state;
   work.rev += events.length;
   return { outcome: "advanced", state, events };
+}
+
+/** A case keeps its key; one that has none yet, being new or older than the mark, is given one. */
+function sealingOf(read: CaseRow, personal: Personal, ground: Ground): Sealing {
+  const organisation = ground.keys.get(scopeKey(read.scope));
+  if (!organisation) throw new Error(`no data key of organisation ${read.scope.organisationId}`);
+  const seal = read.dataKey
+    ? CaseSeal.of(organisation, read.scope, read.id, read.dataKey)
+    : CaseSeal.create(organisation, read.scope, read.id);
+  return { personal, organisation, seal };
+}
+
+function keyOf({ processId }: CaseRow, create: NewCase | undefined) {
+  return create?.businessKey === undefined ? undefined : { key: create.businessKey, processId };
 }
 
 function endOf(state: CaseState, now: string): string | null {

@@ -5,6 +5,8 @@ import type { Clock } from "../clock";
 import { inTransaction } from "../db/transaction";
 import type { NewId } from "../ids";
 import { type JobQueue, LeaseLost, type Tx } from "../jobs/port";
+import { sealedWrites } from "../privacy/atRest";
+import { organisationKeys } from "../privacy/ring";
 import { programsOf } from "../processes/programs";
 import { Batch, type Ground } from "./batch";
 import { type Configurations, scopeKey } from "./configuration";
@@ -95,8 +97,9 @@ async function writeUnlocked(
   const { commits: pool = parts.pool } = parts;
   const writes = batch.writes();
   const { leases, held, jobs } = share(parts, batch, writes, ground);
-  const all = { ...contentOf(batch, ground, writes), created: batch.created(ground.now) };
-  const beyond = { crossings: writes.crossings, entries: batch.entries, results, now: ground.now };
+  const content = contentOf(batch, ground, writes);
+  const all = { ...content, created: batch.created(ground.now) };
+  const beyond = { crossings: content.writes.crossings, entries: batch.entries, results, now: ground.now };
   const alone = leases.length === 0 && jobs.length === 0 && !crosses(beyond);
   try {
     if (alone) {
@@ -135,13 +138,14 @@ async function commitLocked(parts: EngineParts, entries: readonly Entry[]): Prom
       const writes = batch.writes();
       const shared = share(parts, batch, writes, ground);
       held = shared.held;
-      if (batch.moved.length > 0)
-        await writeBatch(client, { ...contentOf(batch, ground, writes), created: [] });
+      const content = contentOf(batch, ground, writes);
+      if (batch.moved.length > 0) await writeBatch(client, { ...content, created: [] });
       const results = advanced.map((result, i) => {
         const id = entries[i]?.caseId ?? "";
         return taken.has(id) ? TAKEN : withdrawn.has(id) ? STALE : result;
       });
-      await cross(client, parts.queue, { crossings: writes.crossings, entries, results, now: ground.now });
+      const { crossings } = content.writes;
+      await cross(client, parts.queue, { crossings, entries, results, now: ground.now });
       await parts.queue.enqueue(client, "effect", shared.jobs);
       // What could not be started is tried again by whoever has the job.
       const leases = entries.flatMap(({ job }, i) => (job && results[i] !== TAKEN ? [job] : []));
@@ -178,21 +182,28 @@ async function createCases(tx: Tx, batch: Batch, now: string): Promise<Set<strin
 async function groundOf(parts: EngineParts, tx: Tx, batch: Batch): Promise<Ground> {
   const { kinds, newId, clock, configurations, spread } = parts;
   const { owners } = batch;
+  const programs = await programsOf(owners, tx);
+  const personal = owners.filter(({ versionId }) => programs.get(versionId)?.personal);
   return {
     kinds,
     newId,
     spread,
     now: clock.now().toISOString(),
-    programs: await programsOf(owners, tx),
+    programs,
+    keys: personal.length > 0 ? await organisationKeys(parts.pool, personal) : NO_KEYS,
     configurations: await configurations.of(tx, owners),
   };
 }
 
+const NO_KEYS: Ground["keys"] = new Map();
+
+/** All that is written, as it is kept: personal values sealed. */
 function contentOf(batch: Batch, ground: Ground, writes: Writes) {
+  const { sealings } = batch;
   const scopes = new Map(batch.moved.map((row) => [scopeKey(row.scope), row.scope]));
   return {
     updated: batch.updated(ground.now),
-    writes,
+    writes: sealings.size > 0 ? sealedWrites(writes, sealings) : writes,
     configurations: [...scopes].map(([key, scope]) => ({
       organisation_id: scope.organisationId,
       environment: scope.environment,

@@ -5,6 +5,8 @@ import type { LocalizedText } from "@/dsl/text";
 import type { Prisma } from "../db/generated/client";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
+import { openedObject } from "../privacy/atRest";
+import { sealsOf } from "../privacy/caseSeal";
 import { programsOf } from "../processes/programs";
 import { type Page, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
@@ -113,8 +115,8 @@ export async function taskView(scope: Scope, id: string): Promise<TaskView | und
     return {
       ...view.row,
       form: view.form,
-      shows: objectOf(row.shows),
-      kept: objectOf(row.kept),
+      shows: openedObject(view.seal, objectOf(row.shows), "shows"),
+      kept: openedObject(view.seal, objectOf(row.kept), "kept"),
       caseLocale: view.caseLocale,
     };
   });
@@ -123,12 +125,13 @@ export async function taskView(scope: Scope, id: string): Promise<TaskView | und
 async function views(db: Db, scope: Scope, rows: readonly Row[]) {
   const cases = await db.case.findMany({
     where: { ...scope, id: { in: rows.map((r) => r.caseId) } },
-    select: { id: true, reference: true, versionId: true, locale: true },
+    select: { id: true, reference: true, versionId: true, locale: true, dataKey: true },
   });
   const people = await db.person.findMany({
     where: { id: { in: rows.flatMap((r) => r.claimedBy ?? []) } },
     select: { id: true, name: true },
   });
+  const seals = await sealsOf(cases.map(({ id, dataKey }) => ({ id, scope, dataKey })));
   const programs = await programsOf(cases.map((c) => ({ ...scope, versionId: c.versionId })));
   return rows.flatMap((task) => {
     const found = cases.find((c) => c.id === task.caseId);
@@ -151,7 +154,7 @@ async function views(db: Db, scope: Scope, rows: readonly Row[]) {
       createdAt: task.createdAt.toISOString(),
       status: task.status,
     };
-    return [{ row, form: program.forms[task.form], caseLocale: found.locale }];
+    return [{ row, form: program.forms[task.form], caseLocale: found.locale, seal: seals.get(found.id) }];
   });
 }
 

@@ -5,6 +5,8 @@ import { renderText } from "@/dsl/message/render";
 import type { Program } from "@/dsl/program/program";
 import { type LocalizedText, negotiate, pickText } from "@/dsl/text";
 import { asSystem, inOrganisation, type Scope } from "../db/scope";
+import { openedObject, openedState } from "../privacy/atRest";
+import { sealsOf } from "../privacy/caseSeal";
 import { programOf } from "../processes/programs";
 import type { PublishedBy } from "../processes/published";
 import { eventsOf, stateOf } from "./read";
@@ -67,13 +69,13 @@ export async function customerFormOf(
   const opened = await open(token, wanted);
   const form = opened?.task && opened.program.forms[opened.task.form];
   if (!opened?.task || !form) return undefined;
-  const { page, task, program } = opened;
+  const { page, task, program, seal } = opened;
   return {
     page,
     taskId: task.id,
     form,
-    kept: objectOf(task.kept),
-    shows: objectOf(task.shows),
+    kept: openedObject(seal, objectOf(task.kept), "kept"),
+    shows: openedObject(seal, objectOf(task.shows), "shows"),
     source: program.languages.source,
   };
 }
@@ -98,15 +100,20 @@ async function open(token: string, wanted: readonly string[]) {
       where: { ...of, audience: "customer", status: "open" },
       orderBy: { createdAt: "asc" },
     });
-    return { row, organisation, task, events: await eventsOf(db, scope, caseId) };
+    if (!row) return { row, organisation, task, events: [], seal: undefined };
+    const seal = (await sealsOf([{ id: caseId, scope, dataKey: row.dataKey }])).get(caseId);
+    const events = await eventsOf(db, { scope, id: caseId, versionId: row.versionId }, seal);
+    return { row, organisation, task, events, seal };
   });
-  const { row, organisation, task, events } = found;
-  const program = row && (await programOf(scope, row.versionId))?.program;
+  const { row, organisation, task, events, seal } = found;
+  const version = row && (await programOf(scope, row.versionId));
+  const program = version?.program;
   if (!row || !organisation || !program) return undefined;
   const { source, required } = program.languages;
   const languages = [...new Set([...required, source])];
   const locale = negotiate([...wanted, row.locale], languages, source);
-  const values = { ...stateOf(row.state).variables, reference: row.reference };
+  const state = openedState(seal, version?.personal, stateOf(row.state));
+  const values = { ...state.variables, reference: row.reference };
   const read = (text: LocalizedText | undefined) =>
     renderText(pickText(text, locale, source), values, locale);
   const page: CasePage = {
@@ -130,7 +137,7 @@ async function open(token: string, wanted: readonly string[]) {
       },
     }),
   };
-  return { page, task, program };
+  return { page, task, program, seal };
 }
 
 /** The story of a case: steps that tell the customer something, in the order in which they came; then what comes next. */

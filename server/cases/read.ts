@@ -1,11 +1,17 @@
 import type { Draft } from "@/dsl/draft/draft";
 import type { CaseEvent } from "@/dsl/interpret/event";
+import { entries } from "@/dsl/interpret/personal";
 import type { CaseState } from "@/dsl/interpret/state";
 import { isObject, type JsonObject } from "@/dsl/json";
 import type { Prisma } from "../db/generated/client";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
-import { programsOf } from "../processes/programs";
+import { openedState } from "../privacy/atRest";
+import { type CaseSeal, sealsOf } from "../privacy/caseSeal";
+import { openedDelivery } from "../privacy/deliveries";
+import { hashOfMail } from "../privacy/find";
+import { openedEvents } from "../privacy/open";
+import { programOf, programsOf } from "../processes/programs";
 import { namesOf } from "./names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
@@ -22,6 +28,9 @@ const SELECT = {
   at: true,
   locale: true,
   customerEmail: true,
+  dataKey: true,
+  sealedKey: true,
+  erasedAt: true,
   businessKey: true,
   parentId: true,
   suspended: true,
@@ -54,6 +63,8 @@ export async function caseList(
           OR: [
             { reference: { contains: readReference(search) } },
             { customerEmail: { contains: search, mode: "insensitive" as const } },
+            // Where the address is sealed, only the whole of it is found.
+            ...(search.includes("@") ? [{ customerHash: await hashOfMail(scope, search) }] : []),
           ],
         }),
       },
@@ -80,11 +91,14 @@ export async function caseView(scope: Scope, id: string): Promise<CaseView | und
       select: { draft: true },
     });
     if (!row || !version) return undefined;
-    const events = await eventsOf(db, scope, id);
-    const deliveries = await db.delivery.findMany({ where: of, orderBy: { createdAt: "asc" } });
+    const seal = (await sealsOf([{ id, scope, dataKey: found.dataKey }])).get(id);
+    const events = await eventsOf(db, { scope, id, versionId: found.versionId }, seal);
+    const stored = await db.delivery.findMany({ where: of, orderBy: { createdAt: "asc" } });
+    const deliveries = stored.map((one) => openedDelivery(seal, one));
     const incidents = await db.incident.findMany({ where: of, orderBy: { openedAt: "asc" } });
     const tasks = await db.task.findMany({ where: of, orderBy: { createdAt: "asc" } });
-    const state = stateOf(found.state);
+    const personal = (await programOf(scope, found.versionId))?.personal;
+    const state = openedState(seal, personal, stateOf(found.state));
     const timeline = withSent(timelineOf(events), deliveries.map(sent));
     return {
       ...row,
@@ -111,8 +125,8 @@ export async function caseView(scope: Scope, id: string): Promise<CaseView | und
         instance: i.instance,
         stepId: i.stepId,
         code: i.code,
-        cause: i.cause,
-        params: isObject(i.params) ? (i.params as JsonObject) : {},
+        cause: seal ? seal.openText(i.cause, "failure.cause") : i.cause,
+        params: paramsOf(seal, i.params),
         attempts: i.attempts,
         status: i.status,
         openedAt: i.openedAt.toISOString(),
@@ -148,12 +162,23 @@ export async function caseEvents(
 ): Promise<readonly { readonly seq: number; readonly event: CaseEvent }[] | undefined> {
   if (!isUuid(id)) return undefined;
   return inOrganisation(scope, async (db) => {
-    if ((await db.case.count({ where: { id, ...scope } })) === 0) return undefined;
+    const found = await db.case.findFirst({
+      where: { id, ...scope },
+      select: { dataKey: true, versionId: true },
+    });
+    if (!found) return undefined;
     const { organisationId, environment } = scope;
-    return db.$queryRaw<{ seq: number; event: CaseEvent }[]>`SELECT seq, event FROM case_event
+    const rows = await db.$queryRaw<{ seq: number; event: CaseEvent }[]>`SELECT seq, event FROM case_event
       WHERE case_id = ${id}::uuid AND organisation_id = ${organisationId}::uuid AND environment::text = ${environment}
         AND seq > ${page.after ?? 0}
       ORDER BY seq LIMIT ${Math.max(1, Math.min(500, page.limit ?? 100))}`;
+    const seal = (await sealsOf([{ id, scope, dataKey: found.dataKey }])).get(id);
+    const events = await openedEvents(
+      { scope, versionId: found.versionId },
+      seal,
+      rows.map((row) => row.event),
+    );
+    return rows.map((row, i) => ({ seq: row.seq, event: events[i] ?? row.event }));
   });
 }
 
@@ -165,15 +190,20 @@ async function processIdOf(db: Db, scope: Scope, key: string): Promise<string> {
   return found?.id ?? "00000000-0000-0000-0000-000000000000";
 }
 
-/** All events of a case, in order. */
-export async function eventsOf(db: Db, scope: Scope, caseId: string): Promise<CaseEvent[]> {
+/** All events of a case, in order, opened with its seal. */
+export async function eventsOf(
+  db: Db,
+  { scope, id, versionId }: { readonly scope: Scope; readonly id: string; readonly versionId: string },
+  seal: CaseSeal | undefined,
+): Promise<CaseEvent[]> {
   const rows = await db.caseAdvance.findMany({
-    where: { caseId, ...scope },
+    where: { caseId: id, ...scope },
     orderBy: { seq: "asc" },
     select: { events: true },
   });
   // Only the engine writes this column and the state, and only what `advance` gave it.
-  return rows.flatMap((row) => row.events as unknown as CaseEvent[]);
+  const events = rows.flatMap((row) => row.events as unknown as CaseEvent[]);
+  return openedEvents({ scope, versionId }, seal, events);
 }
 
 /** As for events: the engine alone writes it. */
@@ -183,7 +213,9 @@ export function stateOf(stored: Prisma.JsonValue): CaseState {
 
 async function rowsOf(_db: Db, scope: Scope, rows: readonly Row[]): Promise<CaseRow[]> {
   const versions = await programsOf(rows.map((row) => ({ ...scope, versionId: row.versionId })));
+  const seals = await sealsOf(rows.map(({ id, dataKey }) => ({ id, scope, dataKey })));
   return rows.flatMap((row) => {
+    const seal = seals.get(row.id);
     const version = versions.get(row.versionId);
     if (!version) return [];
     const { program, number } = version;
@@ -200,8 +232,9 @@ async function rowsOf(_db: Db, scope: Scope, rows: readonly Row[]): Promise<Case
         openIncidents: row.incidents,
         at: row.at.map((stepId) => ({ stepId, name: program.steps[stepId]?.name ?? {} })),
         locale: row.locale,
-        customerEmail: row.customerEmail,
-        businessKey: row.businessKey,
+        customerEmail: openedColumn(seal, row.customerEmail, "customer.email"),
+        businessKey: openedColumn(seal, row.sealedKey, "businessKey") ?? row.businessKey,
+        erasedAt: row.erasedAt?.toISOString() ?? null,
         parentId: row.parentId,
         suspended: row.suspended,
         startedAt: row.startedAt.toISOString(),
@@ -210,6 +243,15 @@ async function rowsOf(_db: Db, scope: Scope, rows: readonly Row[]): Promise<Case
       },
     ];
   });
+}
+
+function openedColumn(seal: CaseSeal | undefined, kept: string | null, place: string): string | null {
+  return seal && kept !== null ? seal.openText(kept, place) : kept;
+}
+
+function paramsOf(seal: CaseSeal | undefined, kept: unknown): JsonObject {
+  const params = isObject(kept) ? (kept as JsonObject) : {};
+  return seal ? entries(params, "failure", seal.open) : params;
 }
 
 async function relatedCases(db: Db, scope: Scope, where: Prisma.CaseWhereInput): Promise<RelatedCase[]> {

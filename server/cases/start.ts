@@ -4,6 +4,7 @@ import { negotiate } from "@/dsl/text";
 import type { Scope } from "../db/scope";
 import { storable } from "../json";
 import { isOverLimit, type OverLimit } from "../limits/limits";
+import { keptKeys } from "../privacy/find";
 import { isNewer, type LoadedVersion, programOf } from "../processes/programs";
 import type { Failed, Ok } from "../result";
 import { ok } from "../result";
@@ -44,7 +45,7 @@ export type StartFailed =
   | ({ readonly ok: false } & OverLimit)
   | Failed<"form.errors", { readonly errors: readonly FieldError[] }>;
 
-type Version = Pick<LoadedVersion, "processId" | "versionId" | "program">;
+type Version = Pick<LoadedVersion, "processId" | "versionId" | "program" | "personal">;
 
 /** A billion references per prefix: a second try is rare, a sixth means that something else is wrong. */
 const TRIES = 6;
@@ -184,7 +185,12 @@ async function existing(
   const { rows } = await pool.query<{ id: string; reference: string }>({
     name: "case-of-business-key",
     text: CASE_OF_BUSINESS_KEY,
-    values: [scope.organisationId, scope.environment, version.processId, businessKey],
+    values: [
+      scope.organisationId,
+      scope.environment,
+      version.processId,
+      await keptKeys(pool, scope, version, businessKey),
+    ],
   });
   const [row] = rows;
   return row && { caseId: row.id, reference: row.reference, token: caseToken(row.id), existing: true };

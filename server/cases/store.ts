@@ -1,5 +1,6 @@
 import { effectKey } from "@/dsl/interpret/state";
 import type { Tx } from "../jobs/port";
+import { openedRows } from "../privacy/open";
 import type { Entry } from "./entry";
 import { HELD_BY_OTHERS, LOCK_CASES, READ_CASES } from "./sql/lock";
 import { PARTS, type Part, writeStatement } from "./sql/write";
@@ -23,6 +24,7 @@ interface ReadRow {
   version_id: string;
   state: CaseRow["state"];
   rev: number;
+  dataKey: Buffer | null;
 }
 
 type Wanted = Pick<Entry, "caseId" | "scope">;
@@ -50,14 +52,16 @@ async function rowsOf(
       entries.map((e) => e.scope.environment),
     ],
   });
-  return rows.map((row) => ({
+  const read = rows.map((row) => ({
     id: row.id,
     scope: { organisationId: row.organisation_id, environment: row.environment },
     processId: row.process_id,
     versionId: row.version_id,
     state: row.state,
     rev: row.rev,
+    dataKey: row.dataKey,
   }));
+  return openedRows(read, tx);
 }
 
 /** How many of the effects that entries answer are pending in other hands than theirs. */

@@ -6,6 +6,8 @@ import { inOrganisation, type Scope } from "../db/scope";
 import { Together } from "../db/together";
 import { isUuid } from "../ids";
 import { storable } from "../json";
+import { keptForm } from "../privacy/forms";
+import { openedRows } from "../privacy/open";
 import { programOf } from "../processes/programs";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { engine } from "./engine";
@@ -69,11 +71,11 @@ async function submit(
     await keepTask({ ...submission });
     return { ok: false, code: "form.errors", errors: checked.errors };
   }
-  const { caseId, processId, versionId, state, rev } = task;
+  const { caseId, processId, versionId, state, rev, dataKey } = task;
   const result = await committer.submit({
     scope,
     caseId,
-    read: { id: caseId, scope, processId, versionId, state, rev },
+    read: { id: caseId, scope, processId, versionId, state, rev, dataKey },
     command: {
       type: "answer",
       instance: task.instance,
@@ -114,7 +116,8 @@ export async function releaseTask(
 export async function keepTask(
   on: OnTask & { readonly values: Record<string, unknown> },
 ): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
-  return changeOpen(on, () => ({ kept: storable(on.values) }));
+  const kept = await keptForm(on, storable(on.values));
+  return changeOpen(on, () => ({ kept }));
 }
 
 type Change = { claimedBy?: string | null; claimedAt?: Date | null; kept?: JsonObject };
@@ -151,6 +154,7 @@ interface TaskToSubmit {
   readonly versionId: string;
   readonly state: CaseState;
   readonly rev: number;
+  readonly dataKey: Buffer | null;
 }
 
 type Asked = { readonly scope: Scope; readonly id: string };
@@ -174,7 +178,11 @@ function tasksToSubmit(pool: pg.Pool): TaskReaders {
         asked.map((a) => a.scope.environment),
       ];
       const { rows } = await pool.query<TaskToSubmit & { n: number }>({ name, text, values });
-      const found = new Map(rows.map((row) => [row.n, row]));
+      const read = rows.flatMap((row) => {
+        const scope = asked[row.n - 1]?.scope;
+        return scope ? [{ ...row, id: row.caseId, scope }] : [];
+      });
+      const found = new Map((await openedRows(read, pool)).map((row) => [row.n, row]));
       return asked.map((_, i) => found.get(i + 1));
     });
   const made = {

@@ -22,6 +22,8 @@ export interface CaseRow {
   readonly at: readonly { readonly stepId: string; readonly name: LocalizedText }[];
   readonly locale: string;
   readonly customerEmail: string | null;
+  /** ISO instant at which its personal data was erased. */
+  readonly erasedAt: string | null;
   readonly businessKey: string | null;
   /** Id of the case that called it. */
   readonly parentId: string | null;

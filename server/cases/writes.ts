@@ -13,6 +13,8 @@ export interface CaseRow {
   readonly versionId: string;
   readonly state: CaseState;
   readonly rev: number;
+  /** The case's own key as it is kept; absent or null: nothing of it is sealed. */
+  readonly dataKey?: Uint8Array | null;
 }
 
 interface Owned {

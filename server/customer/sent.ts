@@ -4,6 +4,8 @@ import { kinds } from "@/steps/registry";
 import { stateOf } from "../cases/read";
 import { triggersOf } from "../cases/trigger";
 import { inOrganisation, type Scope } from "../db/scope";
+import { openedState } from "../privacy/atRest";
+import { sealsOf } from "../privacy/caseSeal";
 import { programOf } from "../processes/programs";
 
 /** A form that the customer has sent, with its values. */
@@ -22,7 +24,7 @@ export async function sentForms(scope: Scope, caseId: string): Promise<SentForm[
   const { row, asked } = await inOrganisation(scope, async (db) => ({
     row: await db.case.findFirst({
       where: { id: caseId, ...scope },
-      select: { state: true, versionId: true },
+      select: { state: true, versionId: true, dataKey: true },
     }),
     asked: await db.task.findMany({
       where: { caseId, ...scope, audience: "customer", status: "done" },
@@ -30,9 +32,11 @@ export async function sentForms(scope: Scope, caseId: string): Promise<SentForm[
       orderBy: { doneAt: "asc" },
     }),
   }));
-  const program = row && (await programOf(scope, row.versionId))?.program;
+  const version = row && (await programOf(scope, row.versionId));
+  const program = version?.program;
   if (!row || !program) return [];
-  const { variables } = stateOf(row.state);
+  const seal = (await sealsOf([{ id: caseId, scope, dataKey: row.dataKey }])).get(caseId);
+  const { variables } = openedState(seal, version?.personal, stateOf(row.state));
   const first = triggersOf(program, kinds).form?.key;
   const keys = new Set([...(first === undefined ? [] : [first]), ...asked.map((task) => task.form)]);
   return [...keys].flatMap((key) => {

@@ -132,6 +132,7 @@ function pendingOf({ effect, of, configuration }: HeldEffect): PendingPerform {
     organisationName: configuration.organisation.name,
     brandColour: configuration.organisation.brandColour,
     services: configuration.services,
+    dataKey: of.dataKey ?? null,
     callbackNumber: callback === undefined ? null : Number(callback),
   };
 }

@@ -8,6 +8,7 @@ import { failureIn } from "../adapters/failure";
 import type { Configuration } from "../cases/configuration";
 import { callbackToken, caseToken } from "../cases/token";
 import type { Scope } from "../db/scope";
+import { openEffects } from "../privacy/open";
 import { programOf } from "../processes/programs";
 import { RESTING } from "./guard";
 import type { EffectJob } from "./port";
@@ -21,7 +22,8 @@ export interface PendingPerform extends Scope {
   readonly number: number;
   readonly stepId: string;
   readonly kind: string;
-  readonly request: Json;
+  /** As the step gave it. */
+  request: Json;
   readonly timeout: string | null;
   readonly attempt: number;
   /** Traceparent of what has ordered it. */
@@ -32,6 +34,8 @@ export interface PendingPerform extends Scope {
   readonly organisationName: string;
   readonly brandColour: string;
   readonly callbackNumber: number | null;
+  /** The key of its case, where something of that is personal. */
+  readonly dataKey: Uint8Array | null;
   /** The organisation's services, where they are known to be those of this very moment. */
   readonly services?: Configuration["services"];
 }
@@ -61,6 +65,7 @@ export async function readEffects(
     text: READ_EFFECTS,
     values: [jobs.map((j) => j.key), jobs.map((j) => j.organisationId)],
   });
+  await openEffects(rows);
   return new Map(rows.map((row) => [row.key, row]));
 }
 

@@ -14,6 +14,8 @@ import type { Gate } from "../limits/gate";
 import { type Beginning, begunCase } from "../messages/begin";
 import { deliveryOf, lockTopics, matchMessages, noteDeliveries, topicText } from "../messages/match";
 import { carryOnBulk } from "../operations/bulk";
+import { keptKeys } from "../privacy/find";
+import { type Ended, openCalls, openEnds, type SealedCall } from "../privacy/open";
 import { programOf } from "../processes/programs";
 import type { HeldJob, JobQueue, Lease, SignalJob } from "./port";
 import { spreadOf } from "./spread";
@@ -80,11 +82,13 @@ export class Signals {
     const ends = of("end");
     type Payload = { messageId: string; processId: string; payload: Json };
     const payloads = await rows<Payload>("read-deliveries", READ_DELIVERIES, toProcess(of("deliver")));
-    const states = await rows<{ id: string; state: CaseState }>("read-ends", READ_ENDS, [
+    const states = await rows<Ended>("read-ends", READ_ENDS, [
       ends.map((j) => j.caseId),
       ends.map((j) => j.organisationId),
     ]);
-    const calls = await rows<PendingCall>("read-calls", READ_CALLS, byKey(of("call")));
+    const calls = await rows<PendingCall & SealedCall>("read-calls", READ_CALLS, byKey(of("call")));
+    await openCalls(calls);
+    await openEnds(states);
     type Gone = { key: string; childId: string };
     const gone = await rows<Gone>("read-withdrawn", READ_WITHDRAWN, byKey(of("withdraw")));
     const begins = await rows<Beginning>("read-begins", READ_BEGINS, toProcess(of("begin")));
@@ -265,10 +269,22 @@ export class Signals {
   async #businessKeyTaken({ create, scope }: Entry): Promise<boolean> {
     if (create?.businessKey === undefined) return false;
     const { organisationId, environment } = scope;
+    const { processId } = create;
+    const version = await programOf(scope, create.versionId);
     const { rowCount } = await this.parts.pool.query({
       name: "case-of-business-key",
       text: CASE_OF_BUSINESS_KEY,
-      values: [organisationId, environment, create.processId, create.businessKey],
+      values: [
+        organisationId,
+        environment,
+        create.processId,
+        await keptKeys(
+          this.parts.pool,
+          scope,
+          { processId, personal: version?.personal },
+          create.businessKey,
+        ),
+      ],
     });
     return rowCount === 1;
   }

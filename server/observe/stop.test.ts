@@ -56,6 +56,7 @@ async function begin(): Promise<TestProcess> {
   const begun = startProcess(file, {
     DATABASE_URL: alur.database.url,
     ALUR_SECRET: process.env.ALUR_SECRET ?? "",
+    ALUR_ENCRYPTION_KEY: process.env.ALUR_ENCRYPTION_KEY ?? "",
     SMTP_URL: mailbox.url,
     METRICS_PORT: "0",
   });

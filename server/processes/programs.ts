@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { type Personal, personalOf } from "@/dsl/program/personal";
 import { LANGUAGE_VERSION, type Program } from "@/dsl/program/program";
 import { pool } from "../db/pool";
 import type { Scope } from "../db/scope";
@@ -12,6 +13,8 @@ export interface LoadedVersion {
   readonly processId: string;
   readonly number: number;
   readonly program: Program;
+  /** What is marked personal in it; absent: nothing. */
+  readonly personal?: Personal;
 }
 
 /** Written by an Alur that speaks a later process language than this one: it must not be run as if it were understood. */
@@ -69,11 +72,13 @@ async function read(
     values: [wanted.map((w) => w.organisationId), wanted.map((w) => w.versionId)],
   });
   for (const row of rows) {
+    const personal = isNewer(row.program) ? undefined : personalOf(row.program);
     kept.set(row.id, {
       versionId: row.id,
       processId: row.process_id,
       number: row.number,
       program: row.program,
+      ...(personal && { personal }),
       organisationId: row.organisation_id,
       environment: row.environment,
     });

@@ -28,6 +28,7 @@ import { MovingClock } from "./clock";
 import { createTestDatabase, type TestDatabase } from "./database";
 
 process.env.ALUR_SECRET ??= "a secret of tests alone, long enough to be one";
+process.env.ALUR_ENCRYPTION_KEY ??= "a".repeat(64);
 
 /** Address that links in tests begin with. */
 export const TEST_URL = "http://alur.test";
@@ -120,8 +121,15 @@ export async function startTestAlur(options: TestOptions = {}): Promise<TestAlur
 }
 
 function mailOf(effect: PendingPerform) {
-  const { organisationId, environment, caseId, stepId, key, organisationName } = effect;
-  return { scope: { organisationId, environment }, caseId, stepId, effectKey: key, organisationName };
+  const { organisationId, environment, caseId, stepId, key, organisationName, dataKey } = effect;
+  return {
+    scope: { organisationId, environment },
+    caseId,
+    stepId,
+    effectKey: key,
+    organisationName,
+    dataKey,
+  };
 }
 
 /** Rounds until one finds nothing. */

@@ -63,7 +63,12 @@ async function addressOf(process: TestProcess): Promise<string> {
   return (await process.says(/http:\/\/127\.0\.0\.1:\d+/))[0];
 }
 
-const environment = () => ({ DATABASE_URL: alur.database.url, ALUR_SECRET: SECRET, SMTP_URL: mailbox.url });
+const environment = () => ({
+  DATABASE_URL: alur.database.url,
+  ALUR_SECRET: SECRET,
+  ALUR_ENCRYPTION_KEY: process.env.ALUR_ENCRYPTION_KEY ?? "",
+  SMTP_URL: mailbox.url,
+});
 
 async function openDoor(port: string): Promise<void> {
   door = startProcess(files.door, { ...environment(), DOOR_PORT: port });

@@ -74,6 +74,7 @@ export const caseSummary = z
     startedAt: instant,
     endedAt: instant.nullable(),
     updatedAt: instant,
+    erasedAt: instant.nullable().meta({ description: "When its personal data was erased." }),
   })
   .meta({ id: "Case", description: "One run of a version for one customer." });
 export const casePage = page(caseSummary);

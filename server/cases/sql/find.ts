@@ -1,7 +1,7 @@
-/** The case that a business key has started. */
+/** The case that a business key has started; it may be kept as it is or hashed (see server/privacy). */
 export const CASE_OF_BUSINESS_KEY = `
 SELECT id, reference FROM "case"
-WHERE organisation_id = $1 AND environment = $2::text::"Environment" AND process_id = $3 AND business_key = $4`;
+WHERE organisation_id = $1 AND environment = $2::text::"Environment" AND process_id = $3 AND business_key = ANY ($4::text[])`;
 
 /** Why a command may have come to nothing. */
 export const CASE_STATE = `
@@ -10,7 +10,7 @@ WHERE id = $1 AND organisation_id = $2 AND environment = $3::text::"Environment"
 
 const toSubmit = (found: string) => `
 SELECT u.n::int AS n, t.id AS "taskId", t.case_id AS "caseId", t.instance, t.number, t.form, t.status::text AS status,
-  c.process_id AS "processId", c.version_id AS "versionId", c.state, c.rev
+  c.process_id AS "processId", c.version_id AS "versionId", c.state, c.rev, c.data_key AS "dataKey"
 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) WITH ORDINALITY u(id, organisation_id, environment, n)
 JOIN task t ON ${found} AND t.organisation_id IS NOT DISTINCT FROM u.organisation_id AND t.environment::text = u.environment
 JOIN "case" c ON c.id = t.case_id AND c.organisation_id IS NOT DISTINCT FROM t.organisation_id`;

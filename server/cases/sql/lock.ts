@@ -1,6 +1,7 @@
 // The organisation is compared so that no index is searched by it (see write.ts).
 const READ = `
-SELECT c.id, c.organisation_id, c.environment::text AS environment, c.process_id, c.version_id, c.state, c.rev
+SELECT c.id, c.organisation_id, c.environment::text AS environment, c.process_id, c.version_id, c.state, c.rev,
+  c.data_key AS "dataKey"
 FROM "case" c
 JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])) u(id, organisation_id, environment)
   ON c.id = u.id AND c.organisation_id IS NOT DISTINCT FROM u.organisation_id AND c.environment::text = u.environment`;

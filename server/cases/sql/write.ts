@@ -8,12 +8,14 @@ export const HOLD = "interval '10 seconds'";
  */
 const INSERT = (cases: string) => `
 INSERT INTO "case" (id, organisation_id, environment, process_id, version_id, reference, status, state, rev, incidents, at,
-  locale, customer_email, suspended, business_key, parent_id, started_at, ended_at, updated_at)
+  locale, customer_email, suspended, business_key, parent_id, started_at, ended_at, updated_at, data_key, customer_hash, sealed_key)
 SELECT id, organisation_id, environment::"Environment", process_id, version_id, reference, status::"CaseStatus", state, rev,
-  incidents, at, locale, customer_email, suspended, business_key, parent_id, started_at, ended_at, updated_at
+  incidents, at, locale, customer_email, suspended, business_key, parent_id, started_at, ended_at, updated_at, data_key, customer_hash,
+  sealed_key
 FROM json_to_recordset(${cases}::json) AS r(id uuid, organisation_id uuid, environment text, process_id uuid, version_id uuid,
   reference text, status text, state jsonb, rev int, incidents int, at text[], locale text, customer_email text,
-  suspended boolean, business_key text, parent_id uuid, started_at timestamptz, ended_at timestamptz, updated_at timestamptz)
+  suspended boolean, business_key text, parent_id uuid, started_at timestamptz, ended_at timestamptz, updated_at timestamptz,
+  data_key bytea, customer_hash text, sealed_key text)
 ORDER BY business_key, id
 ON CONFLICT DO NOTHING
 RETURNING id`;
@@ -39,9 +41,11 @@ const SQL = {
   created: INSERT,
   cases: (rows: string) => `
 UPDATE "case" c SET state = r.state, rev = r.rev, status = r.status::"CaseStatus", incidents = r.incidents, at = r.at,
-  customer_email = r.customer_email, suspended = r.suspended, ended_at = r.ended_at, updated_at = r.updated_at
+  customer_email = r.customer_email, suspended = r.suspended, ended_at = r.ended_at, updated_at = r.updated_at,
+  data_key = coalesce(r.data_key, c.data_key), customer_hash = coalesce(r.customer_hash, c.customer_hash)
 FROM json_to_recordset(${rows}::json) AS r(id uuid, organisation_id uuid, state jsonb, rev int, read_rev int, status text,
-  incidents int, at text[], customer_email text, suspended boolean, ended_at timestamptz, updated_at timestamptz),
+  incidents int, at text[], customer_email text, suspended boolean, ended_at timestamptz, updated_at timestamptz,
+  data_key bytea, customer_hash text),
 ${FOUND('"case"', "k.id = r.id AND k.rev = r.read_rev")}
 WHERE c.ctid = found.ctid RETURNING 1`,
   events: (rows: string) => `

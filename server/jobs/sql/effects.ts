@@ -6,7 +6,7 @@
 export const READ_EFFECTS = `
 SELECT e.key, e.organisation_id AS "organisationId", e.environment::text AS environment, e.case_id AS "caseId", e.instance, e.number,
   e.step_id AS "stepId", e.kind, e.request, e.timeout, e.attempt, e.trace,
-  c.reference, c.locale, c.version_id AS "versionId",
+  c.reference, c.locale, c.version_id AS "versionId", c.data_key AS "dataKey",
   o.name AS "organisationName", o.brand_colour AS "brandColour",
   (SELECT s.number FROM subscription s WHERE s.case_id = e.case_id AND s.instance = e.instance LIMIT 1) AS "callbackNumber"
 FROM effect e

@@ -9,7 +9,9 @@ WHERE x.delivered_at IS NULL`;
 
 /** Cases that have ended and were called by another one. */
 export const READ_ENDS = `
-SELECT c.id, c.state FROM "case" c
+SELECT c.id, c.state, c.version_id AS "versionId", c.data_key AS "dataKey",
+  c.organisation_id AS "organisationId", c.environment::text AS environment
+FROM "case" c
 JOIN unnest($1::uuid[], $2::uuid[]) u(id, organisation_id) ON c.id = u.id AND c.organisation_id = u.organisation_id
 WHERE c.status <> 'running'`;
 
@@ -19,7 +21,8 @@ WHERE c.status <> 'running'`;
  */
 export const READ_CALLS = `
 SELECT k.key, k.case_id AS "caseId", k.instance, k.number, k.child_id AS "childId", k.process, k.version, k.values,
-  k.business_key AS "businessKey", k.depth, c.locale, c.state -> 'customer' AS customer,
+  k.business_key AS "businessKey", k.depth, c.locale, c.state -> 'customer' AS customer, c.data_key AS "dataKey",
+  c.organisation_id AS "organisationId", c.environment::text AS environment,
   p.id AS "processId", v.id AS "versionId", coalesce(p.suspended_at, o.suspended_at) IS NOT NULL AS suspended
 FROM call k
 JOIN organisation o ON o.id = k.organisation_id
