@@ -33,6 +33,8 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "role.missing": "FORBIDDEN",
   "origin.foreign": "FORBIDDEN",
   "process.unknown": "NOT_FOUND",
+  "person.unknown": "NOT_FOUND",
+  "person.running": "CONFLICT",
   "template.unknown": "NOT_FOUND",
   "version.unknown": "NOT_FOUND",
   "case.unknown": "NOT_FOUND",

@@ -7,6 +7,7 @@ import { meRouter } from "./routers/me";
 import { messagesRouter } from "./routers/messages";
 import { operationsRouter } from "./routers/operations";
 import { peopleRouter } from "./routers/people";
+import { privacyRouter } from "./routers/privacy";
 import { processesRouter } from "./routers/processes";
 import { servicesRouter } from "./routers/services";
 import { tasksRouter } from "./routers/tasks";
@@ -27,5 +28,6 @@ export const appRouter = router({
   keys: keysRouter,
   people: peopleRouter,
   limits: limitsRouter,
+  privacy: privacyRouter,
 });
 export type AppRouter = typeof appRouter;

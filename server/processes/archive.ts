@@ -46,7 +46,8 @@ export async function removeProcess(
     if (!found.ok) return found;
     const where = { ...scope, processId: found.value.id };
     const aCase = await db.case.findFirst({ where, select: { id: true } });
-    if (aCase) return failed("process.hasCases");
+    const archived = await db.archivedCase.findFirst({ where, select: { id: true } });
+    if (aCase || archived) return failed("process.hasCases");
     await db.settingValue.deleteMany({ where });
     await db.startMessage.deleteMany({ where });
     await db.schedule.deleteMany({ where });

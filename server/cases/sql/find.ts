@@ -1,6 +1,9 @@
-/** The case that a business key has started; it may be kept as it is or hashed (see server/privacy). */
+/** The case that a business key has started, be it archived; it may be kept as it is or hashed (see server/privacy). */
 export const CASE_OF_BUSINESS_KEY = `
 SELECT id, reference FROM "case"
+WHERE organisation_id = $1 AND environment = $2::text::"Environment" AND process_id = $3 AND business_key = ANY ($4::text[])
+UNION ALL
+SELECT id, reference FROM archived_case
 WHERE organisation_id = $1 AND environment = $2::text::"Environment" AND process_id = $3 AND business_key = ANY ($4::text[])`;
 
 /** Why a command may have come to nothing. */

@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { engine } from "@/server/cases/engine";
+import { archivedCase, archivedList } from "@/server/privacy/archive";
+import { erasePerson } from "@/server/privacy/erase";
+import { exportPerson } from "@/server/privacy/exportPerson";
+import { casesOfPerson } from "@/server/privacy/person";
+import { retentionOf, setRetention } from "@/server/privacy/retention";
+import { granted, refuse } from "../refusal";
+import { idInput, keyInput, paging } from "../shapes/common";
+import {
+  archived,
+  archivedPage,
+  person,
+  personErased,
+  personExport,
+  personPreview,
+  retention,
+  retentionRule,
+} from "../shapes/privacy";
+import { admin, router, staff } from "../trpc";
+
+const tags = ["privacy"];
+
+/** What a person may ask of whoever keeps their data, how long cases are kept, and what is in the archive. */
+export const privacyRouter = router({
+  find: admin
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/privacy/find",
+        tags,
+        summary: "What erasing a person's data would touch",
+      },
+    })
+    .input(z.object({ person }))
+    .output(personPreview)
+    .mutation(async ({ ctx, input }) => {
+      const found = await casesOfPerson(ctx.scope, input.person);
+      const cases = found.map(({ id, reference, status, erased, archived: inArchive }) => ({
+        id,
+        reference,
+        status,
+        erased,
+        archived: inArchive,
+      }));
+      const running = cases.filter((one) => one.status === "running").length;
+      return { cases, running, erasable: cases.filter((one) => !one.erased).length };
+    }),
+
+  export: admin
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/privacy/export",
+        tags,
+        summary: "All that is kept of a person, as JSON",
+      },
+    })
+    .input(z.object({ person }))
+    .output(personExport)
+    .mutation(async ({ ctx, input }) => {
+      const { parts } = await engine();
+      return exportPerson(ctx.scope, input.person, parts.clock.now());
+    }),
+
+  erase: admin
+    .meta({
+      openapi: { method: "POST", path: "/privacy/erase", tags, summary: "Erase a person's data, for good" },
+    })
+    .input(
+      z.object({
+        person,
+        cancel: z
+          .boolean()
+          .default(false)
+          .meta({ description: "Cancel cases that run, and erase these too." }),
+      }),
+    )
+    .output(personErased)
+    .mutation(async ({ ctx, input: { person: of, cancel } }) =>
+      granted(await erasePerson(ctx.scope, of, { by: ctx.actor.id, cancel })),
+    ),
+
+  retention: admin
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/processes/{key}/retention",
+        tags,
+        summary: "How long finished cases of a process are kept",
+      },
+    })
+    .input(z.object({ key: keyInput }))
+    .output(retentionRule)
+    .query(async ({ ctx, input }) => ({ rule: granted(await retentionOf(ctx.scope, input.key)) })),
+
+  setRetention: admin
+    .meta({
+      openapi: {
+        method: "PUT",
+        path: "/processes/{key}/retention",
+        tags,
+        summary: "Set how long finished cases of a process are kept",
+      },
+    })
+    .input(z.object({ key: keyInput, rule: retention.nullable().meta({ description: "Null: for ever." }) }))
+    .output(retentionRule)
+    .mutation(async ({ ctx, input: { key, rule } }) => {
+      const { parts } = await engine();
+      const how = { pool: parts.pool, by: ctx.actor.id, now: parts.clock.now() };
+      return { rule: granted(await setRetention(ctx.scope, key, rule, how)) };
+    }),
+
+  archive: staff
+    .meta({ openapi: { method: "GET", path: "/archive", tags, summary: "List archived cases" } })
+    .input(
+      z.object({
+        process: keyInput.optional(),
+        search: z.string().max(60).optional().meta({ description: "Part of a reference." }),
+        ...paging,
+      }),
+    )
+    .output(archivedPage)
+    .query(({ ctx, input: { process, search, ...page } }) =>
+      archivedList(
+        ctx.scope,
+        { ...(process !== undefined && { process }), ...(search !== undefined && { search }) },
+        page,
+      ),
+    ),
+
+  archivedCase: staff
+    .meta({ openapi: { method: "GET", path: "/archive/{id}", tags, summary: "An archived case, whole" } })
+    .input(z.object({ id: idInput }))
+    .output(archived)
+    .query(async ({ ctx, input }) => {
+      const found = await archivedCase(ctx.scope, input.id);
+      if (!found) throw refuse({ code: "case.unknown" });
+      return JSON.parse(JSON.stringify(found));
+    }),
+});

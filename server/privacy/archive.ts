@@ -1,0 +1,213 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import type pg from "pg";
+import type { CaseEvent } from "@/dsl/interpret/event";
+import { replaceInFailure } from "@/dsl/interpret/personal";
+import type { CaseState } from "@/dsl/interpret/state";
+import { isObject, type Json, type JsonObject } from "@/dsl/json";
+import { type Page, type PageRequest, pageArguments, pageOf } from "../cases/paging";
+import { inOrganisation, type Scope } from "../db/scope";
+import { isUuid } from "../ids";
+import { programOf, programsOf } from "../processes/programs";
+import { openedState } from "./atRest";
+import { type CaseSeal, sealsOf } from "./caseSeal";
+import { openedDelivery } from "./deliveries";
+import { erasedEvents, erasedState } from "./erased";
+import { hashOfMail } from "./find";
+import { openedEvents } from "./open";
+import { ADD_ARCHIVED, ERASE_ARCHIVED, LOCK_ARCHIVED, READ_WHOLE, REMOVE_ARCHIVED } from "./sql";
+
+/** A case as the archive keeps it: rows as they were, sealed where they were. */
+interface Content {
+  readonly row: JsonObject & { readonly state: Json };
+  readonly advances: readonly { readonly seq: number; readonly events: CaseEvent[] }[];
+  readonly deliveries: readonly DeliveryRow[];
+  readonly tasks: readonly JsonObject[];
+  readonly incidents: readonly (JsonObject & { readonly code: string; readonly cause: string })[];
+}
+
+interface DeliveryRow {
+  readonly recipient: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly created_at: string;
+  readonly status: string;
+}
+
+type Whole = Content & {
+  readonly id: string;
+  readonly dataKey: Buffer | null;
+  readonly customerEmail: string | null;
+};
+
+/**
+ * Moves finished cases into the archive, in the transaction of the caller: out of all tables that live cases are in, into one row
+ * each. Answers how many.
+ */
+export async function archiveCases(
+  tx: pg.PoolClient,
+  scope: Scope,
+  ids: readonly string[],
+  now: Date,
+): Promise<number> {
+  const of = [ids, scope.organisationId, scope.environment];
+  const { rows } = await tx.query<Whole>(READ_WHOLE, of);
+  for (const { id, dataKey, customerEmail, ...content } of rows) {
+    // Only a hash stays outside: the address itself is not searched for among archived cases.
+    const hash = dataKey === null && customerEmail !== null ? await hashOfMail(scope, customerEmail) : null;
+    await tx.query(ADD_ARCHIVED, [id, scope.organisationId, packed(content), hash, now]);
+  }
+  const moved = rows.map((row) => row.id);
+  if (moved.length > 0)
+    for (const text of REMOVE_ARCHIVED) await tx.query(text, [moved, scope.organisationId]);
+  return moved.length;
+}
+
+function packed(content: Content): Buffer {
+  return gzipSync(JSON.stringify(content));
+}
+
+function unpacked(bytes: Uint8Array): Content {
+  const content: Content = JSON.parse(gunzipSync(bytes).toString("utf8"));
+  return content;
+}
+
+/** Erases archived cases, in the transaction of the caller. Answers how many. */
+export async function eraseArchived(
+  tx: pg.PoolClient,
+  scope: Scope,
+  ids: readonly string[],
+  now: Date,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const of = [ids, scope.organisationId, scope.environment];
+  const { rows } = await tx.query<{ id: string; versionId: string; content: Buffer }>(LOCK_ARCHIVED, of);
+  const versions = await programsOf(
+    rows.map(({ versionId }) => ({ ...scope, versionId })),
+    tx,
+  );
+  for (const { id, versionId, content } of rows) {
+    const personal = versions.get(versionId)?.personal;
+    const { row, advances } = unpacked(content);
+    const state = erasedState(row.state as unknown as CaseState, personal) as unknown as Json;
+    const left: Content = {
+      row: { ...row, state, customer_email: null, customer_hash: null, business_key: null, sealed_key: null },
+      advances: advances.map(({ seq, events }) => ({ seq, events: erasedEvents(events, personal) })),
+      deliveries: [],
+      tasks: [],
+      incidents: [],
+    };
+    await tx.query(ERASE_ARCHIVED, [id, scope.organisationId, packed(left), now]);
+  }
+  return rows.length;
+}
+
+/** What is kept of an archived case, for reading and for taking away. */
+export interface ArchivedCase extends ArchivedSummary {
+  readonly variables: JsonObject;
+  readonly customer: JsonObject;
+  readonly events: readonly CaseEvent[];
+  readonly deliveries: readonly JsonObject[];
+  readonly incidents: readonly JsonObject[];
+}
+
+/** One line of the archive. Times are ISO instants. */
+export interface ArchivedSummary {
+  readonly id: string;
+  readonly reference: string;
+  readonly status: "running" | "completed" | "cancelled";
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly archivedAt: string;
+  readonly erasedAt: string | null;
+}
+
+const SELECT = {
+  id: true,
+  reference: true,
+  status: true,
+  startedAt: true,
+  endedAt: true,
+  archivedAt: true,
+  erasedAt: true,
+} as const;
+
+/** Archived cases, the newest first; of one process, or whose reference holds this text. */
+export async function archivedList(
+  scope: Scope,
+  filter: { readonly process?: string; readonly search?: string },
+  page: PageRequest,
+): Promise<Page<ArchivedSummary>> {
+  return inOrganisation(scope, async (db) => {
+    const process =
+      filter.process === undefined
+        ? undefined
+        : await db.process.findFirst({ where: { ...scope, key: filter.process }, select: { id: true } });
+    if (filter.process !== undefined && !process) return { items: [], next: null };
+    const rows = await db.archivedCase.findMany({
+      where: {
+        ...scope,
+        ...(process && { processId: process.id }),
+        ...(filter.search && { reference: { contains: filter.search.trim().toUpperCase() } }),
+      },
+      select: SELECT,
+      orderBy: { id: "desc" },
+      ...pageArguments(page),
+    });
+    const found = pageOf(rows, page, (row) => row.id);
+    return { ...found, items: found.items.map(summaryOf) };
+  });
+}
+
+function summaryOf(row: {
+  id: string;
+  reference: string;
+  status: ArchivedSummary["status"];
+  startedAt: Date;
+  endedAt: Date;
+  archivedAt: Date;
+  erasedAt: Date | null;
+}): ArchivedSummary {
+  const { id, reference, status } = row;
+  return {
+    id,
+    reference,
+    status,
+    startedAt: row.startedAt.toISOString(),
+    endedAt: row.endedAt.toISOString(),
+    archivedAt: row.archivedAt.toISOString(),
+    erasedAt: row.erasedAt?.toISOString() ?? null,
+  };
+}
+
+/** An archived case, whole; undefined when the archive of the organisation has none of that id. */
+export async function archivedCase(scope: Scope, id: string): Promise<ArchivedCase | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await inOrganisation(scope, (db) => db.archivedCase.findFirst({ where: { id, ...scope } }));
+  if (!found) return undefined;
+  const seal = (await sealsOf([{ id, scope, dataKey: found.dataKey }])).get(id);
+  const { personal } = (await programOf(scope, found.versionId)) ?? {};
+  const content = unpacked(found.content);
+  const state = openedState(seal, personal, content.row.state as unknown as CaseState);
+  const events = content.advances.flatMap((advance) => advance.events);
+  return {
+    ...summaryOf(found),
+    variables: state.variables,
+    customer: { ...state.customer },
+    events: await openedEvents({ scope, versionId: found.versionId }, seal, events),
+    deliveries: content.deliveries.map((one) => {
+      const { recipient, subject, text, status, created_at: at } = openedDelivery(seal, one);
+      return { recipient, subject, text, status, at };
+    }),
+    incidents: content.incidents.map((one) => openedIncident(seal, one)),
+  };
+}
+
+function openedIncident(
+  seal: CaseSeal | undefined,
+  { code, cause, params }: JsonObject & { readonly code: string; readonly cause: string },
+): JsonObject {
+  const failure = { code, cause, retryable: false, params: isObject(params) ? (params as JsonObject) : {} };
+  const opened = seal ? replaceInFailure(failure, seal.open) : failure;
+  return { code, cause: opened.cause, params: opened.params };
+}

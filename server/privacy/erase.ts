@@ -1,0 +1,99 @@
+import type pg from "pg";
+import type { CaseEvent } from "@/dsl/interpret/event";
+import { ERASED } from "@/dsl/interpret/personal";
+import type { CaseState } from "@/dsl/interpret/state";
+import { audit } from "../cases/audit";
+import { engine } from "../cases/engine";
+import { operateCase } from "../cases/operate";
+import { pool } from "../db/pool";
+import type { Scope } from "../db/scope";
+import { inTransaction } from "../db/transaction";
+import { programsOf } from "../processes/programs";
+import { type Failed, failed, type Ok, ok } from "../result";
+import { eraseArchived } from "./archive";
+import { erasedEvents, erasedState } from "./erased";
+import { casesOfPerson, type Person } from "./person";
+import { ERASE_BESIDE, ERASE_CASE, ERASE_EVENTS, LOCK_FINISHED, READ_ADVANCES } from "./sql";
+
+/** What an erasure has done; how much, and never what. */
+export interface Erased {
+  readonly cases: number;
+  /** Of these, how many were running and were cancelled for it. */
+  readonly cancelled: number;
+}
+
+/**
+ * Erases a person's data: in every case of theirs what is marked personal, who the customer is, what was asked of services and
+ * sent by mail, what was typed into forms; the shape of what happened stays. Audited: who, when, how many. Codes:
+ * `person.unknown` (no case of theirs holds data); `person.running` (with `running`: some of their cases still run, and `cancel` was
+ * not given: nothing was changed).
+ */
+export async function erasePerson(
+  scope: Scope,
+  person: Person,
+  { by, cancel = false }: { readonly by: string; readonly cancel?: boolean },
+): Promise<
+  Ok<Erased> | Failed<"person.unknown"> | Failed<"person.running", { params: { running: number } }>
+> {
+  const cases = (await casesOfPerson(scope, person)).filter((one) => !one.erased);
+  if (cases.length === 0) return failed("person.unknown");
+  const running = cases.filter((one) => one.status === "running");
+  if (running.length > 0 && !cancel)
+    return { ok: false, code: "person.running", params: { running: running.length } };
+  for (const { id } of running) await operateCase({ scope, caseId: id, operation: { type: "cancel" }, by });
+  const { parts } = await engine();
+  const now = parts.clock.now();
+  const live = cases.filter((one) => !one.archived).map((one) => one.id);
+  const archived = cases.filter((one) => one.archived).map((one) => one.id);
+  const done = await inTransaction(pool(), async (tx) => {
+    const erased = (await eraseCases(tx, scope, live, now)) + (await eraseArchived(tx, scope, archived, now));
+    const how = Object.keys(person).filter((key) => person[key as keyof Person] !== undefined);
+    const details = { cases: erased, cancelled: running.length, foundBy: how };
+    await audit(tx, [{ ...scope, at: now.toISOString(), by, action: "person.erase", details }]);
+    return erased;
+  });
+  return ok({ cases: done, cancelled: running.length });
+}
+
+interface Row {
+  readonly id: string;
+  readonly versionId: string;
+  readonly state: CaseState;
+}
+
+/**
+ * Erases the personal data of finished cases, in the transaction of the caller; those that run are left alone. Their keys are
+ * deleted, so that what was sealed is lost wherever a copy of it is; and each value is replaced by the erased mark as well, those of
+ * before the mark among them. Answers how many.
+ */
+export async function eraseCases(
+  tx: pg.PoolClient,
+  scope: Scope,
+  ids: readonly string[],
+  now: Date,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const of = [ids, scope.organisationId, scope.environment];
+  const { rows } = await tx.query<Row>(LOCK_FINISHED, of);
+  if (rows.length === 0) return 0;
+  const versions = await programsOf(
+    rows.map(({ versionId }) => ({ ...scope, versionId })),
+    tx,
+  );
+  const personalOf = new Map(rows.map((row) => [row.id, versions.get(row.versionId)?.personal]));
+  const locked = rows.map((row) => row.id);
+  const states = rows.map((row) => erasedState(row.state, personalOf.get(row.id)));
+  await tx.query(ERASE_CASE, [locked, scope.organisationId, states.map((s) => JSON.stringify(s)), now]);
+  const advances = await tx.query<{ caseId: string; seq: number; events: CaseEvent[] }>(READ_ADVANCES, [
+    locked,
+    scope.organisationId,
+  ]);
+  await tx.query(ERASE_EVENTS, [
+    advances.rows.map((row) => row.caseId),
+    advances.rows.map((row) => row.seq),
+    advances.rows.map((row) => JSON.stringify(erasedEvents(row.events, personalOf.get(row.caseId)))),
+    scope.organisationId,
+  ]);
+  for (const text of ERASE_BESIDE) await tx.query(text, [locked, scope.organisationId, ERASED]);
+  return rows.length;
+}
