@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { CaseEvent } from "@/dsl/interpret/event";
 import { replaceInFailure } from "@/dsl/interpret/personal";
 import type { CaseState } from "@/dsl/interpret/state";
-import { isObject, type Json, type JsonObject } from "@/dsl/json";
+import { isObject, type JsonObject } from "@/dsl/json";
 import { type Page, type PageRequest, pageArguments, pageOf } from "../cases/paging";
 import { inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
@@ -18,11 +18,20 @@ import { ADD_ARCHIVED, ERASE_ARCHIVED, LOCK_ARCHIVED, READ_WHOLE, REMOVE_ARCHIVE
 
 /** A case as the archive keeps it: rows as they were, sealed where they were. */
 interface Content {
-  readonly row: JsonObject & { readonly state: Json };
+  readonly row: KeptRow;
   readonly advances: readonly { readonly seq: number; readonly events: CaseEvent[] }[];
   readonly deliveries: readonly DeliveryRow[];
   readonly tasks: readonly JsonObject[];
   readonly incidents: readonly (JsonObject & { readonly code: string; readonly cause: string })[];
+}
+
+/** Of the row only what is read or erased is named here; the rest is kept with it. */
+interface KeptRow {
+  readonly state: CaseState;
+  readonly customer_email: string | null;
+  readonly customer_hash: string | null;
+  readonly business_key: string | null;
+  readonly sealed_key: string | null;
 }
 
 interface DeliveryRow {
@@ -89,7 +98,7 @@ export async function eraseArchived(
   for (const { id, versionId, content } of rows) {
     const personal = versions.get(versionId)?.personal;
     const { row, advances } = unpacked(content);
-    const state = erasedState(row.state as unknown as CaseState, personal) as unknown as Json;
+    const state = erasedState(row.state, personal);
     const left: Content = {
       row: { ...row, state, customer_email: null, customer_hash: null, business_key: null, sealed_key: null },
       advances: advances.map(({ seq, events }) => ({ seq, events: erasedEvents(events, personal) })),
@@ -188,7 +197,7 @@ export async function archivedCase(scope: Scope, id: string): Promise<ArchivedCa
   const seal = (await sealsOf([{ id, scope, dataKey: found.dataKey }])).get(id);
   const { personal } = (await programOf(scope, found.versionId)) ?? {};
   const content = unpacked(found.content);
-  const state = openedState(seal, personal, content.row.state as unknown as CaseState);
+  const state = openedState(seal, personal, content.row.state);
   const events = content.advances.flatMap((advance) => advance.events);
   return {
     ...summaryOf(found),

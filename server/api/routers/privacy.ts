@@ -116,7 +116,7 @@ export const privacyRouter = router({
     .input(
       z.object({
         process: keyInput.optional(),
-        search: z.string().max(60).optional().meta({ description: "Part of a reference." }),
+        search: z.string().max(60).meta({ description: "Part of a reference." }).optional(),
         ...paging,
       }),
     )
