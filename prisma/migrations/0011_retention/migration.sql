@@ -7,7 +7,7 @@ CREATE TABLE "retention" (
     "action" TEXT NOT NULL CHECK ("action" IN ('archive', 'erase')),
 
     CONSTRAINT "retention_pkey" PRIMARY KEY ("process_id", "environment"),
-    CONSTRAINT "retention_process_id_fkey" FOREIGN KEY ("process_id") REFERENCES "process" ("id") ON DELETE CASCADE
+    CONSTRAINT "retention_process_id_fkey" FOREIGN KEY ("process_id") REFERENCES "process" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE INDEX "retention_organisation_id" ON "retention" ("organisation_id");
 
