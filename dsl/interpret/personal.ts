@@ -42,6 +42,17 @@ export function replaceInEvent(event: CaseEvent, personal: Personal, visit: Visi
     case "stepFailed":
     case "effectFailed":
       return { ...event, failure: replaceInFailure(event.failure, visit) };
+    case "decisionMade": {
+      const { made } = event;
+      const inputs = entries(made.inputs, "inputs", visit);
+      const fired = made.fired.map((one) => ({ ...one, outputs: entries(one.outputs, "outputs", visit) }));
+      const warnings = made.warnings?.map((one) => ({
+        ...one,
+        params: entries(one.params, "params", visit),
+      }));
+      const value = visit(made.value, "value");
+      return { ...event, made: { ...made, value, inputs, fired, ...(warnings && { warnings }) } };
+    }
     case "stepLeft":
       return event.undoable ? { ...event, undoable: undoable(event.undoable, personal, visit) } : event;
     case "effectRequested":
