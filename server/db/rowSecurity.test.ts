@@ -67,7 +67,11 @@ const ANY: Record<string, string> = {
   bytea: "'x'",
   timestamptz: "now()",
   date: "now()",
+  CaseStatus: "'completed'",
 };
+
+/** Columns that take certain values only. */
+const CERTAIN: Record<string, string> = { organisation_id: "$1", action: "'archive'" };
 
 /** A row in each table that these cases leave empty, whatever it refers to. */
 async function fillTheRest(): Promise<void> {
@@ -82,7 +86,7 @@ async function fillTheRest(): Promise<void> {
     await tx.query("SET LOCAL session_replication_role = replica");
     for (const [table, columns] of Map.groupBy(rows, (row) => row.table)) {
       const names = columns.map(({ column }) => `"${column}"`).join(", ");
-      const values = columns.map(({ column, type }) => (column === "organisation_id" ? "$1" : ANY[type]));
+      const values = columns.map(({ column, type }) => CERTAIN[column] ?? ANY[type]);
       await tx.query(`INSERT INTO "${table}" (${names}) VALUES (${values.join(", ")})`, [
         ours.organisationId,
       ]);
