@@ -88,3 +88,19 @@ export async function auditList(
     return { ...found, items };
   });
 }
+
+/** What was done to one case, the newest first; undefined when the organisation neither has nor had a case of that id. */
+export async function caseHistory(
+  scope: Scope,
+  caseId: string,
+  page: PageRequest,
+): Promise<Page<Audited> | undefined> {
+  const history = await auditList(scope, { caseId }, page);
+  if (history.items.length > 0) return history;
+  if (!isUuid(caseId)) return undefined;
+  const where = { id: caseId, ...scope };
+  return inOrganisation(scope, async (db) => {
+    const found = (await db.case.count({ where })) + (await db.archivedCase.count({ where }));
+    return found > 0 ? history : undefined;
+  });
+}

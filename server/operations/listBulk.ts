@@ -54,9 +54,11 @@ export async function listFailures(
   page: PageRequest,
 ): Promise<Page<{ readonly caseId: string; readonly reference: string; readonly code: string }>> {
   if (!isUuid(operationId)) return { items: [], next: null };
+  // As everywhere, a cursor that never was an id begins at the start again.
+  const after = page.cursor !== undefined && isUuid(page.cursor) ? { caseId: { gt: page.cursor } } : {};
   return inOrganisation(scope, async (db) => {
     const rows = await db.bulkFailure.findMany({
-      where: { ...scope, operationId, ...(page.cursor !== undefined && { caseId: { gt: page.cursor } }) },
+      where: { ...scope, operationId, ...after },
       orderBy: { caseId: "asc" },
       take: (page.limit ?? 25) + 1,
     });

@@ -71,7 +71,10 @@ export const bulkRouter = router({
     })
     .input(byId.extend(paging))
     .output(failurePage)
-    .query(({ ctx, input: { id, ...page } }) => listFailures(ctx.scope, id, page)),
+    .query(async ({ ctx, input: { id, ...page } }) => {
+      granted(await readBulk(ctx.scope, id));
+      return listFailures(ctx.scope, id, page);
+    }),
 
   list: staff
     .meta({ openapi: { method: "GET", path: "/operations", tags, summary: "List operations, newest first" } })

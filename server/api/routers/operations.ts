@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ActorScope } from "@/server/auth/actor";
-import { auditList } from "@/server/cases/audit";
+import { auditList, caseHistory } from "@/server/cases/audit";
 import { type Operation, operateCase } from "@/server/cases/operate";
-import { granted } from "../refusal";
+import { granted, refuse } from "../refusal";
 import { caseView } from "../shapes/cases";
 import { anyJson, anyObject, idInput, paging } from "../shapes/common";
 import { auditPage, instanceInput, reasonInput } from "../shapes/operations";
@@ -90,7 +90,11 @@ export const operationsRouter = router({
     })
     .input(byId.extend(paging))
     .output(auditPage)
-    .query(({ ctx, input: { id, ...page } }) => auditList(ctx.scope, { caseId: id }, page)),
+    .query(async ({ ctx, input: { id, ...page } }) => {
+      const history = await caseHistory(ctx.scope, id, page);
+      if (!history) throw refuse({ code: "case.unknown" });
+      return history;
+    }),
 
   audit: admin
     .meta({
