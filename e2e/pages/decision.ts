@@ -49,6 +49,16 @@ export class DecisionPage {
       .first();
   }
 
+  /** Leaves the column's settings: the first Escape may close what the field offers. */
+  async leaveColumn(column: number): Promise<void> {
+    const dialog = this.page.getByRole("dialog");
+    await expect(async () => {
+      if (await dialog.isVisible()) await this.press("Escape");
+      await expect(dialog).toBeHidden({ timeout: 1_000 });
+    }).toPass();
+    await expect(this.head(column)).toBeFocused();
+  }
+
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }

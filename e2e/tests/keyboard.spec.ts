@@ -24,7 +24,7 @@ test("@once a process is built, mended and published by keyboard, from the step 
   const addAfter = async (name: string, kind: string) => {
     await pressUntil(page, "ArrowUp", designer.inList(name), 10);
     await keyboard.press("Insert");
-    await pressUntil(page, "ArrowDown", designer.kindInList(kind), 12);
+    await pressUntil(page, "ArrowDown", designer.kindInList(kind), 24);
     await keyboard.press("Enter");
     await expect(designer.inList(designer.kindName(kind))).toBeFocused();
   };

@@ -126,7 +126,7 @@ function extensionsOf(latest: Latest, help: { readonly current: FunctionHelp }) 
       keymap.of([
         {
           key: "Escape",
-          run: (view) => completionStatus(view.state) !== null && closeCompletion(view),
+          run: (view) => completionStatus(view.state) === "active" && closeCompletion(view),
           stopPropagation: true,
         },
       ]),
