@@ -26,6 +26,9 @@ export function Palette({ tool, onTool, open, onOpen, onAdd }: PaletteProps) {
   const { views } = useRoom();
   const root = useRef<HTMLDivElement>(null);
   const [wasOpen, setWasOpen] = useState(open);
+  // One stop for Tab, where one was last; the arrow keys go on from there (ARIA toolbar pattern).
+  const [stop, setStop] = useState("choose");
+  const stopAt = (id: string) => ({ "data-stop": id, tabIndex: id === stop ? 0 : -1 });
   useEffect(() => {
     if (open && !wasOpen) root.current?.querySelector<HTMLElement>("[data-kind]")?.focus();
     setWasOpen(open);
@@ -37,6 +40,7 @@ export function Palette({ tool, onTool, open, onOpen, onAdd }: PaletteProps) {
       role="toolbar"
       aria-label={t("name")}
       aria-orientation="vertical"
+      onFocus={({ target }) => target.dataset.stop && setStop(target.dataset.stop)}
       onKeyDown={(event) => {
         if (event.key === "Escape" && open) onOpen(false);
         if (event.key === "ArrowDown" || event.key === "ArrowUp")
@@ -45,6 +49,7 @@ export function Palette({ tool, onTool, open, onOpen, onAdd }: PaletteProps) {
     >
       <button
         type="button"
+        {...stopAt("choose")}
         aria-pressed={tool === "choose"}
         title={t("choose")}
         aria-label={t("choose")}
@@ -54,6 +59,7 @@ export function Palette({ tool, onTool, open, onOpen, onAdd }: PaletteProps) {
       </button>
       <button
         type="button"
+        {...stopAt("move")}
         aria-pressed={tool === "move"}
         title={t("move")}
         aria-label={t("move")}
@@ -63,11 +69,12 @@ export function Palette({ tool, onTool, open, onOpen, onAdd }: PaletteProps) {
       </button>
       <hr />
       {Object.values(views).map((view) => (
-        <Kind key={view.kind} view={view} open={open} onAdd={onAdd} />
+        <Kind key={view.kind} view={view} open={open} onAdd={onAdd} stop={stopAt(view.kind)} />
       ))}
       <hr />
       <button
         type="button"
+        {...stopAt("all")}
         className="all"
         aria-expanded={open}
         title={t(open ? "less" : "all")}
@@ -80,13 +87,24 @@ export function Palette({ tool, onTool, open, onOpen, onAdd }: PaletteProps) {
   );
 }
 
-function Kind({ view, open, onAdd }: { view: StepView; open: boolean; onAdd: (kind: string) => void }) {
+function Kind({
+  view,
+  open,
+  onAdd,
+  stop,
+}: {
+  view: StepView;
+  open: boolean;
+  onAdd: (kind: string) => void;
+  stop: { readonly "data-stop": string; readonly tabIndex: number };
+}) {
   const t = useTranslations("designer.palette");
   const say = useKindWords()(view.kind);
   const name = say("name");
   return (
     <button
       type="button"
+      {...stop}
       data-kind={view.kind}
       className={`kind f-${view.family}`}
       draggable
