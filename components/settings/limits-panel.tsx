@@ -72,7 +72,7 @@ function LimitRow({
       <td className="hide-s">
         {limit !== null && (
           <progress
-            className="w-full accent-accent"
+            className="progress"
             max={limit}
             value={Math.min(used, limit)}
             aria-label={`${t(name)}: ${t("used", { used, limit })}`}
