@@ -62,7 +62,7 @@ export async function caseList(
         ...(search && {
           OR: [
             { reference: { contains: readReference(search) } },
-            { customerEmail: { contains: search, mode: "insensitive" as const } },
+            { customerHash: null, customerEmail: { contains: search, mode: "insensitive" as const } },
             // Where the address is sealed, only the whole of it is found.
             ...(search.includes("@") ? [{ customerHash: await hashOfMail(scope, search) }] : []),
           ],

@@ -227,7 +227,7 @@ export class Signals {
    * message or a time must not be lost.
    */
   async #putOff(scope: Scope, data: Job<"begin" | "occur">, job: Lease): Promise<boolean> {
-    const over = await this.parts.gate?.pass(scope);
+    const over = await this.parts.gate?.pass(scope, { queued: true });
     if (!over) return false;
     const { pool, queue, clock } = this.parts;
     const { retryAfter } = over.params;

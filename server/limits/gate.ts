@@ -42,23 +42,29 @@ export class Gate {
     this.#jobs = new Counted(clock, async (name) => (await this.#countJobs()).get(name) ?? 0);
   }
 
-  /** Undefined: it may, and one of its starts is used up. */
-  async pass(scope: Scope): Promise<OverLimit | undefined> {
-    let over = await this.#over(scope);
+  /**
+   * Undefined: it may, and one of its starts is used up. `queued`: the start has waited in the line already; it is not asked how
+   * many wait there, for it is one of them, and the line would never get shorter.
+   */
+  async pass(scope: Scope, { queued = false } = {}): Promise<OverLimit | undefined> {
+    let over = await this.#over(scope, queued);
     if (over && this.#worthAnotherLook(scope)) {
       this.parts.configurations.forget([scope]);
-      over = await this.#over(scope);
+      over = await this.#over(scope, queued);
     }
     if (over) this.parts.meter?.refused?.(over.of);
     return over && overLimit(over.of, over.limit, over.seconds);
   }
 
-  async #over(scope: Scope): Promise<{ of: LimitName; limit: number; seconds: number } | undefined> {
+  async #over(
+    scope: Scope,
+    queued: boolean,
+  ): Promise<{ of: LimitName; limit: number; seconds: number } | undefined> {
     const name = scopeKey(scope);
     const { configurations, pool, limits } = this.parts;
     const set = (await configurations.of(pool, [scope])).get(name)?.limits ?? {};
     const { runningCases, startsPerSecond, jobs } = limitsOf(limits, set);
-    if (jobs > 0 && (await this.#jobs.full(name, jobs)))
+    if (!queued && jobs > 0 && (await this.#jobs.full(name, jobs)))
       return { of: "jobs", limit: jobs, seconds: JOBS_AGAIN };
     if (runningCases > 0 && (await this.#running.full(name, runningCases)))
       return { of: "runningCases", limit: runningCases, seconds: RUNNING_AGAIN };

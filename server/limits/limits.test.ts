@@ -114,6 +114,11 @@ test("too many jobs that wait: nothing more begins until they are fewer", async 
   const job = { do: "match", name: "n", correlation: "c", ...scope } as const;
   await queue.enqueue(pool, "signal", [job, job, job]);
   expect(await begin()).toMatchObject({ code: "limit.jobs", params: { limit: 3 } });
+  // What waits there itself must get out, or the line would never be shorter.
+  const { clock, configurations } = alur.engine.parts;
+  const gate = new Gate({ pool, clock, configurations, limits: unlimited });
+  expect(await gate.pass(scope)).toMatchObject({ code: "limit.jobs" });
+  expect(await gate.pass(scope, { queued: true })).toBeUndefined();
   await alur.run();
   alur.clock.move(60_000);
   expect(await begin()).toMatchObject({ ok: true });

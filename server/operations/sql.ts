@@ -1,4 +1,4 @@
-/** Cases that an operation is for: those of `$3`.. that fit, after `$7` in the order of their ids; `$9`, `$10`: as their list is searched. */
+/** Cases that an operation is for: those of `$3`.. that fit, after `$7` in the order of their ids; `$9`, `$10`: as their list is searched, but that a sealed address is not found. */
 const FITTING = `
 FROM "case" c
 WHERE c.organisation_id = $1 AND c.environment = $2::text::"Environment" AND c.status = 'running'
@@ -10,7 +10,7 @@ WHERE c.organisation_id = $1 AND c.environment = $2::text::"Environment" AND c.s
     WHERE i.case_id = c.id AND i.organisation_id = c.organisation_id AND i.status = 'open' AND i.code = $6))
   AND ($7::uuid IS NULL OR c.id > $7)
   AND ($8::text IS NULL OR c.state->>'heldWith' = $8)
-  AND ($9::text IS NULL OR strpos(c.reference, $9) > 0 OR strpos(lower(c.customer_email), lower($10)) > 0)`;
+  AND ($9::text IS NULL OR strpos(c.reference, $9) > 0 OR (c.customer_hash IS NULL AND strpos(lower(c.customer_email), lower($10)) > 0))`;
 
 export const COUNT_FITTING = `SELECT count(*)::int AS total ${FITTING}`;
 

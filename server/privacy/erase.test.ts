@@ -176,3 +176,12 @@ test("finished cases are erased when their time has come, once", async () => {
   await applyRetention(alur.database.pool, new Date(now.getTime() + DAY));
   expect((await caseView(ours, caseId))?.erasedAt).toBe(erasedAt);
 });
+
+test("an address is no pattern: nobody else is found by what stands for any sign", async () => {
+  await started("ani", { process: "plain" });
+  for (const email of ["%", "%%%", "an_@customer.test", "%@customer.test", "ani\\"])
+    expect(await exportPerson(ours, { email }, new Date(0)), email).toMatchObject({ cases: [] });
+  expect(await exportPerson(ours, { email: "ANI@customer.test" }, new Date(0))).toMatchObject({
+    cases: [expect.anything()],
+  });
+});

@@ -1,5 +1,5 @@
 import { pool } from "../db/pool";
-import { inOrganisation, type Scope } from "../db/scope";
+import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { hashOfMail, keptKeys } from "./find";
 
@@ -39,7 +39,7 @@ export async function casesOfPerson(scope: Scope, person: Person): Promise<reado
     };
     const byMail = email !== undefined && {
       OR: [
-        { customerEmail: { equals: email.trim(), mode: "insensitive" as const } },
+        { id: { in: await casesOfMail(db, scope, email) } },
         ...(hash === undefined ? [] : [{ customerHash: hash }]),
       ],
     };
@@ -54,6 +54,15 @@ export async function casesOfPerson(scope: Scope, person: Person): Promise<reado
       rows.map(({ erasedAt, ...row }) => ({ ...row, erased: erasedAt !== null, archived: isArchived }));
     return [...of(live, false), ...of(archived, true)].sort((a, b) => Number(a.erased) - Number(b.erased));
   });
+}
+
+/** Cases with an address that is not sealed: the same but for its case. (Prisma's comparison without case is a pattern.) */
+async function casesOfMail(db: Db, scope: Scope, email: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "case" WHERE organisation_id = ${scope.organisationId}::uuid
+      AND environment = ${scope.environment}::text::"Environment" AND customer_hash IS NULL
+      AND lower(customer_email) = lower(${email.trim()}) ORDER BY id LIMIT ${MOST}`;
+  return rows.map(({ id }) => id);
 }
 
 /** A key as each process of the organisation may keep it. */

@@ -44,6 +44,7 @@ CROSS JOIN LATERAL (SELECT array_agg(id) AS ids FROM (
     AND c.environment IS NOT DISTINCT FROM r.environment
     AND c.ended_at IS NOT NULL AND c.erased_at IS NULL
     AND c.ended_at <= $1::timestamptz - r.days * interval '1 day'
+    AND NOT EXISTS (SELECT FROM call k WHERE k.child_id = c.id AND k.organisation_id IS NOT DISTINCT FROM c.organisation_id)
   ORDER BY c.ended_at LIMIT $2 FOR UPDATE SKIP LOCKED) few) due
 WHERE due.ids IS NOT NULL`;
 

@@ -22,13 +22,16 @@ export function BulkDialog({ filter, onClose }: { filter: Filter; onClose: () =>
   const failure = useFailureWords();
   const number = new Intl.NumberFormat(useLocale());
   const trpc = useTRPC();
-  const [doing, setDoing] = useState<Doing>(filter.status === "suspended" ? "resume" : "retry");
+  const [doing, setDoing] = useState<Doing>(() => offered(filter)[0] ?? "cancel");
   const [code, setCode] = useState("");
   const [text, setText] = useState("");
   const [typed, setTyped] = useState("");
   const status = STATUS[doing] ?? filter.status;
-  const wanted: Filter = { ...filter, ...(status && { status }), ...(code && { code }) };
   const all = useQuery(trpc.bulk.count.queryOptions({ ...filter, ...(status && { status }) }));
+  const codes = doing === "resume" ? [] : (all.data?.codes ?? []);
+  // What is not offered any more must not narrow what is done unseen.
+  const chosen = codes.some((one) => one.code === code) ? code : "";
+  const wanted: Filter = { ...filter, ...(status && { status }), ...(chosen && { code: chosen }) };
   const counted = useQuery(trpc.bulk.count.queryOptions(wanted));
   const total = counted.data?.total ?? 0;
   const shown = number.format(total);
@@ -37,7 +40,6 @@ export function BulkDialog({ filter, onClose }: { filter: Filter; onClose: () =>
   );
   const values = valuesIn(text);
   const lack = lackOf({ doing, total, text, values, typed });
-  const codes = doing === "resume" ? [] : (all.data?.codes ?? []);
   return (
     <Dialog open title={t("title")} onClose={onClose}>
       <RepairForm
@@ -59,12 +61,12 @@ export function BulkDialog({ filter, onClose }: { filter: Filter; onClose: () =>
           label={t("what")}
           value={doing}
           onChange={setDoing}
-          options={doings.map((value) => ({ value, label: t(`does.${value}`) }))}
+          options={offered(filter).map((value) => ({ value, label: t(`does.${value}`) }))}
         />
         {codes.length > 0 && (
           <SelectField
             label={t("code")}
-            value={code}
+            value={chosen}
             onChange={setCode}
             options={[
               { value: "", label: t(doing === "retry" ? "anyCode" : "noMatter") },
@@ -97,6 +99,11 @@ export function BulkDialog({ filter, onClose }: { filter: Filter; onClose: () =>
       </RepairForm>
     </Dialog>
   );
+}
+
+/** What can be done to cases of the list's state: never to others than are listed. */
+function offered({ status }: Filter): readonly Doing[] {
+  return doings.filter((doing) => status === undefined || (STATUS[doing] ?? status) === status);
 }
 
 /** What must be mended before it can begin: the key of its sentence. */

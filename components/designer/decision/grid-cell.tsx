@@ -35,7 +35,7 @@ export function GridCell({
   const code = column.side !== "notes" && column.kind.type !== "text";
   const shown =
     text === "" ? (
-      <span className="blank">{blank}</span>
+      <span className="ghost">{blank}</span>
     ) : (
       <bdi dir={code ? "ltr" : "auto"} lang={column.side === "notes" ? language : undefined}>
         {text}

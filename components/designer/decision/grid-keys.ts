@@ -11,7 +11,8 @@ export interface Pressed {
 
 /** Carries out what a key does in a grid; true when it did something. `rtl`: one reads from right to left. */
 export function pressed(press: Pressed, grid: Grid, rtl: boolean, onHead: (column: number) => void): boolean {
-  if (press.alt) return act(WITH_ALT, press, grid, rtl);
+  // Alt moves things; what it writes (brackets and quotes, on many keyboards) begins a cell as any other sign does.
+  if (press.alt) return act(WITH_ALT, press, grid, rtl) || begin(press, grid);
   const way = wayOf(press, rtl);
   if (way) {
     const size = { rows: grid.table.rules.length + 1, columns: grid.columns.length };
@@ -25,8 +26,13 @@ export function pressed(press: Pressed, grid: Grid, rtl: boolean, onHead: (colum
     return true;
   }
   if (act(press.ctrl ? WITH_CTRL : ALONE, press, grid, rtl)) return true;
-  if (press.key.length !== 1 || press.ctrl || focus.row < 0) return false;
-  grid.edit(focus, "type", press.key);
+  return !press.ctrl && begin(press, grid);
+}
+
+function begin({ key }: Pressed, grid: Grid): boolean {
+  const { focus } = grid.selection;
+  if (key.length !== 1 || focus.row < 0) return false;
+  grid.edit(focus, "type", key);
   return true;
 }
 

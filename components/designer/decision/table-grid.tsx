@@ -50,13 +50,15 @@ export function TableGrid({ grid, root, label, wrong, firing, marked, open, onOp
     [t],
   );
   const press = (event: React.KeyboardEvent) => {
-    const { key, shiftKey: shift, altKey: alt } = event;
+    const { key, shiftKey: shift } = event;
+    const typing = event.getModifierState("AltGraph");
+    const alt = event.altKey && !typing;
     if (event.nativeEvent.isComposing || grid.editing) return;
     // Tab goes from cell to cell; after Escape it goes out of the table, as it does at the ends.
     const out = key === "Tab" && leaving.current;
     leaving.current = key === "Escape";
     if (out) return;
-    const ctrl = event.ctrlKey || event.metaKey;
+    const ctrl = (event.ctrlKey || event.metaKey) && !typing;
     if (pressed({ key, ctrl, shift, alt }, grid, isRtl(root.current), onOpen)) event.preventDefault();
   };
   return (
