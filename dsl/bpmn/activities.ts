@@ -1,5 +1,5 @@
 import { parseDuration } from "../duration";
-import type { JsonObject } from "../json";
+import { type JsonObject, own } from "../json";
 import { keyFrom } from "../program/key";
 import type { Builder } from "./builder";
 import { messageOf, published } from "./events";
@@ -177,7 +177,7 @@ function callActivity(element: BpmnElement, builder: Builder, frame: string | un
   const called = (zeebe && attribute(zeebe, "processId")) ?? attribute(element, "calledElement") ?? "";
   const id = reference(called);
   const task = builder.byId.get(id);
-  const global = task && GLOBAL[task.tag];
+  const global = task && own(GLOBAL, task.tag);
   if (global) return TASKS[global]?.(standingIn(element, task), builder, frame);
   const process = builder.processes.get(id) ?? keyFrom(id);
   const mapped = (tag: string, from: string) =>

@@ -103,7 +103,8 @@ function compiled({ table, literal, boxed }: ProgramDecision): Code {
     const code = compileTable(tableOf(table), {});
     return (frame) => {
       const decided = code(frame);
-      if (decided.fired.length === 0 && !decided.clash) frame.run.nothing("feel.null.rule");
+      if (decided.fired.length === 0 && decided.value === null && !decided.clash)
+        frame.run.nothing("feel.null.rule");
       return decided;
     };
   }

@@ -2,6 +2,7 @@ import type { Boxed, BoxedParameter } from "../decision/boxed";
 import type { DecisionTable, HitPolicy } from "../decision/table";
 import type { TypeSyntax } from "../expression/syntax/syntax";
 import type { Dialect } from "../expression/syntax/tree";
+import { own } from "../json";
 import { elementsIn, type XmlElement } from "../xml/tree";
 import { childOf, childrenOf, feelOf, plainName, tagOf, typeName } from "./element";
 
@@ -134,7 +135,7 @@ const HITS: Readonly<Record<string, HitPolicy>> = {
 /** The hit policy of a table, with its aggregation (DMN 1.5, 8.3.1). */
 export function hitIn({ attributes }: XmlElement): HitPolicy {
   const { hitPolicy = "UNIQUE", aggregation } = attributes;
-  return HITS[(hitPolicy === "COLLECT" && aggregation) || hitPolicy] ?? "unique";
+  return own(HITS, (hitPolicy === "COLLECT" && aggregation) || hitPolicy) ?? "unique";
 }
 
 function tableIn(element: XmlElement, rename: Rename): DecisionTable {

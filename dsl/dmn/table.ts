@@ -1,5 +1,6 @@
 import { literal } from "../bpmn/identifiers";
 import type { DraftTable } from "../draft/decision";
+import { own } from "../json";
 import type { ColumnType } from "../program/decision";
 import type { XmlElement } from "../xml/tree";
 import { elementsIn } from "../xml/tree";
@@ -95,7 +96,7 @@ export function columnTypeOf(
   for (const seen = new Set<string>(); !seen.has(name); ) {
     seen.add(name);
     const item = items.get(name);
-    if (!item) return COLUMN_TYPES[name];
+    if (!item) return own(COLUMN_TYPES, name);
     if (item.attributes.isCollection === "true" || childOf(item, "itemComponent")) return "any";
     name = typeName(textIn(childOf(item, "typeRef")));
   }

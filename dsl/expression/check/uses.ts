@@ -14,8 +14,8 @@ export interface Use {
   readonly loose: boolean;
 }
 
-/** Every name that a text takes from outside, in the order of the text. `condition`: the text itself should say yes or no. */
-export function usesOf(syntax: Syntax, { condition = false } = {}): readonly Use[] {
+/** Every name that a text takes from outside, in the order of the text. `condition`: the text itself should say yes or no. `called`: functions too. */
+export function usesOf(syntax: Syntax, { condition = false, called = false } = {}): readonly Use[] {
   const found: Omit<Use, "guarded">[] = [];
   const guards = new Set<string>();
   look(syntax, { bound: new Set(), needed: condition, loose: false });
@@ -74,7 +74,7 @@ export function usesOf(syntax: Syntax, { condition = false } = {}): readonly Use
         all([part.yes, part.no], at);
         return;
       case "call":
-        if (part.callee.is !== "name") look(part.callee, wants(false));
+        if (called || part.callee.is !== "name") look(part.callee, wants(false));
         all(part.args, wants(part.callee.is === "name" && part.callee.name === "not"));
         return;
       case "for":

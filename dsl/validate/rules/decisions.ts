@@ -111,11 +111,12 @@ type Keyed = readonly { readonly key: string }[];
 
 /** Keys are what cells and what is kept with cases go by. */
 function twice(items: Keyed, path: Path): Problem[] {
-  return items.flatMap(({ key }, at) =>
-    key === "" || items.findIndex((one) => one.key === key) < at
-      ? [error("decision.key", [...path, at, "key"], { key })]
-      : [],
-  );
+  const met = new Set([""]);
+  return items.flatMap(({ key }, at) => {
+    if (met.has(key)) return [error("decision.key", [...path, at, "key"], { key })];
+    met.add(key);
+    return [];
+  });
 }
 
 function columnTypes(columns: readonly { readonly type?: string | undefined }[], path: Path): Problem[] {
@@ -131,10 +132,10 @@ const OUTPUT_NAME = /^[\p{L}_][\p{L}\p{N}_]*( [\p{L}\p{N}_]+)*$/u;
 /** Several outputs are told apart by their names; the only one needs none. */
 function outputNames({ outputs }: DraftTable, path: Path): Problem[] {
   if (outputs.length === 0) return [error("decision.outputs.none", [...path, "outputs"])];
+  if (outputs.length === 1) return [];
   return outputs.flatMap(({ name }, at) => {
     const place = [...path, "outputs", at, "name"];
-    if (name === "")
-      return outputs.length > 1 ? [error("decision.output.unnamed", place, { n: at + 1 })] : [];
+    if (name === "") return [error("decision.output.unnamed", place, { n: at + 1 })];
     if (!OUTPUT_NAME.test(name)) return [error("decision.output.name", place, { name })];
     return outputs.findIndex((one) => one.name === name) < at
       ? [error("decision.output.twice", place, { name })]
