@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { ColumnHead } from "./column-head";
 import { ColumnSettings } from "./column-settings";
 import type { Column } from "./columns";
@@ -39,6 +39,7 @@ export function TableGrid({ grid, root, label, wrong, firing, marked, open, onOp
   );
   const across = useColumnDrag(latest, root);
   const leaving = useRef(false);
+  const [leftOut, setLeftOut] = useState(0);
   const pointing = usePointing(grid, rows.start);
   const words = useMemo(
     (): RowWords => ({
@@ -80,7 +81,9 @@ export function TableGrid({ grid, root, label, wrong, firing, marked, open, onOp
         onCut={(event) => {
           if (give(event, grid)) grid.clear();
         }}
-        onPaste={(event) => take(event, grid)}
+        onPaste={(event) => {
+          if (!grid.editing) setLeftOut(take(event, grid));
+        }}
       >
         <thead>
           <tr aria-rowindex={1}>
@@ -124,6 +127,9 @@ export function TableGrid({ grid, root, label, wrong, firing, marked, open, onOp
           })}
         </tbody>
       </table>
+      <p role="status" className={leftOut > 0 ? "leftout" : "sr-only"}>
+        {leftOut > 0 ? t("leftOut", { count: leftOut }) : ""}
+      </p>
       {open === undefined ? null : (
         <ColumnSettings
           grid={grid}
@@ -186,8 +192,8 @@ function give(event: React.ClipboardEvent, grid: Grid): boolean {
   return true;
 }
 
-function take(event: React.ClipboardEvent, grid: Grid): void {
-  if (grid.editing) return;
-  grid.paste(event.clipboardData.getData("text/plain"));
+/** How many columns found no place. */
+function take(event: React.ClipboardEvent, grid: Grid): number {
   event.preventDefault();
+  return grid.paste(event.clipboardData.getData("text/plain"));
 }

@@ -142,6 +142,7 @@ export function useGrid(
     },
     paste(text) {
       const read = readTsv(text);
+      if (read.length === 0) return 0;
       const block = blockOf(selection);
       const [only] = read.length === 1 && read[0]?.length === 1 ? read[0] : [];
       if (only !== undefined && block.top >= 0) {

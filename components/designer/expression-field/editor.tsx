@@ -21,8 +21,8 @@ import { feel } from "./language";
 export interface EditorHandle {
   /** Puts a text where the cursor is. */
   insert(text: string): void;
-  /** Puts a text where another stands. */
-  replace(from: number, to: number, text: string): void;
+  /** Puts a text where another stands; nothing when it stands there no more. */
+  replace(from: number, to: number, was: string, text: string): void;
 }
 
 export interface EditorProps {
@@ -89,9 +89,9 @@ export function Editor(props: EditorProps) {
         at.dispatch(at.state.replaceSelection(text));
         at.focus();
       },
-      replace: (from, to, insert) => {
+      replace: (from, to, was, insert) => {
         const at = view.current;
-        if (!at || to > at.state.doc.length) return;
+        if (!at || at.state.sliceDoc(from, to) !== was) return;
         at.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length } });
         at.focus();
       },

@@ -5,8 +5,9 @@ export interface Hint {
   readonly severity: Severity;
   readonly words: string;
   readonly span?: Problem["span"];
-  /** What may have been meant there instead. */
+  /** What may have been meant there instead, and what it was said of. */
   readonly instead?: string;
+  readonly of?: string;
 }
 
 /** A problem as a hint; `words`: its sentence. */
@@ -15,7 +16,7 @@ export function hintOf({ code, severity, span, params }: Problem, words: string,
   if (!span || instead === "") return { severity, words, ...(span && { span }) };
   // Of a property only the last word is wrong, whatever it is asked of.
   const told = code === "feel.property" ? lastWord(text, span) : span;
-  return { severity, words, span: told, instead };
+  return { severity, words, span: told, instead, of: text.slice(told.from, told.to) };
 }
 
 function lastWord(text: string, { from, to }: NonNullable<Problem["span"]>) {

@@ -106,8 +106,8 @@ function QuickFix({ hint, onFix }: { hint: Hint; onFix: (text: string) => void }
   );
 }
 
-function apply(editor: EditorHandle | null, { span }: Hint, text: string): void {
-  if (span) editor?.replace(span.from, span.to, text);
+function apply(editor: EditorHandle | null, { span, of = "" }: Hint, text: string): void {
+  if (span) editor?.replace(span.from, span.to, of, text);
 }
 
 function useHints(path: BoundProps["path"], text: string): readonly Hint[] {
