@@ -14,6 +14,7 @@ import { type Column, shownText } from "./columns";
 import { at, blockOf, moved, type Selection, type Spot, type Way, within } from "./selection";
 import { readTsv, writeTsv } from "./tsv";
 import { fillBlock, type Sheet, writeTexts } from "./write-cells";
+import { editingIn, type Writing } from "./writing";
 
 /** What a person can do to a table, and where in it they are. */
 export interface Grid {
@@ -53,12 +54,13 @@ export function useGrid(
 ): Grid {
   const designer = useDesigner();
   const [chosen, setChosen] = useState<Selection>(() => at(0, 0));
-  const [editing, setEditing] = useState<Editing>();
+  const [writing, setWriting] = useState<Writing>();
   const wants = useRef(false);
   const size = { rows: table.rules.length + 1, columns: columns.length };
   const selection = within(chosen, size);
   const sheet: Sheet = { decisionId, columns, language };
   const rules = table.rules;
+  const editing = writing && editingIn(writing, rules, columns);
   const latest = useRef({ selection, editing, size, sheet });
   useLayoutEffect(() => {
     latest.current = { selection, editing, size, sheet };
@@ -79,7 +81,7 @@ export function useGrid(
     (text: string | undefined, way?: Way) => {
       const { editing: now, sheet: where, size: before } = latest.current;
       if (!now) return;
-      setEditing(undefined);
+      setWriting(undefined);
       wants.current = way !== undefined || text === undefined;
       if (text !== undefined && text !== now.was)
         designer.edit((draft) => writeTexts(draft, where, now, [[text]]));
@@ -125,7 +127,8 @@ export function useGrid(
       if (!column || spot.row < 0) return;
       const shown = rule ? shownText(rule, column, language) : "";
       setChosen(at(spot.row, spot.column));
-      setEditing({ ...spot, mode, text: text ?? shown, was: shown });
+      const { side, key } = column;
+      setWriting({ rule: rule?.key, side, key, mode, text: text ?? shown, was: shown });
     },
     done,
     clear() {
