@@ -12,7 +12,7 @@ import { programsOf } from "../processes/programs";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { eraseArchived } from "./archive";
 import { erasedEvents, erasedState } from "./erased";
-import { casesOfPerson, type Person } from "./person";
+import { type CaseOfPerson, casesOfPerson, type Person } from "./person";
 import { ERASE_BESIDE, ERASE_CASE, ERASE_EVENTS, LOCK_FINISHED, READ_ADVANCES } from "./sql";
 
 /** What an erasure has done; how much, and never what. */
@@ -25,8 +25,8 @@ export interface Erased {
 /**
  * Erases a person's data: in every case of theirs what is marked personal, who the customer is, what was asked of services and
  * sent by mail, what was typed into forms; the shape of what happened stays. Audited: who, when, how many. Codes:
- * `person.unknown` (no case of theirs holds data); `person.running` (with `running`: some of their cases still run, and `cancel` was
- * not given: nothing was changed).
+ * `person.unknown` (no case of theirs holds data); `person.running` (with `running`: some of their cases still run: `cancel` was not given,
+ * or they could not be ended; nothing was erased).
  */
 export async function erasePerson(
   scope: Scope,
@@ -35,14 +35,20 @@ export async function erasePerson(
 ): Promise<
   Ok<Erased> | Failed<"person.unknown"> | Failed<"person.running", { params: { running: number } }>
 > {
-  const cases = (await casesOfPerson(scope, person)).filter((one) => !one.erased);
-  if (cases.length === 0) return failed("person.unknown");
-  const running = cases.filter((one) => one.status === "running");
+  const held = async () => (await casesOfPerson(scope, person)).filter((one) => !one.erased);
+  const isRunning = ({ status }: CaseOfPerson) => status === "running";
+  const found = await held();
+  if (found.length === 0) return failed("person.unknown");
+  const running = found.filter(isRunning);
   if (running.length > 0 && !cancel)
     return { ok: false, code: "person.running", params: { running: running.length } };
   for (const { id } of running) await operateCase({ scope, caseId: id, operation: { type: "cancel" }, by });
   const { parts } = await engine();
   const now = parts.clock.now();
+  // Looked at again: one may have refused to end, one may have gone to the archive.
+  const cases = running.length > 0 ? await held() : found;
+  const still = cases.filter(isRunning);
+  if (still.length > 0) return { ok: false, code: "person.running", params: { running: still.length } };
   const live = cases.filter((one) => !one.archived).map((one) => one.id);
   const archived = cases.filter((one) => one.archived).map((one) => one.id);
   const done = await inTransaction(pool(), async (tx) => {
