@@ -1,6 +1,7 @@
+import { asciiDigits } from "../digits";
 import type { Json, JsonObject } from "../json";
 import type { Field, Form } from "./form";
-import { asciiDigits, decimalsOf, minorDigits, readNumber, SIGNIFICANT_DIGITS } from "./number";
+import { decimalsOf, minorDigits, readNumber, SIGNIFICANT_DIGITS } from "./number";
 
 /** Why a value was not taken; the sentence is `errors.<code>` in the catalogues. */
 export type FieldErrorCode =

@@ -1,5 +1,7 @@
+import { asciiDigits, withoutMarks } from "../digits";
+
 /**
- * Numbers as people type them. Small and without a library: it runs on the customer's phone too.
+ * Numbers as people type them into forms, in the way of a language. Small and without a library: it runs on the customer's phone too.
  */
 
 /** More digits than this a binary number does not keep exactly. */
@@ -7,9 +9,7 @@ export const SIGNIFICANT_DIGITS = 15;
 
 /** A number that was read: its exact decimal text (`-1234.5`), or undefined when it is not a number. */
 export function readNumber(typed: string, locale: string, currency?: string): string | undefined {
-  let text = asciiDigits(typed)
-    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, "")
-    .trim();
+  let text = withoutMarks(asciiDigits(typed)).trim();
   if (currency !== undefined) text = withoutCurrency(text, locale, currency);
   const [, sign, body] = /^([-+\u2212]?)\s*([\d.,\u066b\u066c\u060c\s'\u2019]*\d)$/.exec(text) ?? [];
   if (body === undefined) return undefined;
@@ -106,19 +106,4 @@ function currencySign(
   } catch {
     return "";
   }
-}
-
-/** Where the zero of each script stands that people type numbers in. */
-const ZEROS = [
-  0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
-  0x17e0, 0xff10,
-];
-
-/** The same text with the digits of every script as 0 to 9. */
-export function asciiDigits(text: string): string {
-  return text.replace(/[^\0-\x7f]/g, (c) => {
-    const code = c.charCodeAt(0);
-    const zero = ZEROS.find((z) => code >= z && code < z + 10);
-    return zero === undefined ? c : String(code - zero);
-  });
 }
