@@ -4,7 +4,8 @@ import { Frame } from "../expression/run/frame";
 import { Run } from "../expression/run/run";
 import { show } from "../expression/values/show";
 import { analyseTable } from "./analyse";
-import { compileTable, type DecisionTable, type HitPolicy } from "./table";
+import { type Atom, cutBy } from "./atoms";
+import { compileTable, type DecisionTable, feelCode, type HitPolicy } from "./table";
 
 function table(hit: HitPolicy, ...rules: readonly (readonly string[])[]): DecisionTable {
   return {
@@ -36,6 +37,7 @@ describe("gaps", () => {
       [['< date("2026-01-01")'], ['> date("2026-01-02")']],
       ['[date("2026-01-01")..date("2026-01-02")]'],
     ],
+    ["below zero", [["< -5"], [">= 0"]], ["[-5..0)"]],
     ["no", [["true"]], ["false"]],
     ["none", [["-"]], []],
     ["none but in two", [["not(1, 2)"], ["1, 2"]], []],
@@ -114,6 +116,61 @@ it("agrees with trying every value", () => {
     { numRuns: 100 },
   );
 }, 30_000);
+
+it("cuts a column so that each test takes what it takes when it is asked", () => {
+  const number = fc.constantFrom("-3", "0", "2", "2.5", "1e2");
+  const date = fc.constantFrom('date("2026-01-01")', '@"2026-01-02"', 'date("2026-03-31")');
+  const text = fc.constantFrom('"a"', '"x"', '"b"', "null");
+  const columnOf = (value: fc.Arbitrary<string>, sorted: boolean) => {
+    const part = sorted
+      ? fc.oneof(
+          value,
+          fc
+            .tuple(fc.constantFrom("<", "<=", ">", ">=", "!=", "="), value)
+            .map(([sign, end]) => `${sign} ${end}`),
+          fc
+            .tuple(fc.constantFrom("[", "("), value, value, fc.constantFrom("]", ")"))
+            .map(([open, from, to, close]) => `${open}${from}..${to}${close}`),
+        )
+      : value;
+    const parts = fc.array(part, { minLength: 1, maxLength: 3 }).map((all) => all.join(", "));
+    return fc.array(
+      fc.oneof(
+        parts,
+        parts.map((all) => `not(${all})`),
+        fc.constant("-"),
+      ),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    );
+  };
+  const columns = fc.oneof(
+    columnOf(number, true),
+    columnOf(date, true),
+    columnOf(text, false),
+    columnOf(fc.constantFrom("true", "false"), false),
+  );
+  let passed = 0;
+  fc.assert(
+    fc.property(columns, (tests) => {
+      const cut = cutBy(tests);
+      for (const test of tests) {
+        const code = feelCode(test, "UnaryTests", {});
+        const takes = (atom: Atom) => code(new Frame(new Run(), { "?": atom.sample })) === true;
+        const found = cut?.passing(test) ?? [];
+        const expected = cut?.atoms.flatMap((atom, at) => (takes(atom) ? [at] : []));
+        expect(
+          found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
+        ).toEqual(expected);
+        passed += found.length;
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(passed).toBeGreaterThan(150);
+});
 
 function pair(witness: readonly Parameters<typeof show>[0][]): [number, number] {
   return [

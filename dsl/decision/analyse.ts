@@ -1,8 +1,6 @@
-import { Frame } from "../expression/run/frame";
-import { Run } from "../expression/run/run";
 import type { Value } from "../expression/values/value";
-import { type Atom, atomsOf, testText } from "./atoms";
-import { type DecisionTable, feelCode } from "./table";
+import { type Atom, type Cut, cutBy, type Stretch, testText } from "./atoms";
+import type { DecisionTable } from "./table";
 
 /** A part of what may come in: a unary test for each input, and one case of it. */
 export interface Region {
@@ -25,12 +23,12 @@ export interface Analysis {
 }
 
 const MOST_REGIONS = 20_000;
-/** Cells of a table that is looked at: finding what each tells apart costs the square of its rules. */
-const MOST_CELLS = 1_000;
+/** Cells of a table that is looked at. */
+const MOST_CELLS = 20_000;
 const MOST_TOLD = 50;
 
 /**
- * Looks for gaps, overlaps and rules in vain. Inputs are thought of as there: null is in no gap. A table of more than 1,000 cells is
+ * Looks for gaps, overlaps and rules in vain. Inputs are thought of as there: null is in no gap. A table of more than 20,000 cells is
  * not looked at, and looking ends after 20,000 regions: then it is not `whole`.
  */
 export function analyseTable(table: DecisionTable): Analysis {
@@ -60,25 +58,33 @@ export function analyseTable(table: DecisionTable): Analysis {
   };
 }
 
-/** A column's atoms, as far as the input may have them, with the rules that each fits. */
+/** A column's atoms, as far as the input may have them, and by rule the stretches of them that it takes. */
 interface Column {
   readonly atoms: readonly Atom[];
-  readonly fitting: ReadonlyMap<Atom, ReadonlySet<number>>;
+  readonly may: readonly Stretch[];
+  readonly taken: readonly (readonly Stretch[])[];
 }
 
 function columnOf(tests: readonly string[], values: string | undefined): Column | undefined {
-  const all = atomsOf(values ? [...tests, values] : tests);
-  if (!all) return undefined;
-  const passes = (test: string) => {
-    const code = feelCode(test, "UnaryTests", {});
-    return (atom: Atom) => code(new Frame(new Run(), { "?": atom.sample })) === true;
-  };
-  const atoms = values ? all.filter(passes(values)) : all;
-  const rules = tests.map(passes);
-  const fitting = new Map(
-    atoms.map((atom) => [atom, new Set(rules.flatMap((fits, at) => (fits(atom) ? [at] : [])))]),
-  );
-  return { atoms, fitting };
+  const cut = cutBy(values ? [...tests, values] : tests);
+  if (!cut) return undefined;
+  const known = new Map<string, readonly Stretch[]>();
+  const taken = tests.map((test) => {
+    const stretches = known.get(test) ?? cut.passing(test);
+    known.set(test, stretches);
+    return stretches;
+  });
+  return { atoms: cut.atoms, may: mayBe(cut, values), taken };
+}
+
+function mayBe(cut: Cut, values: string | undefined): readonly Stretch[] {
+  return values ? cut.passing(values) : [{ from: 0, to: cut.atoms.length }];
+}
+
+/** Atoms of a column that leave the same rules, by their places. */
+interface Group {
+  readonly atoms: readonly number[];
+  readonly left: readonly number[];
 }
 
 /** Goes through the inputs one by one, with the rules that still fit; atoms that leave the same rules go together. */
@@ -97,13 +103,13 @@ class Search {
     return this.regions <= MOST_REGIONS;
   }
 
-  look(depth: number, rules: readonly number[], chosen: readonly (readonly Atom[])[]): void {
+  look(depth: number, rules: readonly number[], chosen: readonly Group[]): void {
     this.regions++;
     if (!this.whole) return;
     const column = this.columns[depth];
     if (rules.length === 0) this.tellGap(chosen);
     else if (column) {
-      for (const { atoms, left } of grouped(column, rules)) this.look(depth + 1, left, [...chosen, atoms]);
+      for (const group of grouped(column, rules)) this.look(depth + 1, group.left, [...chosen, group]);
     } else this.tellHits(rules, chosen);
   }
 
@@ -111,39 +117,89 @@ class Search {
     return this.table.rules.flatMap((_, at) => (this.counted.has(at) ? [] : [at]));
   }
 
-  private tellGap(chosen: readonly (readonly Atom[])[]): void {
+  private tellGap(chosen: readonly Group[]): void {
     if (this.gaps.length < MOST_TOLD) this.gaps.push(this.region(chosen));
   }
 
-  private tellHits(rules: readonly number[], chosen: readonly (readonly Atom[])[]): void {
+  private tellHits(rules: readonly number[], chosen: readonly Group[]): void {
     const { hit } = this.table;
     for (const rule of hit === "first" ? rules.slice(0, 1) : rules) this.counted.add(rule);
     if (hit !== "unique") return;
     for (const [at, one] of rules.entries())
       for (const other of rules.slice(at + 1)) {
+        if (this.overlaps.size >= MOST_TOLD) return;
         const key = `${one} ${other}`;
-        if (!this.overlaps.has(key) && this.overlaps.size < MOST_TOLD)
+        if (!this.overlaps.has(key))
           this.overlaps.set(key, { rules: [one, other], region: this.region(chosen) });
       }
   }
 
-  private region(chosen: readonly (readonly Atom[])[]): Region {
-    const parts = this.columns.map(({ atoms }, at) => ({ atoms: chosen[at] ?? atoms, all: atoms }));
+  private region(chosen: readonly Group[]): Region {
+    const parts = this.columns.map(({ atoms, may }, at) => ({ atoms, may, places: chosen[at]?.atoms }));
     return {
-      tests: parts.map(({ atoms, all }) => testText(atoms, all)),
-      witness: parts.map(({ atoms }) => atoms[0]?.sample ?? null),
+      tests: parts.map(({ atoms, may, places }) => regionText(atoms, may, places)),
+      witness: parts.map(({ atoms, may, places }) => atoms[places?.[0] ?? may[0]?.from ?? 0]?.sample ?? null),
     };
   }
 }
 
-function grouped({ atoms, fitting }: Column, rules: readonly number[]) {
-  const groups = new Map<string, { atoms: Atom[]; left: readonly number[] }>();
-  for (const atom of atoms) {
-    const left = rules.filter((rule) => fitting.get(atom)?.has(rule));
+function regionText(
+  atoms: readonly Atom[],
+  may: readonly Stretch[],
+  places: readonly number[] | undefined,
+): string {
+  const possible = may.flatMap(placesIn);
+  if (!places || places.length === possible.length) return "-";
+  const [all, at] = [
+    possible.flatMap((one) => atoms[one] ?? []),
+    new Map(possible.map((one, n) => [one, n])),
+  ];
+  return testText(
+    places.map((one) => at.get(one) ?? 0),
+    all,
+  );
+}
+
+function placesIn({ from, to }: Stretch): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}
+
+/**
+ * The atoms of a column by the rules that each leaves of some. Goes along the column once: which rules fit changes only where one of
+ * theirs begins or ends.
+ */
+function grouped({ atoms, may, taken }: Column, rules: readonly number[]): Iterable<Group> {
+  const changes = changesOf(taken, rules);
+  const groups = new Map<string, { atoms: number[]; left: readonly number[] }>();
+  const fitting = new Set<number>();
+  const borders = [...new Set([0, ...changes.keys(), ...may.flatMap(({ from, to }) => [from, to])])]
+    .filter((at) => at < atoms.length)
+    .sort((a, b) => a - b);
+  for (const [n, from] of borders.entries()) {
+    for (const rule of changes.get(from) ?? []) if (!fitting.delete(rule)) fitting.add(rule);
+    if (!may.some((one) => one.from <= from && from < one.to)) continue;
+    const places = placesIn({ from, to: borders[n + 1] ?? atoms.length });
+    const left = [...fitting].sort((a, b) => a - b);
     const key = left.join(" ");
     const group = groups.get(key);
-    if (group) group.atoms.push(atom);
-    else groups.set(key, { atoms: [atom], left });
+    if (group) group.atoms.push(...places);
+    else groups.set(key, { atoms: places, left });
   }
   return groups.values();
+}
+
+/** At which atoms rules begin to fit, or end to. */
+function changesOf(taken: Column["taken"], rules: readonly number[]): ReadonlyMap<number, readonly number[]> {
+  const changes = new Map<number, number[]>();
+  const change = (at: number, rule: number) => {
+    const known = changes.get(at);
+    if (known) known.push(rule);
+    else changes.set(at, [rule]);
+  };
+  for (const rule of rules)
+    for (const { from, to } of taken[rule] ?? []) {
+      change(from, rule);
+      change(to, rule);
+    }
+  return changes;
 }

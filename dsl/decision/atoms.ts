@@ -1,11 +1,9 @@
-import { parseFeel } from "../expression/parsed";
-import type { Syntax } from "../expression/syntax/syntax";
 import { compare } from "../expression/values/compare";
 import { add, divide, isNumber, subtract } from "../expression/values/number";
-import { temporalOf } from "../expression/values/readTemporal";
 import { show } from "../expression/values/show";
 import { FeelDate, possible } from "../expression/values/temporal";
 import type { Value } from "../expression/values/value";
+import { type Part, type Plain, plainTest } from "./plainTest";
 
 /** Values of an input that no test of its column tells apart. */
 export interface Atom {
@@ -18,72 +16,127 @@ export interface Atom {
   readonly other?: true;
 }
 
+/** A column as its tests cut it. */
+export interface Cut {
+  readonly atoms: readonly Atom[];
+  /** The atoms that pass a test of the column, by their places: stretches from one to the next, the end not in it. */
+  passing(test: string): readonly Stretch[];
+}
+
+/** Places in a list next to each other; `to` is behind the last. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The atoms of a column, in their order: all numbers, days, texts or yes and no, cut at every value that a test names. Undefined
  * when a test asks for something else than values written in it, or for an order of texts.
  */
-export function atomsOf(tests: readonly string[]): readonly Atom[] | undefined {
-  const named: Value[] = [];
+export function cutBy(tests: readonly string[]): Cut | undefined {
+  const read = new Map<string, Plain>();
   for (const test of tests) {
-    const parsed = parseFeel(test, "UnaryTests");
-    if ("finding" in parsed || !collect(parsed.syntax, named)) return undefined;
+    const plain = read.get(test) ?? plainTest(test);
+    if (!plain) return undefined;
+    read.set(test, plain);
   }
+  const named = [...read.values()].flatMap(({ parts }) => parts.flatMap(({ named }) => named));
   const values = distinct(named.filter((value) => value !== null));
+  const atoms = values && atomsBetween(values);
+  if (!atoms) return undefined;
+  return {
+    atoms,
+    passing(test) {
+      const plain = read.get(test) ?? plainTest(test);
+      return plain ? passing(plain, atoms) : [];
+    },
+  };
+}
+
+function atomsBetween(values: readonly Value[]): readonly Atom[] | undefined {
   if (values.length === 0) return [{ sample: null, other: true }];
-  if (values.every(isNumber)) return ordered(values);
-  if (values.every((value) => value instanceof FeelDate)) return ordered(values);
+  if (isOrdered(values)) return ordered(values);
   if (values.every((value) => typeof value === "boolean")) return [single(true), single(false)];
-  if (!values.every((value) => typeof value === "string")) return undefined;
   return [...values.map(single), { sample: unlike(values), other: true }];
 }
 
-/** Adds the values that a test names; false when it does more than that. */
-function collect(syntax: Syntax, into: Value[]): boolean {
-  switch (syntax.is) {
-    case "tests":
-      return syntax.tests.every((test) => collect(test, into));
-    case "test":
-      return collectEnd(syntax.operand, into, syntax.operator !== "=" && syntax.operator !== "!=");
-    case "range":
-      return collectEnd(syntax.start, into, true) && collectEnd(syntax.end, into, true);
-    default:
-      return collectEnd(syntax, into, false);
+function isOrdered(values: readonly Value[]): boolean {
+  return values.every(isNumber) || values.every((value) => value instanceof FeelDate);
+}
+
+/** In their order, each once; undefined for values of several sorts, or of one that is not told apart here. */
+function distinct(values: readonly Value[]): readonly Value[] | undefined {
+  if (isOrdered(values)) {
+    const sorted = values.toSorted((a, b) => compare(a, b) ?? 0);
+    return sorted.filter((value, at) => at === 0 || compare(value, sorted[at - 1] ?? null) !== 0);
+  }
+  const one = (type: string) => values.every((value) => typeof value === type);
+  return one("boolean") || one("string") ? [...new Set(values)] : undefined;
+}
+
+/** The stretches of atoms that pass a test. */
+function passing({ parts, negated }: Plain, atoms: readonly Atom[]): readonly Stretch[] {
+  const found = parts.flatMap((part) => stretchOf(part, atoms));
+  const joined: Stretch[] = [];
+  for (const stretch of parts.length === 0
+    ? [everything(atoms)]
+    : found.toSorted((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last && stretch.from <= last.to)
+      joined.splice(-1, 1, { from: last.from, to: Math.max(last.to, stretch.to) });
+    else joined.push(stretch);
+  }
+  if (!negated) return joined;
+  const starts = [0, ...joined.map(({ to }) => to)];
+  return starts
+    .map((from, at) => ({ from, to: joined[at]?.from ?? atoms.length }))
+    .filter(({ from, to }) => from < to);
+}
+
+function everything(atoms: readonly Atom[]): Stretch {
+  return { from: 0, to: atoms.length };
+}
+
+function stretchOf(
+  { operator, named: [value = null, end = value], ends }: Part,
+  atoms: readonly Atom[],
+): Stretch[] {
+  // Nothing that is looked at is null, but where nothing is named at all.
+  if (value === null && atoms[0]?.sample !== null) return operator === "!=" ? [everything(atoms)] : [];
+  const at = placeOf(value, atoms);
+  const to = placeOf(end, atoms);
+  switch (operator) {
+    case "=":
+      return [{ from: at, to: at + 1 }];
+    case "!=":
+      return [
+        { from: 0, to: at },
+        { from: at + 1, to: atoms.length },
+      ].filter((one) => one.from < one.to);
+    case "<":
+    case "<=":
+      return [{ from: 0, to: at + (operator === "<=" ? 1 : 0) }].filter((one) => one.from < one.to);
+    case ">":
+    case ">=":
+      return [{ from: at + (operator === ">" ? 1 : 0), to: atoms.length }].filter((one) => one.from < one.to);
+    case "..":
+      return [{ from: at + (ends?.from ? 0 : 1), to: to + (ends?.to ? 1 : 0) }].filter(
+        (one) => one.from < one.to,
+      );
   }
 }
 
-function collectEnd(syntax: Syntax, into: Value[], needsOrder: boolean): boolean {
-  const value = literal(syntax);
-  if (value === undefined || (needsOrder && !isNumber(value) && !(value instanceof FeelDate))) return false;
-  into.push(value);
-  return true;
-}
-
-function literal(syntax: Syntax): Value | undefined {
-  switch (syntax.is) {
-    case "number":
-    case "text":
-    case "boolean":
-      return syntax.value;
-    case "null":
-      return null;
-    case "at":
-      return temporalOf(syntax.text) ?? undefined;
-    case "call": {
-      const [argument] = syntax.args;
-      const isDate = syntax.callee.is === "name" && syntax.callee.name === "date";
-      return isDate && argument?.is === "text" ? (temporalOf(argument.value) ?? undefined) : undefined;
-    }
-    default:
-      return undefined;
+/** Where the atom of a single value is. */
+function placeOf(value: Value, atoms: readonly Atom[]): number {
+  if (value === null || typeof value === "string" || typeof value === "boolean")
+    return atoms.findIndex(({ sample, other }) => sample === value && (value === null || !other));
+  let [low, high] = [0, atoms.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(atoms[middle]?.sample ?? null, value) === -1) low = middle + 1;
+    else high = middle;
   }
-}
-
-function distinct(values: readonly Value[]): Value[] {
-  return values.filter((value, at) => values.findIndex((other) => same(other, value)) === at);
-}
-
-function same(a: Value, b: Value): boolean {
-  return typeof a === "object" || typeof b === "object" ? compare(a, b) === 0 : a === b;
+  return low;
 }
 
 function single(value: Value): Atom {
@@ -93,9 +146,8 @@ function single(value: Value): Atom {
 
 /** Below the first value, each value, between each two, above the last. Between two days next to each other there is nothing. */
 function ordered(values: readonly Value[]): Atom[] {
-  const sorted = values.toSorted((a, b) => compare(a, b) ?? 0);
-  return [undefined, ...sorted].flatMap((value, at) => {
-    const next = sorted[at];
+  return [undefined, ...values].flatMap((value, at) => {
+    const next = values[at];
     const sample = between(value, next);
     const gap: Atom[] =
       sample === null
@@ -138,21 +190,24 @@ function unlike(values: readonly Value[]): string {
   return text;
 }
 
-/** The unary test that atoms next to each other pass: `[500..600)`, `> 1000`, `"a"`, `-`. */
-export function testText(atoms: readonly Atom[], all: readonly Atom[]): string {
-  if (atoms.length === all.length) return "-";
-  const others = all.filter((atom) => !atoms.includes(atom));
-  if (atoms.some(({ other }) => other)) return `not(${others.map(({ sample }) => text(sample)).join(", ")})`;
-  return runs(atoms, all).map(runText).join(", ");
+/** The unary test that atoms pass, by their places in order: `[500..600)`, `> 1000`, `"a"`, `-`. */
+export function testText(chosen: readonly number[], all: readonly Atom[]): string {
+  if (chosen.length === all.length) return "-";
+  const places = new Set(chosen);
+  if (chosen.some((at) => all[at]?.other)) {
+    const others = all.filter((_, at) => !places.has(at));
+    return `not(${others.map(({ sample }) => text(sample)).join(", ")})`;
+  }
+  return runs(chosen, all).map(runText).join(", ");
 }
 
-function runs(atoms: readonly Atom[], all: readonly Atom[]): Atom[][] {
+function runs(chosen: readonly number[], all: readonly Atom[]): Atom[][] {
   const found: Atom[][] = [];
-  for (const [at, atom] of all.entries()) {
-    if (!atoms.includes(atom)) continue;
-    const before = all[at - 1];
+  for (const [n, at] of chosen.entries()) {
+    const atom = all[at];
+    if (!atom) continue;
     const open = found.at(-1);
-    if (open && before && open.includes(before) && typeof atom.sample !== "string") open.push(atom);
+    if (open && chosen[n - 1] === at - 1 && typeof atom.sample !== "string") open.push(atom);
     else found.push([atom]);
   }
   return found;

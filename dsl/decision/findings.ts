@@ -22,18 +22,16 @@ export type Finding =
 /** How many of each sort are told of one table. */
 const MOST = 10;
 
-const kept = new WeakMap<DraftTable, readonly Finding[]>();
+const kept = new WeakMap<DraftTable, Analysis>();
 
 /**
  * Gaps, overlaps and rules in vain of a table, the first ten of each. A gap is none where the outputs say what they are when no rule
  * fits, or where as many rules may fit as will. `name`: what to call a column.
  */
 export function findingsOf(table: DraftTable, name: (input: number) => string): readonly Finding[] {
-  const known = kept.get(table);
-  if (known) return known;
-  const findings = told(table, analyseTable(tableOf(table)), name);
-  kept.set(table, findings);
-  return findings;
+  const analysis = kept.get(table) ?? analyseTable(tableOf(table));
+  kept.set(table, analysis);
+  return told(table, analysis, name);
 }
 
 function told(table: DraftTable, analysis: Analysis, name: (input: number) => string): Finding[] {

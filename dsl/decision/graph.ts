@@ -12,13 +12,16 @@ export function needsOf(decisions: Decisions, key: string): string[] {
   if (!decision) return [];
   const names = kept.get(decision) ?? namesIn(decision);
   kept.set(decision, names);
-  return Object.keys(decisions)
-    .filter((other) => names.has(other))
-    .sort();
+  return [...names].filter((name) => Object.hasOwn(decisions, name)).sort();
 }
 
 /** All that one needs, directly or by others, and itself; those needed first. What lies on a circle comes somewhere. */
 export function inOrder(key: string, needs: (key: string) => readonly string[]): string[] {
+  return allInOrder([key], needs);
+}
+
+/** The same of several, each once. */
+export function allInOrder(keys: Iterable<string>, needs: (key: string) => readonly string[]): string[] {
   const order: string[] = [];
   const seen = new Set<string>();
   const visit = (one: string) => {
@@ -27,7 +30,7 @@ export function inOrder(key: string, needs: (key: string) => readonly string[]):
     for (const other of needs(one)) visit(other);
     order.push(one);
   };
-  visit(key);
+  for (const key of keys) visit(key);
   return order;
 }
 

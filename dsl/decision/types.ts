@@ -3,7 +3,7 @@ import type { Draft } from "../draft/draft";
 import { check } from "../expression/check/check";
 import { ANY, BOOLEAN, type FeelType, joined, NUMBER, TEXT } from "../expression/check/types";
 import { own } from "../json";
-import { inOrder, needsOf } from "./graph";
+import { allInOrder, needsOf } from "./graph";
 import { hitOf } from "./logic";
 
 type Types = Readonly<Record<string, FeelType>>;
@@ -36,9 +36,9 @@ export function decisionTypes({ decisions }: Pick<Draft, "decisions">): Types {
   const known = kept.get(decisions);
   if (known) return known;
   const types: Record<string, FeelType> = {};
-  for (const key of Object.keys(decisions).flatMap((one) => inOrder(one, (of) => needsOf(decisions, of)))) {
+  for (const key of allInOrder(Object.keys(decisions), (of) => needsOf(decisions, of))) {
     const decision = own(decisions, key);
-    if (decision && !Object.hasOwn(types, key)) types[key] = typeOf(decision, types);
+    if (decision) types[key] = typeOf(decision, types);
   }
   kept.set(decisions, types);
   return types;

@@ -25,6 +25,29 @@ export type Parsed = { readonly syntax: Syntax } | { readonly finding: FeelFindi
  * sense; `place`: "end" when nothing follows).
  */
 export function parseFeel(text: string, dialect: Dialect = "Expression", names?: readonly string[]): Parsed {
+  if ((names && names.length > 0) || text.length > LONGEST_KEPT) return parse(text, dialect, names);
+  const key = `${dialect} ${text}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const fresh = parse(text, dialect);
+  kept.set(key, fresh);
+  keptLength += key.length;
+  for (const [oldest] of kept) {
+    if (keptLength <= MOST_KEPT) break;
+    kept.delete(oldest);
+    keptLength -= oldest.length;
+  }
+  return fresh;
+}
+
+/** Short texts that were read before: a great table asks for each of its cells again with every edit. */
+const kept = new Map<string, Parsed>();
+let keptLength = 0;
+/** Characters of all of them, and of one. */
+const MOST_KEPT = 600_000;
+const LONGEST_KEPT = 200;
+
+function parse(text: string, dialect: Dialect, names?: readonly string[]): Parsed {
   if (text.trim() === "") return { finding: { code: "feel.empty", params: {} } };
   if (text.length > LONGEST_TEXT)
     return { finding: { code: "feel.tooLong", params: { most: LONGEST_TEXT } } };

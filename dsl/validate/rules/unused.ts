@@ -1,4 +1,4 @@
-import { inOrder, needsOf } from "../../decision/graph";
+import { allInOrder, needsOf } from "../../decision/graph";
 import { type Problem, warning } from "../../problem";
 import { kindOf, type Rule, type Scene } from "../scene";
 
@@ -6,7 +6,7 @@ import { kindOf, type Rule, type Scene } from "../scene";
 export const unused: Rule = (scene) => {
   const { forms, messages, decisions = {} } = scene.draft;
   const asked = usedBy(scene, "decisions");
-  const needed = new Set([...asked].flatMap((one) => inOrder(one, (of) => needsOf(decisions, of))));
+  const needed = new Set(allInOrder(asked, (of) => needsOf(decisions, of)));
   return [
     ...idle("forms", forms, usedBy(scene, "forms"), "unused.form"),
     ...idle("messages", messages, usedBy(scene, "messages"), "unused.message"),
