@@ -41,7 +41,7 @@ export interface CheckContext {
     extra?: Names,
     wants?: "condition",
     /** When it is looked at; as the step is entered, unless said. */
-    moment?: "enter" | "inside" | "done",
+    moment?: "enter" | "opened" | "inside" | "done",
   ): Problem[];
   /** Problems of a text a person reads: missing in a required language, ICU that does not parse. */
   text(text: LocalizedText | undefined, path: readonly (string | number)[]): Problem[];
@@ -151,6 +151,8 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   inside?(settings: S): Frame;
   /** What may hang on it (see `Handler`); absent: nothing. */
   readonly handlers?: readonly HandlerOn[];
+  /** Of kinds without arrows that lead on: whether it breaks off what it stands in, so that nothing goes on behind that. */
+  breaks?(settings: S): boolean;
   /** How it joins tokens that come along several arrows; absent: each enters it by itself. */
   joins?(step: P): Join | undefined;
   /** The event by which it begins on its own while what it stands in is open; absent: an arrow leads to it. */

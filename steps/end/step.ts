@@ -55,6 +55,7 @@ export const endStep = defineStep({
     }
   },
   produces: () => ({}),
+  breaks: ({ how }) => how === "error",
 
   enter: (step, { evaluate }) => {
     if (!("how" in step)) return { type: "end" };

@@ -29,7 +29,7 @@ function checkRepeat(repeat: Repeat, at: Path, context: CheckContext): Problem[]
     case "list":
       return [...checkList(repeat, at, context), ...index];
     case "while":
-      return [...context.feel(repeat.while, [...at, "while"], {}, "condition", "inside"), ...index];
+      return [...context.feel(repeat.while, [...at, "while"], {}, "condition", "opened"), ...index];
     case "until":
       return [...context.feel(repeat.until, [...at, "until"], {}, "condition", "inside"), ...index];
     default:

@@ -5,20 +5,24 @@ import type { Place } from "./ground";
  * of what splits, of what hangs on a step that goes on, of frames that begin at several steps. Where branches meet in a join
  * they are no longer beside one another.
  */
-export function besideOf(places: ReadonlyMap<string, Place>): ReadonlyMap<string, ReadonlySet<string>> {
+export function besideOf(places: ReadonlyMap<string, Place>): ReadonlyMap<string, readonly string[]> {
   const web = webOf(places);
-  const found = new Map<string, Set<string>>();
+  const found = new Map<string, Uint8Array>();
   for (const branches of splitsIn(places)) {
     const starts = branches.map((branch) => branch.flatMap((id) => web.numbers.get(id) ?? []));
-    const reach = starts.map((from) => reached(web, from));
     for (const [at, branch] of branches.entries()) {
-      const others = new Set(
-        starts.flatMap((from, other) => (other === at ? [] : idsOf(web, reached(web, from, reach[at])))),
-      );
-      for (const id of branch) found.set(id, (found.get(id) ?? new Set()).union(others));
+      const own = reached(web, starts[at] ?? []);
+      const beside = starts.flatMap((from, other) => (other === at ? [] : from));
+      const others = reached(web, beside, own);
+      for (const id of branch) found.set(id, both(others, found.get(id)));
     }
   }
-  return found;
+  return new Map([...found].map(([id, seen]) => [id, idsOf(web, seen)]));
+}
+
+/** What one of two has reached. */
+function both(one: Uint8Array, other: Uint8Array | undefined): Uint8Array {
+  return other ? one.map((seen, at) => (seen === SEEN ? SEEN : (other[at] ?? 0))) : one;
 }
 
 function idsOf({ ids }: Web, seen: Uint8Array): string[] {

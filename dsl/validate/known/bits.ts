@@ -39,5 +39,6 @@ export function without(bits: Bits, other: Bits): void {
 }
 
 export function same(a: Bits, b: Bits): boolean {
-  return a.every((word, i) => word === b[i]);
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

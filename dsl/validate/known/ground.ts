@@ -15,6 +15,8 @@ export interface Place {
   readonly splits: boolean;
   /** A case begins here. */
   readonly starts: boolean;
+  /** It breaks off what it stands in. */
+  readonly breaks: boolean;
   /** It begins by an event of its own; the variable that keeps what came. */
   readonly listens: { readonly into: string | undefined } | undefined;
   readonly handlers: readonly Hung[];
@@ -66,6 +68,7 @@ function placeOf(id: string, step: Draft["steps"][string], { draft, kinds, next 
     join,
     splits: kind?.arrows.out === "all" || (kind?.arrows.out === "many" && join === "inclusive"),
     starts: kind?.arrows.in === "none",
+    breaks: kind?.breaks?.(settings) ?? false,
     listens: kind?.listens?.(step) ? { into: intoOf(step.trigger) } : undefined,
     handlers: Object.entries(step.handlers ?? {}).map(([name, given]) => ({
       undoes: given.on === "undo",

@@ -5,10 +5,10 @@ import { all, type Bits, has, join, meet, none, put, same, without } from "./bit
 import { groundOf, isLast, type Place } from "./ground";
 
 /**
- * At what time of a step an expression is looked at: as it is entered, from inside what it holds after a round, or when it has
- * done what it does.
+ * At what time of a step an expression is looked at: as it is entered, from inside what it holds before a round (the first or
+ * another) or after one, or when it has done what it does.
  */
-export type Moment = "enter" | "inside" | "done";
+export type Moment = "enter" | "opened" | "inside" | "done";
 
 /** Whether a variable has a value at some place: on every way there, on some, or on none. */
 export type Certainty = "certain" | "perhaps" | "later";
@@ -98,6 +98,7 @@ class Flow {
 
   stateOf(stepId: string, moment: Moment): State | undefined {
     if (moment === "enter") return this.enter.get(stepId);
+    if (moment === "opened") return this.opened(stepId);
     return (moment === "inside" ? this.inside : this.done).get(stepId) ?? this.enter.get(stepId);
   }
 
@@ -258,7 +259,10 @@ class Flow {
 
   /** What all ends of a frame's steps agree on, and each of several steps that it begins at by itself. */
   private endOf(steps: readonly Place[]): Bits | undefined {
-    const ends = steps.filter(isLast).flatMap(({ id }) => this.done.get(id) ?? []);
+    const ends = steps
+      .filter(isLast)
+      .filter(this.leadsOn, this)
+      .flatMap(({ id }) => this.done.get(id) ?? []);
     if (ends.length === 0) return undefined;
     const led = new Set(steps.flatMap(({ next, handlers }) => [...next, ...handlers.flatMap((h) => h.next)]));
     const begins = steps.filter(({ id }) => !led.has(id));
@@ -270,6 +274,11 @@ class Flow {
     const must = all(this.names.size);
     for (const end of ends) meet(must, end.must);
     return must;
+  }
+
+  /** Whether what a step stands in may be done when the step is: not where it breaks off, unless somebody inside goes on from that. */
+  private leadsOn({ breaks, frame }: Place): boolean {
+    return !breaks || (this.held.get(frame) ?? []).some(({ listens }) => listens);
   }
 
   /** Everything that a step, or one in it, sets. */
