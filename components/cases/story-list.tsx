@@ -1,19 +1,20 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment } from "react";
-import { calendarDays, clock, dayTitle } from "@/components/ui/moments";
+import { calendarDays, dayTitle } from "@/components/ui/moments";
 import { Time, useNow } from "@/components/ui/time";
 import type { CaseView } from "./case-view";
 import { useFailureWords } from "./failure-words";
 import { type StoryLine, stepName, storyOf } from "./story";
+import { useStoryReader } from "./use-story-reader";
+import { Why } from "./why/why";
 
 /** What happened, the newest first, day by day, in sentences. `last`: only that many lines, without what stands now. */
 export function Story({ view, last }: { view: CaseView; last?: number }) {
   const t = useTranslations("cases.timeline");
   const locale = useLocale();
-  const lines = storyOf(view, locale, (iso) => clock(new Date(iso), locale))
-    .reverse()
-    .slice(0, last);
+  const reader = useStoryReader(view.draft);
+  const lines = storyOf(view, reader).reverse().slice(0, last);
   const standing =
     last === undefined
       ? view.steps.filter((step) => step.status === "active" || step.status === "failed")
@@ -41,7 +42,7 @@ export function Story({ view, last }: { view: CaseView; last?: number }) {
         return (
           <Fragment key={line.key}>
             {newDay && <li className="day">{dayTitle(new Date(line.at), now, locale)}</li>}
-            <Line line={line} />
+            <Line line={line} view={view} />
           </Fragment>
         );
       })}
@@ -49,7 +50,7 @@ export function Story({ view, last }: { view: CaseView; last?: number }) {
   );
 }
 
-function Line({ line }: { line: StoryLine }) {
+function Line({ line, view }: { line: StoryLine; view: CaseView }) {
   const t = useTranslations("cases.timeline");
   const failure = useFailureWords();
   const { detail } = line;
@@ -74,6 +75,7 @@ function Line({ line }: { line: StoryLine }) {
             {meant} {told}
           </p>
         )}
+        {line.why && <Why id={line.key} why={line.why} view={view} about={t(line.code, line.values)} />}
       </div>
     </li>
   );

@@ -61,7 +61,14 @@ function entry(
 
 const of = (stepId: string) => ({ stepId, instance: `${stepId}.1` });
 const story = (view: Partial<View>, locale = "en") =>
-  storyOf({ timeline: [], draft, people: {}, steps: [], ...view }, locale, (iso) => iso.slice(11, 16));
+  storyOf(
+    { timeline: [], draft, people: {}, steps: [], ...view },
+    {
+      locale,
+      time: (iso) => iso.slice(11, 16),
+      value: (value) => (typeof value === "number" ? value.toLocaleString(locale) : JSON.stringify(value)),
+    },
+  );
 
 describe("storyOf", () => {
   it("leaves out what was entered, and that the start was left", () => {
@@ -132,6 +139,67 @@ describe("storyOf", () => {
     expect(lines[1]).toMatchObject({
       tone: "bad",
       failure: { code: "service.status", params: { status: 503 } },
+    });
+  });
+});
+
+describe("why", () => {
+  it("can be asked where conditions said where to go on, and of an incident there", () => {
+    const conditional = {
+      ...draft,
+      flows: { ...draft.flows, c: { from: "enough", to: "review", when: { feel: "x" } } },
+    };
+    const timeline = [entry("step.left", 4, of("enough")), entry("incident.opened", 3, of("enough"))];
+    const steps = [step("enough", 3, "done", ["c"])];
+    expect(story({ draft: conditional, steps, timeline }).map(({ why }) => why)).toEqual([
+      { instance: "enough.1" },
+      { instance: "enough.1" },
+    ]);
+    expect(story({ steps, timeline }).map(({ why }) => why)).toEqual([undefined, undefined]);
+  });
+
+  it("tells of a decision which rules counted, with the values and their tests", () => {
+    const risk = {
+      name: { en: "Risk class" },
+      table: {
+        hit: "collect",
+        inputs: [
+          { key: "a", label: { en: "Amount" }, feel: "order.amount" },
+          { key: "s", label: {}, feel: "score" },
+        ],
+        outputs: [{ key: "o", label: { en: "Class" }, name: "" }],
+        rules: [
+          { key: "r1", tests: { a: ">= 5000", s: "-" }, outputs: { o: '"high"' } },
+          { key: "r2", tests: { a: "-" }, outputs: { o: '"any"' } },
+        ],
+      },
+    };
+    const fired = [
+      { rule: "r1", at: 1, outputs: { o: "high" } },
+      { rule: "r2", at: 2, outputs: { o: "any" } },
+    ];
+    const params = { decision: "risk", inputs: { a: 7500, s: 1 }, fired, value: ["high", "any"] };
+    const [line] = story({
+      draft: { ...draft, decisions: { risk } },
+      timeline: [entry("decision.made", 4, { ...of("credit"), params })],
+    });
+    expect(line).toMatchObject({
+      code: "decision.made",
+      values: { decision: "Risk class", rules: "1 and 2", count: 2 },
+      detail: { values: { text: 'Amount: 7,500 · score: 1 → "high" and "any"' } },
+      why: {
+        decision: {
+          more: 0,
+          rules: [
+            {
+              at: 1,
+              tests: [{ label: "Amount", value: "7,500", test: ">= 5000" }],
+              outputs: [{ label: "Class", value: '"high"' }],
+            },
+            { at: 2, tests: [], outputs: [{ label: "Class", value: '"any"' }] },
+          ],
+        },
+      },
     });
   });
 });

@@ -1,8 +1,8 @@
 import type { Draft } from "@/dsl/draft/draft";
-import type { JsonObject } from "@/dsl/json";
+import { type JsonObject, own } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
 import type { CaseView } from "./case-view";
-import { decisionLine } from "./decision-line";
+import { type DecisionTold, decisionLine, type StoryReader } from "./decision-line";
 
 type Entry = CaseView["timeline"][number];
 
@@ -18,6 +18,8 @@ export interface StoryLine {
   readonly failure?: { readonly code: string; readonly params: JsonObject };
   /** The step it tells of. */
   readonly stepId?: string;
+  /** Why it came so, where that can be told: how a decision was made, or the activation whose conditions can be asked for. */
+  readonly why?: { readonly decision: DecisionTold } | { readonly instance: string };
 }
 
 /** Who did it, where a sentence has a form for nobody in particular. */
@@ -29,9 +31,9 @@ const nobody = "none";
  */
 export function storyOf(
   view: Pick<CaseView, "timeline" | "draft" | "people" | "steps">,
-  locale: string,
-  time: (iso: string) => string,
+  reader: StoryReader,
 ): StoryLine[] {
+  const { locale, time } = reader;
   const finished = new Set<string>();
   const first = view.steps[0]?.instance;
   if (first) finished.add(first);
@@ -41,6 +43,7 @@ export function storyOf(
         "task.done",
         "callback.received",
         "wait.over",
+        "condition.met",
         "message.received",
         "call.ended",
         "step.skipped",
@@ -59,6 +62,7 @@ export function storyOf(
       tone: "on" as const,
       code: entry.code,
       stepId: entry.stepId,
+      ...askable(entry, instance, view.draft),
     };
     switch (entry.code) {
       case "step.entered":
@@ -97,7 +101,7 @@ export function storyOf(
           },
         ];
       case "decision.made":
-        return [{ ...line, ...decisionLine(entry.params, view.draft, locale) }];
+        return [{ ...line, ...decisionLine(entry.params, view.draft, reader) }];
       case "mail.sent":
         return [
           {
@@ -116,6 +120,27 @@ export function storyOf(
 export function stepName(draft: Draft, stepId: string | undefined, locale: string): string {
   if (stepId === undefined) return "";
   return pickText(draft.steps[stepId]?.name, locale, draft.languages.source) || stepId;
+}
+
+function askable(entry: Entry, instance: string, draft: Draft): Pick<StoryLine, "why"> {
+  return asksWhy(entry, draft) ? { why: { instance } } : {};
+}
+
+/** Whether conditions decided what an entry tells of: where a step went on, or that what was waited for came true. */
+function asksWhy(entry: Entry, draft: Draft): boolean {
+  switch (entry.code) {
+    case "condition.met":
+      return true;
+    case "step.left":
+    case "incident.opened":
+      return Object.values(draft.flows).some(({ from, when }) => from === entry.stepId && when !== undefined);
+    case "handler.acted": {
+      const step = own(draft.steps, entry.stepId ?? "");
+      return own(step?.handlers, text(entry, "handler"))?.on === "condition";
+    }
+    default:
+      return false;
+  }
 }
 
 /** Where a step with several ways out went on, or nothing for a step with one. */

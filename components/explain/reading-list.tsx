@@ -1,12 +1,11 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { valueText } from "@/components/cases/value-text";
 import type { Readable } from "@/components/drawing/variable-names";
 import { Icon } from "@/components/ui/icon";
 import type { Explained } from "@/dsl/expression/explain";
-import type { Json } from "@/dsl/json";
 import { type Reading, type ReadingWords, readingOf } from "./reading";
+import { type ShownWords, shownValue } from "./shown-value";
 
 /** How an expression came to its value, line by line; what decided nothing is pale. `nameOf`: what is known of a path. */
 export function ReadingList({ tree, nameOf }: { tree: Explained; nameOf: (path: string) => Readable }) {
@@ -47,33 +46,18 @@ function Line({ reading }: { reading: Reading }) {
 export function useReadingWords(nameOf: (path: string) => Readable): ReadingWords {
   const t = useTranslations("explain");
   const locale = useLocale();
+  const shown = useShownWords();
   return useMemo(() => {
-    const words = { yes: t("yes"), no: t("no"), empty: t("empty") };
     return {
       name: (path) => nameOf(path).name,
-      value: (value, path) => shownValue(value, path === undefined ? {} : nameOf(path), locale, words),
+      value: (value, path) => shownValue(value, path === undefined ? {} : nameOf(path), locale, shown),
       joined: (operator) => t(`joined.${operator}`),
     };
-  }, [t, locale, nameOf]);
+  }, [t, locale, shown, nameOf]);
 }
 
-/** A value as it is read: a date by its look, where nothing says what it is. */
-export function shownValue(
-  value: Json | undefined,
-  known: Partial<Pick<Readable, "type" | "currency" | "options">>,
-  locale: string,
-  words: { yes: string; no: string; empty: string },
-): string {
-  if (typeof value === "string") {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return valueText(value, { type: "date" }, locale, words);
-    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value)))
-      return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
-        new Date(value),
-      );
-  }
-  return short(valueText(value, known, locale, words));
-}
-
-function short(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+/** Yes, no, and what stands for no value, in the reader's language. */
+export function useShownWords(): ShownWords {
+  const t = useTranslations("explain");
+  return useMemo(() => ({ yes: t("yes"), no: t("no"), empty: t("empty"), erased: t("erased") }), [t]);
 }

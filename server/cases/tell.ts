@@ -26,6 +26,7 @@ export type TimelineCode =
   | "task.done"
   | "callback.received"
   | "wait.over"
+  | "condition.met"
   | "message.awaited"
   | "message.received"
   | "call.asked"
@@ -143,7 +144,7 @@ const ANSWERED: Record<EffectRequest["does"], Told | undefined> = {
   message: { code: "message.received" },
   call: { code: "call.ended" },
   lock: undefined,
-  condition: { code: "wait.over" },
+  condition: { code: "condition.met" },
 };
 
 function paramsOfDecision({ fired, warnings, ...made }: DecisionMade): JsonObject {

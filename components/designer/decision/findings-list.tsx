@@ -5,7 +5,7 @@ import { Icon } from "@/components/ui/icon";
 import type { Analysis, Region } from "@/dsl/decision/analyse";
 import { addRules } from "@/dsl/draft/commands/tables";
 import { useDesigner } from "../context";
-import { testWords, valueWords } from "./region-words";
+import { testWords, valueWords } from "@/components/explain/test-words";
 import { at } from "./selection";
 import type { Grid } from "./use-grid";
 

@@ -6,7 +6,7 @@ import type { DraftTable } from "@/dsl/draft/decision";
 import { isObject, type Json } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
 import { useDesignerState, useDraft } from "../context";
-import { valueWords } from "./region-words";
+import { valueWords } from "@/components/explain/test-words";
 
 type Failed = Extract<Deciding, { failure: unknown }>["failure"];
 

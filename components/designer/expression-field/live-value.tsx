@@ -7,7 +7,8 @@ import { useTRPC } from "@/components/api";
 import { nameWords } from "@/components/drawing/condition-words";
 import { useReader } from "@/components/drawing/reader";
 import { type Readable, readableAt } from "@/components/drawing/variable-names";
-import { ReadingList, shownValue } from "@/components/explain/reading-list";
+import { ReadingList, useShownWords } from "@/components/explain/reading-list";
+import { shownValue } from "@/components/explain/shown-value";
 import { Button } from "@/components/ui/button";
 import type { Draft } from "@/dsl/draft/draft";
 import { usesOf } from "@/dsl/expression/check/uses";
@@ -30,6 +31,7 @@ interface LiveProps {
 export function LiveValue({ text, label, groups, extra }: LiveProps) {
   const t = useTranslations("explain");
   const locale = useLocale();
+  const words = useShownWords();
   const draft = useDraft();
   const [samples, keep] = useSamples(draft.key);
   const nameOf = useNames(groups, extra);
@@ -42,7 +44,6 @@ export function LiveValue({ text, label, groups, extra }: LiveProps) {
   );
   if (!used) return null;
   const tree = result && "tree" in result && !result.refusal ? result.tree : undefined;
-  const words = { yes: t("yes"), no: t("no"), empty: t("empty") };
   const gives = tree && shownValue(tree.value, {}, locale, words);
   return (
     <DialogTrigger>

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { cancelCase, retryIncident } from "@/server/cases/incidents";
 import { caseEvents, caseList } from "@/server/cases/read";
+import { caseReasons } from "@/server/cases/reasons";
 import { startCase } from "@/server/cases/start";
 import { granted, refuse } from "../refusal";
 import {
   caseFilter,
   caseOnDrawing,
   casePage,
+  caseReasonsView,
   caseView,
   eventPage,
   startAnswer,
@@ -47,6 +49,16 @@ export const casesRouter = router({
     .input(byId)
     .output(caseOnDrawing)
     .query(({ ctx, input }) => whole(ctx.scope, input.id)),
+
+  /** Why one of its steps went on as it did, with the values at that moment. */
+  reasons: member
+    .input(byId.extend({ instance: z.string().max(200) }))
+    .output(caseReasonsView)
+    .query(async ({ ctx, input }) => {
+      const reasons = await caseReasons(ctx.scope, input);
+      if (!reasons) throw refuse({ code: "case.unknown" });
+      return reasons;
+    }),
 
   events: member
     .meta({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Reasons } from "@/dsl/interpret/reasons";
 import type { CaseView } from "@/server/cases/views";
 import { anyJson, anyObject, instant, keyInput, list, locale, page, paging, text } from "./common";
 
@@ -179,6 +180,9 @@ export const caseView = caseSummary
 
 /** What the studio shows of a case: all of the engine's view (its timeline and drawing too) and the customer's link. */
 export const caseOnDrawing = z.custom<CaseView & { readonly link: string }>();
+
+/** Why a step of a case went on as it did. */
+export const caseReasonsView = z.custom<Reasons>();
 
 export const caseEvent = z
   .object({
