@@ -1,11 +1,11 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import { testWords, valueWords } from "@/components/explain/test-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Analysis, Region } from "@/dsl/decision/analyse";
 import { addRules } from "@/dsl/draft/commands/tables";
 import { useDesigner } from "../context";
-import { testWords, valueWords } from "@/components/explain/test-words";
 import { at } from "./selection";
 import type { Grid } from "./use-grid";
 

@@ -1,12 +1,12 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import { valueWords } from "@/components/explain/test-words";
 import { Icon } from "@/components/ui/icon";
 import type { Deciding, DecisionMade } from "@/dsl/decision/decide";
 import type { DraftTable } from "@/dsl/draft/decision";
 import { isObject, type Json } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
 import { useDesignerState, useDraft } from "../context";
-import { valueWords } from "@/components/explain/test-words";
 
 type Failed = Extract<Deciding, { failure: unknown }>["failure"];
 

@@ -2,19 +2,25 @@ import { z } from "zod";
 import { isObject, own } from "../../json";
 import { sourceOf } from "../../program/flows";
 import type { Kinds } from "../../step";
+import { draftDecision } from "../decision";
 import { type Draft, draftFlow, draftForm, draftMessage, draftStep } from "../draft";
 import { withInside } from "../frames";
 import { makeId } from "../ids";
 import { GRID } from "../size";
 import { withEnds } from "../tree-names";
+import { askedBy, bringDecisions, withNeeded } from "./fragmentDecisions";
 
-/** Steps on the clipboard, with what stands in them, the arrows between them and the forms and messages they use. JSON. */
+/**
+ * Steps on the clipboard, with what stands in them, the arrows between them, and the forms, messages and decisions they use. JSON.
+ */
 export const fragment = z.object({
   alurFragment: z.literal(1),
   steps: z.record(z.string(), draftStep),
   flows: z.record(z.string(), draftFlow),
   forms: z.record(z.string(), draftForm),
   messages: z.record(z.string(), draftMessage),
+  /** With those that they need. Absent: what copied knew of none. */
+  decisions: z.record(z.string(), draftDecision).optional(),
 });
 export type Fragment = z.infer<typeof fragment>;
 
@@ -28,6 +34,10 @@ export function copySteps(draft: Draft, ids: readonly string[]): Fragment {
     Object.values(steps).flatMap((step) => [step.form, step.message, ...triggerForms(step.triggers)]),
   );
   const names = (all: Record<string, unknown>) => Object.keys(all).filter((name) => used.has(name));
+  const asked = Object.values(steps).flatMap(({ decision }) =>
+    typeof decision === "string" && decision !== "" ? [decision] : [],
+  );
+  const decisions = withNeeded(draft.decisions ?? {}, asked);
   const inside = Object.entries(draft.flows).filter(
     ([, flow]) => own(steps, sourceOf(flow.from).step) && own(steps, flow.to),
   );
@@ -37,6 +47,7 @@ export function copySteps(draft: Draft, ids: readonly string[]): Fragment {
     flows: Object.fromEntries(inside),
     forms: pick(draft.forms, names(draft.forms)),
     messages: pick(draft.messages, names(draft.messages)),
+    ...(Object.keys(decisions).length > 0 && { decisions }),
   };
 }
 
@@ -48,7 +59,8 @@ export function readFragment(raw: unknown): Fragment | undefined {
 
 /**
  * Puts a fragment's steps into a draft, shifted by `by` pixels, with ids of their own. Forms and messages come along where the draft
- * has none of that name; where it has, the steps use the draft's own.
+ * has none of that name; where it has, the steps use the draft's own. Decisions come along unless the draft has the very same; one
+ * of the same name that decides otherwise gets another name, by which the steps ask it.
  */
 export function pasteSteps(
   draft: Draft,
@@ -57,6 +69,7 @@ export function pasteSteps(
   by: { readonly x: number; readonly y: number } = { x: 6 * GRID, y: 6 * GRID },
 ): { draft: Draft; stepIds: string[] } {
   const steps = { ...draft.steps };
+  const { decisions, renamed } = bringDecisions(draft.decisions ?? {}, from.decisions ?? {});
   const ids = new Map<string, string>();
   for (const id of Object.keys(from.steps))
     ids.set(id, makeId(id, new Set([...Object.keys(steps), ...ids.values()])));
@@ -64,7 +77,7 @@ export function pasteSteps(
   for (const [id, { in: frame, ...step }] of Object.entries(from.steps)) {
     const stands = ids.get(frame ?? "") ?? (holds(frame) ? frame : undefined);
     steps[ids.get(id) ?? id] = {
-      ...step,
+      ...askedBy(step, renamed),
       position: { x: step.position.x + by.x, y: step.position.y + by.y },
       ...(stands !== undefined && { in: stands }),
     };
@@ -80,6 +93,7 @@ export function pasteSteps(
     flows,
     forms: { ...from.forms, ...draft.forms },
     messages: { ...from.messages, ...draft.messages },
+    ...(from.decisions && { decisions }),
   };
   return { draft: pasted, stepIds: outermost(from).map((id) => ids.get(id) ?? id) };
 }
