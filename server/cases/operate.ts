@@ -6,7 +6,7 @@ import { storable } from "../json";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { engine } from "./engine";
 import type { Committed, Entry } from "./entry";
-import { CASE_STATE } from "./sql/find";
+import { CASE_STATES } from "./sql/find";
 
 /** What an operator does to a case. */
 export type Operation = Exclude<Command, { type: "start" } | { type: "answer" }>;
@@ -37,35 +37,52 @@ export async function operateCase(request: {
   return whyNot(parts.pool, { scope, caseId, operation: request.operation }, result);
 }
 
-/** Why an operation that was submitted has changed nothing. */
-export async function whyNot(
+async function whyNot(
   pool: pg.Pool,
   request: { readonly scope: Scope; readonly caseId: string; readonly operation: Operation },
   result: Committed,
 ): Promise<OperateFailed> {
   const { scope, caseId, operation } = request;
-  const { rows } = await pool.query<{ status: string; suspended: boolean }>(CASE_STATE, [
-    caseId,
-    scope.organisationId,
-    scope.environment,
-  ]);
-  return refusalOf(operation, result, rows[0]);
+  return refusalOf(operation, result, (await statesOf(pool, scope, [caseId])).get(caseId));
 }
 
-/** The entry of an operation: the command, and the note of who did what. */
+/** What of a case says why an operation has changed nothing. */
+export interface Standing {
+  readonly status: string;
+  readonly suspended: boolean;
+}
+
+/** How these cases stand, by id. */
+export async function statesOf(
+  pool: pg.Pool,
+  { organisationId, environment }: Scope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Standing>> {
+  if (ids.length === 0) return new Map();
+  const values = [ids, organisationId, environment];
+  const { rows } = await pool.query<Standing & { id: string }>(CASE_STATES, values);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The entry of an operation: the command, and the note of who did what; `bulk`: the operation on many cases it is part of. */
 export function operationEntry(request: {
   readonly scope: Scope;
   readonly caseId: string;
   readonly operation: Operation;
   readonly by?: string;
   readonly reason?: string;
+  readonly bulk?: string;
 }): Entry {
-  const { scope, caseId, operation, by, reason } = request;
+  const { scope, caseId, operation, by } = request;
   if (by === undefined) return { scope, caseId, command: cleaned(operation) };
-  return { scope, caseId, command: { ...cleaned(operation), by }, audit: auditOf(operation, by, reason) };
+  return { scope, caseId, command: { ...cleaned(operation), by }, audit: auditOf(operation, by, request) };
 }
 
-function auditOf(operation: Operation, by: string, reason: string | undefined): Entry["audit"] {
+function auditOf(
+  operation: Operation,
+  by: string,
+  { reason, bulk }: { readonly reason?: string; readonly bulk?: string },
+): Entry["audit"] {
   const { type, ...rest } = operation;
   const {
     values,
@@ -78,7 +95,7 @@ function auditOf(operation: Operation, by: string, reason: string | undefined): 
   return {
     by,
     action: `case.${type}`,
-    details: storable({ ...details, ...names, ...(reason && { reason }) }),
+    details: storable({ ...details, ...names, ...(reason && { reason }), ...(bulk && { bulk }) }),
   };
 }
 
@@ -92,10 +109,11 @@ function cleaned(operation: Operation): Operation {
 /** What cannot be done at the steps of a case while it is held. */
 const HELD: ReadonlySet<string> = new Set(["retry", "skip", "move", "addItem"]);
 
-function refusalOf(
+/** Why an operation that was submitted has changed nothing; `found`: how the case stands now. */
+export function refusalOf(
   operation: Operation,
   { outcome }: Committed,
-  found: { readonly status: string; readonly suspended: boolean } | undefined,
+  found: Standing | undefined,
 ): OperateFailed {
   if (outcome === "newer") return failed("process.newer");
   if (outcome === "unknown" || !found) return failed("case.unknown");

@@ -5,7 +5,7 @@ import type { JsonObject } from "@/dsl/json";
 import { audit } from "../cases/audit";
 import type { Committer } from "../cases/committer";
 import { engine } from "../cases/engine";
-import { type Operation, operationEntry, whyNot } from "../cases/operate";
+import { type Operation, operationEntry, refusalOf, statesOf } from "../cases/operate";
 import { readReference } from "../cases/reference";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
@@ -18,6 +18,8 @@ import {
   CARRY_ON_BULK,
   CODES_FITTING,
   COUNT_FITTING,
+  DONE_BEFORE,
+  HOLD_BULK,
   NEXT_FITTING,
   READ_BULK,
   SET_BULK,
@@ -150,7 +152,7 @@ export async function readBulk(
 }
 
 /**
- * Pauses it after the part in hand, lets it go on, or ends it. Codes: `operation.unknown`, `operation.stale` (it has ended, or is
+ * Pauses it when the part in hand is done, lets it go on, or ends it. Codes: `operation.unknown`, `operation.stale` (it has ended, or is
  * so already).
  */
 export async function steerBulk(
@@ -182,12 +184,15 @@ const STEPS = {
   cancel: { status: "cancelled", from: ["running", "paused"] },
 } as const;
 
-/** Does the next part; what a worker that died had begun of it is done again, and finds its cases done. */
+/**
+ * Does the next part. Nothing is locked while it does: the row says whose job has it, and how far it has come; who pauses it waits
+ * for nobody. What a worker that died had done of the part is counted, and not done again.
+ */
 export async function carryOnBulk(
   parts: {
     readonly pool: pg.Pool;
     readonly queue: JobQueue;
-    readonly committer: Committer;
+    readonly committer: Pick<Committer, "submit">;
     readonly clock: { now(): Date };
   },
   scope: Scope,
@@ -195,27 +200,30 @@ export async function carryOnBulk(
   job: Lease,
 ): Promise<void> {
   const { pool, queue, clock } = parts;
+  const bulk = await hold(pool, scope, id, job);
+  if (!bulk) return inTransaction(pool, (tx) => queue.settle(tx, [job]));
+  const before = job.retryCount > 0 ? await doneBefore(pool, scope, bulk) : [];
+  const cases = await nextCases(pool, scope, bulk, before);
+  const failures = await doPart(parts, scope, bulk, cases);
+  const last = cases.length < PART;
+  const done = before.length + cases.length - failures.length;
+  const counts = [done, failures.length, cases.at(-1)?.id ?? null];
   await inTransaction(pool, async (tx) => {
-    // Held until the part is done: a second job of it finds it locked and leaves it to the first; who pauses waits for the part.
-    const bulk = await lock(tx, scope, id);
+    const values = [id, scope.organisationId, bulk.lastCase, ...counts, last, clock.now(), job.id];
+    const [now] = (await tx.query<Pick<BulkRow, "status">>(CARRY_ON_BULK, values)).rows;
     await queue.settle(tx, [job]);
-    if (bulk?.status !== "running") return;
-    const cases = await nextCases(pool, scope, bulk);
-    const failures = await doPart(parts, scope, bulk, cases);
-    const last = cases.length < PART;
-    const counts = [cases.length - failures.length, failures.length, cases.at(-1)?.id ?? null];
-    const values = [id, scope.organisationId, bulk.lastCase, ...counts, last, clock.now()];
-    await tx.query(CARRY_ON_BULK, values);
+    // Somebody else has it by now, and counts what comes.
+    if (!now) return;
     const [ids, codes] = [failures.map((one) => one.caseId), failures.map((one) => one.code)];
     if (ids.length > 0)
       await tx.query(ADD_FAILURES, [id, scope.organisationId, scope.environment, ids, codes]);
-    if (!last) await queue.enqueue(tx, "signal", [{ do: "bulk", ...scope, id }]);
+    if (now.status === "running") await queue.enqueue(tx, "signal", [{ do: "bulk", ...scope, id }]);
   });
 }
 
 /** Does it to the cases of one part; answers those to which it could not be done, with why. */
 async function doPart(
-  { pool, committer }: { readonly pool: pg.Pool; readonly committer: Committer },
+  { pool, committer }: { readonly pool: pg.Pool; readonly committer: Pick<Committer, "submit"> },
   scope: Scope,
   bulk: BulkRow,
   cases: readonly { readonly id: string; readonly state: CaseState }[],
@@ -223,21 +231,28 @@ async function doPart(
   // Only `addBulk` writes these two columns, and only what its types say.
   const operation = bulk.operation as unknown as BulkOperationType;
   const filter = bulk.filter as BulkFilter;
-  const { by, reason } = bulk;
-  const results = await Promise.all(
+  const { by, reason, id } = bulk;
+  const tried = await Promise.all(
     cases.map(async ({ id: caseId, state }) => {
       const wanted = operationsOn(state, operation, filter);
-      const entries = wanted.map((each) => operationEntry({ scope, caseId, operation: each, by, reason }));
-      const done = await Promise.all(entries.map((entry) => committer.submit(entry)));
-      if (done.some(({ outcome }) => outcome === "advanced")) return [];
-      const [first] = done;
-      const [tried] = wanted;
-      // None of its steps is meant any more: it has gone on since it was counted.
-      if (!first || !tried) return [{ caseId, code: "step.stale" }];
-      return [{ caseId, code: (await whyNot(pool, { scope, caseId, operation: tried }, first)).code }];
+      const entries = wanted.map((each) =>
+        operationEntry({ scope, caseId, operation: each, by, reason, bulk: id }),
+      );
+      const results = await Promise.all(entries.map((entry) => committer.submit(entry)));
+      return { caseId, operation: wanted[0], results };
     }),
   );
-  return results.flat();
+  const refused = tried.filter(({ results }) => !results.some(({ outcome }) => outcome === "advanced"));
+  const states = await statesOf(
+    pool,
+    scope,
+    refused.map(({ caseId }) => caseId),
+  );
+  return refused.map(({ caseId, operation: first, results: [result] }) => ({
+    caseId,
+    // None of its steps is meant any more: it has gone on since it was counted.
+    code: first && result ? refusalOf(first, result, states.get(caseId)).code : "step.stale",
+  }));
 }
 
 /** What is to be done to one case: once, or at each of its steps that are meant. */
@@ -255,9 +270,14 @@ function operationsOn(state: CaseState, operation: BulkOperationType, filter: Bu
     .map(([instance]) => ({ ...operation, instance }));
 }
 
-async function nextCases(pool: pg.Pool, scope: Scope, bulk: BulkRow) {
-  const values = [...fitting(scope, bulk.filter as BulkFilter, bulk.lastCase), PART];
+async function nextCases(pool: pg.Pool, scope: Scope, bulk: BulkRow, without: readonly string[]) {
+  const values = [...fitting(scope, bulk.filter as BulkFilter, bulk.lastCase), PART, without];
   return (await pool.query<{ id: string; state: CaseState }>(NEXT_FITTING, values)).rows;
+}
+
+async function doneBefore(pool: pg.Pool, { organisationId, environment }: Scope, bulk: BulkRow) {
+  const values = [organisationId, environment, bulk.id, bulk.lastCase];
+  return (await pool.query<{ id: string }>(DONE_BEFORE, values)).rows.map((row) => row.id);
 }
 
 function fitting({ organisationId, environment }: Scope, filter: BulkFilter, after: string | null) {
@@ -267,10 +287,10 @@ function fitting({ organisationId, environment }: Scope, filter: BulkFilter, aft
   return [organisationId, environment, process, status, step, code, after, heldWith, ...searched];
 }
 
-/** The operation, if nobody else has it in hand. */
-async function lock(tx: Tx, scope: Scope, id: string): Promise<BulkRow | undefined> {
-  const values = [id, scope.organisationId, scope.environment];
-  return (await tx.query<BulkRow>(`${READ_BULK} FOR UPDATE SKIP LOCKED`, values)).rows[0];
+/** The operation, if it is running and no other job has it in hand. */
+async function hold(pool: pg.Pool, scope: Scope, id: string, job: Lease): Promise<BulkRow | undefined> {
+  const values = [id, scope.organisationId, scope.environment, job.id];
+  return (await pool.query<BulkRow>(HOLD_BULK, values)).rows[0];
 }
 
 async function find(tx: Tx | pg.Pool, scope: Scope, id: string): Promise<BulkRow | undefined> {

@@ -15,7 +15,7 @@ WHERE c.organisation_id = $1 AND c.environment = $2::text::"Environment" AND c.s
 export const COUNT_FITTING = `SELECT count(*)::int AS total ${FITTING}`;
 
 /** The next part of them, with the states that say which of their steps are meant. */
-export const NEXT_FITTING = `SELECT c.id, c.state ${FITTING} ORDER BY c.id LIMIT $11`;
+export const NEXT_FITTING = `SELECT c.id, c.state ${FITTING} AND c.id <> ALL ($12::uuid[]) ORDER BY c.id LIMIT $11`;
 
 const COLUMNS = `id, organisation_id AS "organisationId", environment::text AS environment, by_id AS by, operation, filter, status, total,
   done, stale, reason, last_case AS "lastCase", created_at AS "createdAt", ended_at AS "endedAt"`;
@@ -28,12 +28,29 @@ RETURNING ${COLUMNS}`;
 export const READ_BULK = `
 SELECT ${COLUMNS} FROM bulk_operation WHERE id = $1 AND organisation_id = $2 AND environment = $3::text::"Environment"`;
 
-/** Goes on from where it was read; nothing when somebody else has gone on meanwhile. */
+/**
+ * Takes it in hand for a job. Nothing when it is not running, or another job has it: that one goes on with it. A job that comes
+ * back after its worker has died has it still.
+ */
+export const HOLD_BULK = `
+UPDATE bulk_operation SET held_by = $4, held_until = now() + interval '60 seconds'
+WHERE id = $1 AND organisation_id = $2 AND environment = $3::text::"Environment" AND status = 'running'
+  AND (held_by IS NULL OR held_by = $4 OR held_until < now())
+RETURNING ${COLUMNS}`;
+
+/** Goes on from where it was read, and lets go of it; nothing when somebody else has taken it meanwhile. */
 export const CARRY_ON_BULK = `
 UPDATE bulk_operation SET done = done + $4, stale = stale + $5, last_case = coalesce($6, last_case),
-  status = CASE WHEN $7 AND status = 'running' THEN 'done' ELSE status END, ended_at = CASE WHEN $7 THEN $8::timestamptz END
-WHERE id = $1 AND organisation_id = $2 AND last_case IS NOT DISTINCT FROM $3
+  status = CASE WHEN $7 AND status = 'running' THEN 'done' ELSE status END,
+  ended_at = CASE WHEN $7 AND status = 'running' THEN $8::timestamptz ELSE ended_at END, held_by = NULL, held_until = NULL
+WHERE id = $1 AND organisation_id = $2 AND last_case IS NOT DISTINCT FROM $3 AND held_by = $9
 RETURNING status`;
+
+/** Cases beyond the last part to which it was done before its worker died: what operators do is written with the case. */
+export const DONE_BEFORE = `
+SELECT DISTINCT a.case_id AS id FROM audit_entry a
+WHERE a.organisation_id = $1 AND a.environment = $2::text::"Environment" AND a.id > $3 AND a.details->>'bulk' = $3::text
+  AND ($4::uuid IS NULL OR a.case_id > $4)`;
 
 /** The codes of their open incidents, the most frequent first. */
 export const CODES_FITTING = `

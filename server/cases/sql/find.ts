@@ -6,10 +6,10 @@ UNION ALL
 SELECT id, reference FROM archived_case
 WHERE organisation_id = $1 AND environment = $2::text::"Environment" AND process_id = $3 AND business_key = ANY ($4::text[])`;
 
-/** Why a command may have come to nothing. */
-export const CASE_STATE = `
-SELECT status::text AS status, suspended FROM "case"
-WHERE id = $1 AND organisation_id = $2 AND environment = $3::text::"Environment"`;
+/** Why commands may have come to nothing. */
+export const CASE_STATES = `
+SELECT id, status::text AS status, suspended FROM "case"
+WHERE id = ANY ($1::uuid[]) AND organisation_id = $2 AND environment = $3::text::"Environment"`;
 
 const toSubmit = (found: string) => `
 SELECT u.n::int AS n, t.id AS "taskId", t.case_id AS "caseId", t.instance, t.number, t.form, t.status::text AS status,
