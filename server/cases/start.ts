@@ -4,15 +4,14 @@ import { negotiate } from "@/dsl/text";
 import type { Scope } from "../db/scope";
 import { storable } from "../json";
 import { isOverLimit, type OverLimit } from "../limits/limits";
-import { keptKeys } from "../privacy/find";
 import { isNewer, type LoadedVersion, programOf } from "../processes/programs";
 import type { Failed, Ok } from "../result";
 import { ok } from "../result";
 import type { EngineParts } from "./commit";
 import { scopeKey } from "./configuration";
 import { engine } from "./engine";
+import { caseOfBusinessKey } from "./existing";
 import { newReference } from "./reference";
-import { CASE_OF_BUSINESS_KEY } from "./sql/find";
 import { caseToken } from "./token";
 import { triggersOf } from "./trigger";
 
@@ -182,16 +181,6 @@ async function existing(
   version: Version,
 ): Promise<Started | undefined> {
   if (businessKey === undefined) return undefined;
-  const { rows } = await pool.query<{ id: string; reference: string }>({
-    name: "case-of-business-key",
-    text: CASE_OF_BUSINESS_KEY,
-    values: [
-      scope.organisationId,
-      scope.environment,
-      version.processId,
-      await keptKeys(pool, scope, version, businessKey),
-    ],
-  });
-  const [row] = rows;
+  const row = await caseOfBusinessKey(pool, scope, version, businessKey);
   return row && { caseId: row.id, reference: row.reference, token: caseToken(row.id), existing: true };
 }

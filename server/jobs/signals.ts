@@ -6,7 +6,7 @@ import type { Json } from "@/dsl/json";
 import { calledCase, callFailure, caseInfo, failedCall, keyTaken, type PendingCall } from "../cases/callCase";
 import type { Committer } from "../cases/committer";
 import type { Committed, Entry } from "../cases/entry";
-import { CASE_OF_BUSINESS_KEY } from "../cases/sql/find";
+import { caseOfBusinessKey } from "../cases/existing";
 import type { Clock } from "../clock";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
@@ -14,7 +14,6 @@ import type { Gate } from "../limits/gate";
 import { type Beginning, begunCase } from "../messages/begin";
 import { deliveryOf, lockTopics, matchMessages, noteDeliveries, topicText } from "../messages/match";
 import { carryOnBulk } from "../operations/bulk";
-import { keptKeys } from "../privacy/find";
 import { type Ended, openCalls, openEnds, type SealedCall } from "../privacy/open";
 import { programOf } from "../processes/programs";
 import type { HeldJob, JobQueue, Lease, SignalJob } from "./port";
@@ -185,7 +184,8 @@ export class Signals {
     job: Lease,
   ): Promise<void> {
     const version = found && (await programOf(scope, found.versionId));
-    if (!found || !version) return this.#settle(job);
+    // It has begun, or no version begins with it any more: whoever waits for it by then may have it.
+    if (!found || !version) return this.#handBack(scope, data, job);
     if (await this.#putOff(scope, data, job)) return;
     const { caseId, processId } = data;
     const entry = begunCase({ ...found, ...scope, caseId }, processId, version.program, this.#now);
@@ -197,6 +197,20 @@ export class Signals {
         await this.parts.queue.settle(tx, [job]);
       });
     }
+  }
+
+  async #handBack(scope: Scope, { messageId, processId }: Job<"begin">, job: Lease): Promise<void> {
+    const { pool, queue } = this.parts;
+    await inTransaction(pool, async (tx) => {
+      const refused = [{ ...scope, messageId, processId }];
+      const again = await noteDeliveries(tx, { taken: [], refused }, this.#now);
+      await queue.enqueue(
+        tx,
+        "signal",
+        again.map((topic) => ({ do: "match", ...topic })),
+      );
+      await queue.settle(tx, [job]);
+    });
   }
 
   async #occur(scope: Scope, data: Job<"occur">, job: Lease): Promise<void> {
@@ -239,16 +253,17 @@ export class Signals {
     return true;
   }
 
-  /** Starts a case whose id is given. "elsewhere": another case has its business key; then the job is still held. */
+  /** Starts a case whose id is given. "elsewhere": another case has, or had, its business key; then the job is still held. */
   async #create(entry: Entry): Promise<"begun" | "elsewhere"> {
     for (let tried = 0; tried < TRIES; tried++) {
-      const { outcome } = await this.#submit(tried === 0 ? entry : await this.#renamed(entry));
-      if (outcome !== "taken") return "begun";
-      if (await this.#exists(entry)) {
+      const owner = await this.#ownerOfKey(entry);
+      if (owner !== undefined && owner !== entry.caseId) return "elsewhere";
+      if (owner !== undefined || (tried > 0 && (await this.#exists(entry)))) {
         if (entry.job) await this.#settle(entry.job);
         return "begun";
       }
-      if (await this.#businessKeyTaken(entry)) return "elsewhere";
+      const { outcome } = await this.#submit(tried === 0 ? entry : await this.#renamed(entry));
+      if (outcome !== "taken") return "begun";
     }
     throw new Error("no free reference found");
   }
@@ -266,27 +281,12 @@ export class Signals {
     return rowCount === 1;
   }
 
-  async #businessKeyTaken({ create, scope }: Entry): Promise<boolean> {
-    if (create?.businessKey === undefined) return false;
-    const { organisationId, environment } = scope;
-    const { processId } = create;
+  /** The case that has, or had, the business key of a case that is to begin. */
+  async #ownerOfKey({ create, scope }: Entry): Promise<string | undefined> {
+    if (create?.businessKey === undefined) return undefined;
     const version = await programOf(scope, create.versionId);
-    const { rowCount } = await this.parts.pool.query({
-      name: "case-of-business-key",
-      text: CASE_OF_BUSINESS_KEY,
-      values: [
-        organisationId,
-        environment,
-        create.processId,
-        await keptKeys(
-          this.parts.pool,
-          scope,
-          { processId, personal: version?.personal },
-          create.businessKey,
-        ),
-      ],
-    });
-    return rowCount === 1;
+    const of = { processId: create.processId, personal: version?.personal };
+    return (await caseOfBusinessKey(this.parts.pool, scope, of, create.businessKey))?.id;
   }
 
   async #match(topic: Job<"match">, job: Lease): Promise<void> {

@@ -18,6 +18,9 @@ export interface MessageRow {
   readonly cases: readonly string[];
 }
 
+/** So many of the cases that have heard a signal are listed with it, besides one of each process. */
+const MOST_HEARERS = 100;
+
 /** Messages, the newest first, as they are at `now`. */
 export async function listMessages(
   scope: Scope,
@@ -30,6 +33,8 @@ export async function listMessages(
     const rows = await db.message.findMany({
       where: {
         ...scope,
+        // Those of the others that hear a signal are told with it.
+        payloadOf: null,
         ...(name !== undefined && { name }),
         ...(status === "taken" && { matches: { some: {} } }),
         ...(status === "waiting" && { matches: { none: {} }, expiresAt: { gt: now } }),
@@ -43,19 +48,22 @@ export async function listMessages(
         publishedAt: true,
         expiresAt: true,
         matches: { select: { caseId: true } },
+        others: { select: { matches: { select: { caseId: true } } }, take: MOST_HEARERS },
       },
       orderBy: { id: "desc" },
       ...pageArguments(page),
     });
     const found = pageOf(rows, page, (row) => row.id);
-    const items = found.items.map(({ correlation: key, publishedAt, expiresAt, matches, ...row }) => ({
-      ...row,
-      key,
-      status: statusOf(matches.length, expiresAt, now),
-      publishedAt: publishedAt.toISOString(),
-      expiresAt: expiresAt.toISOString(),
-      cases: matches.map((match) => match.caseId),
-    }));
+    const items = found.items.map(
+      ({ correlation: key, publishedAt, expiresAt, matches, others, ...row }) => ({
+        ...row,
+        key,
+        status: statusOf(matches.length, expiresAt, now),
+        publishedAt: publishedAt.toISOString(),
+        expiresAt: expiresAt.toISOString(),
+        cases: [matches, ...others.map((other) => other.matches)].flat().map((match) => match.caseId),
+      }),
+    );
     return { ...found, items };
   });
 }

@@ -203,6 +203,33 @@ test("a signal is heard by every case that waits, begins a case of every process
   expect(await caseView(scope, late)).toMatchObject({ status: "running" });
 });
 
+test("a signal is given to each of many cases once, what it brings is kept once, and a repeated id is the same signal", async () => {
+  await publish(alur, scope, lineProgram("guard", { wait: { kind: "hears", message: "signal_alarm" } }));
+  const cases = await Promise.all(Array.from({ length: 30 }, () => begin("guard", "")));
+  const signal = { scope, name: "signal_alarm", key: "", payload: { fire: "x".repeat(1000) }, ttl: "PT1H" };
+  // An id that looks like one of a further hearer of another signal is an id like any other.
+  expect(await publishMessage({ ...signal, id: "a#2", key: "elsewhere" })).toMatchObject({ ok: true });
+  expect(await publishMessage({ ...signal, id: "a" })).toMatchObject({ value: { existing: false } });
+  await alur.run();
+  const views = await Promise.all(cases.map((id) => caseView(scope, id)));
+  expect(views.map((view) => view?.variables.heard)).toEqual(cases.map(() => signal.payload));
+  const kept = `SELECT count(*)::int AS n FROM message WHERE organisation_id = $1 AND payload::text LIKE '%xxx%' AND message_id = 'a'`;
+  expect(await rows(alur, kept, [scope.organisationId])).toEqual([{ n: 1 }]);
+  const all = `SELECT count(*)::int AS n FROM message WHERE organisation_id = $1 AND payload::text LIKE '%xxx%'`;
+  expect(await rows(alur, all, [scope.organisationId])).toEqual([{ n: 2 }]);
+  const { items } = await listMessages(scope, {}, {}, alur.clock.now());
+  expect(items.map((one) => [one.messageId, one.cases.length])).toEqual([
+    ["a", 30],
+    ["a#2", 0],
+  ]);
+  expect(await publishMessage({ ...signal, id: "a" })).toMatchObject({ value: { existing: true } });
+  alur.clock.move(32 * 24 * 3_600_000);
+  await alur.worker.tidy();
+  expect(
+    await rows(alur, "SELECT id FROM message WHERE organisation_id = $1", [scope.organisationId]),
+  ).toEqual([]);
+});
+
 test("a signal does not leave its organisation", async () => {
   await publish(alur, scope, lineProgram("guard", { wait: { kind: "hears", message: "signal_alarm" } }));
   const waits = await begin("guard", "");
@@ -210,4 +237,36 @@ test("a signal does not leave its organisation", async () => {
   await publishMessage({ scope: elsewhere, name: "signal_alarm", key: "", payload: null, ttl: "PT1H" });
   await alur.run();
   expect(await caseView(scope, waits)).toMatchObject({ status: "running" });
+});
+
+test("a case that was cancelled while a message was correlated leaves it to the next in line", async () => {
+  const gone = await begin("invoice", "K-1");
+  alur.clock.move(1);
+  const next = await begin("invoice", "K-1");
+  const other = await alur.database.pool.connect();
+  await other.query("BEGIN");
+  await other.query(`SELECT 1 FROM "case" WHERE id = $1 FOR UPDATE`, [gone]);
+  const correlated = correlateMessage(paid("K-1", { n: 1 }));
+  // It waits for the first in line, who ends meanwhile.
+  await expect
+    .poll(() => rows(alur, "SELECT 1 FROM message_match WHERE case_id = $1", [gone]))
+    .toHaveLength(1);
+  const ended = `UPDATE "case" SET status = 'cancelled', state = jsonb_set(state, '{status}', '"cancelled"'), rev = rev + 1 WHERE id = $1`;
+  await other.query(ended, [gone]);
+  await other.query("DELETE FROM message_wait WHERE case_id = $1", [gone]);
+  await other.query("COMMIT");
+  other.release();
+  expect(await correlated).toMatchObject({ ok: true, value: { cases: [{ caseId: next }] } });
+  expect(await caseView(scope, next)).toMatchObject({ status: "completed", variables: { heard: { n: 1 } } });
+  await alur.run();
+});
+
+test("correlating with the id of a message that is kept for later does not take it away", async () => {
+  await publishMessage({ ...paid("L-1"), id: "evt-l" });
+  expect(await correlateMessage({ ...paid("L-1"), id: "evt-l" })).toMatchObject({
+    code: "message.unmatched",
+  });
+  const id = await begin("invoice", "L-1");
+  await alur.run();
+  expect(await caseView(scope, id)).toMatchObject({ status: "completed" });
 });

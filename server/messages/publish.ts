@@ -15,7 +15,7 @@ import {
   type Topic,
   topicText,
 } from "./match";
-import { ADD_MESSAGE, CASES_OF_MESSAGE, FORGET_MESSAGE, KNOWN_MESSAGE } from "./sql";
+import { ADD_MESSAGE, CASES_OF_MESSAGE, FORGET_MESSAGE, HEAR_SIGNAL, KNOWN_MESSAGE } from "./sql";
 
 /** A message as another system gives it. */
 export interface MessageRequest {
@@ -71,28 +71,34 @@ export function isSignal(name: string): boolean {
   return name.startsWith("signal_");
 }
 
-/** Rounds of one signal: so many cases of one process hear it at most. */
-const MOST_HEARERS = 10_000;
+/** Cases that are given a signal in one statement, and how many statements there are at most: 100,000 hear it. */
+const HEARERS_AT_ONCE = 1000;
+const ROUNDS = 100;
 
 /**
- * Gives a signal to all that wait for it now, and begins a case of every process that begins by it; nothing is kept for later. Each round
- * reaches one case of a process, all of them in one transaction: nobody hears it twice, or a part of it.
+ * Gives a signal to all that wait for it now, and begins a case of every process that begins by it; nothing is kept for later. All in
+ * one transaction: nobody hears it twice, or a part of it.
  */
 async function broadcast(request: MessageRequest, now: string): Promise<PublishedMessage> {
   const { parts } = await engine();
+  const { scope, name, key } = request;
   return inTransaction(parts.pool, async (tx) => {
     const first = await give(tx, request, { now, expiresAt: now, id: parts.newId() });
     await parts.queue.enqueue(tx, "signal", jobsOf(first));
-    let waiting = first.waiting.length;
-    for (let round = 2; waiting > 0 && round <= MOST_HEARERS; round++) {
-      const again = { ...request, id: `${request.id ?? first.id}#${round}` };
-      const next = await give(tx, again, { now, expiresAt: now, id: parts.newId(), startsNothing: true });
-      await parts.queue.enqueue(tx, "signal", jobsOf(next));
-      waiting = next.waiting.length;
+    const { id, expiresAt, existing } = first;
+    let heard = first.waiting.length > 0 ? HEARERS_AT_ONCE : 0;
+    for (let round = 0; heard === HEARERS_AT_ONCE && round < ROUNDS; round++) {
+      const of = [scope.organisationId, scope.environment, name, key, id, now, HEARERS_AT_ONCE];
+      const { rows } = await tx.query<Matched>(HEAR_SIGNAL, of);
+      await parts.queue.enqueue(tx, "signal", rows.map(deliveryOf));
+      heard = rows.length;
     }
-    return { id: first.id, expiresAt: first.expiresAt, existing: first.existing };
+    return { id, expiresAt, existing };
   });
 }
+
+/** How often a message is given to whoever is next in line, because those before no longer wait. */
+const TURNS = 20;
 
 /**
  * Gives a message to cases that wait for it now, or begins cases with it; nothing is kept for later. It has been taken when this
@@ -105,33 +111,61 @@ export async function correlateMessage(
   | Failed<"message.unmatched" | "message.size">
 > {
   if (tooLarge(request.payload)) return failed("message.size");
-  const { parts, committer } = await engine();
+  const { parts } = await engine();
   const now = parts.clock.now().toISOString();
   const given = await inTransaction(parts.pool, async (tx) => {
     const made = await give(tx, request, { now, expiresAt: now, id: parts.newId() });
     // The jobs hand it over if this process should die on the way; whoever comes second finds it done.
     await parts.queue.enqueue(tx, "signal", jobsOf(made));
+    const unmatched = made.waiting.length === 0 && made.begun.length === 0;
+    // In the same transaction: else whoever repeats it meanwhile would find an id that was used.
+    if (unmatched && !made.existing)
+      await tx.query(FORGET_MESSAGE, [made.id, request.scope.organisationId, now]);
     return made;
   });
+  let { waiting } = given;
+  for (let turn = 0; turn < TURNS; turn++) {
+    await handOver(request, waiting);
+    const next = await takersOf(request, given.id, now);
+    if (next.cases.length > 0) return ok({ id: given.id, cases: next.cases });
+    if (next.waiting.length === 0) break;
+    waiting = next.waiting;
+  }
+  return failed("message.unmatched");
+}
+
+async function handOver({ scope, payload }: MessageRequest, waiting: readonly Matched[]): Promise<void> {
+  const { committer } = await engine();
   await Promise.all(
-    given.waiting.map(({ messageId, processId, caseId, instance, number: effect }) =>
+    waiting.map(({ messageId, processId, caseId, instance, number: effect }) =>
       committer.submit({
-        scope: request.scope,
+        scope,
         caseId,
         message: { messageId, processId },
         command: {
           type: "answer",
           instance,
-          answer: { type: "received", effect, payload: cleaned(request.payload) },
+          answer: { type: "received", effect, payload: cleaned(payload) },
         },
       }),
     ),
   );
-  const of = [given.id, request.scope.organisationId];
-  const { rows } = await parts.pool.query<CorrelatedCase>(CASES_OF_MESSAGE, of);
-  // Nobody has it, so its id has not been used.
-  if (rows.length === 0) await parts.pool.query(FORGET_MESSAGE, of);
-  return rows.length === 0 ? failed("message.unmatched") : ok({ id: given.id, cases: rows });
+}
+
+/** Who has got it; when nobody has, because those before no longer waited, whoever is next in line is given it. */
+async function takersOf({ scope, name, key }: MessageRequest, id: string, now: string) {
+  const { parts } = await engine();
+  const of = [id, scope.organisationId];
+  const topic: Topic = { ...scope, name, correlation: key };
+  return inTransaction(parts.pool, async (tx) => {
+    await lockTopics(tx, [topicText(topic)]);
+    const { rows: cases } = await tx.query<CorrelatedCase>(CASES_OF_MESSAGE, of);
+    if (cases.length > 0) return { cases, waiting: [] };
+    const waiting = await matchMessages(tx, [topic], now, id);
+    await parts.queue.enqueue(tx, "signal", waiting.map(deliveryOf));
+    if (waiting.length === 0) await tx.query(FORGET_MESSAGE, [...of, now]);
+    return { cases, waiting };
+  });
 }
 
 interface Given extends PublishedMessage {
@@ -142,17 +176,7 @@ interface Given extends PublishedMessage {
 async function give(
   tx: Tx,
   request: MessageRequest,
-  {
-    now,
-    expiresAt,
-    id,
-    startsNothing = false,
-  }: {
-    readonly now: string;
-    readonly expiresAt: string;
-    readonly id: string;
-    readonly startsNothing?: boolean;
-  },
+  { now, expiresAt, id }: { readonly now: string; readonly expiresAt: string; readonly id: string },
 ): Promise<Given> {
   const { scope, name, key, payload, id: messageId = null } = request;
   const topic: Topic = { ...scope, name, correlation: key };
@@ -174,7 +198,7 @@ async function give(
     return { id: its, expiresAt: until.toISOString(), existing: true, waiting: [], begun: [] };
   }
   const waiting = await matchMessages(tx, [topic], now, id);
-  const begun = startsNothing ? [] : await matchStarts(tx, topic, id, now);
+  const begun = await matchStarts(tx, topic, id, now);
   return { id, expiresAt, existing: false, waiting, begun };
 }
 

@@ -75,7 +75,27 @@ export const CASES_OF_MESSAGE = `
 SELECT case_id AS "caseId", process_id AS "processId" FROM message_match
 WHERE message_id = $1 AND organisation_id = $2 ORDER BY matched_at, case_id`;
 
-/** A message that was to be taken now, and that nobody has taken. */
+/** A message that was to be taken now, and that nobody has taken: its id has not been used. One that lives on at `$3` stays. */
 export const FORGET_MESSAGE = `
-DELETE FROM message m WHERE m.id = $1 AND m.organisation_id = $2
+DELETE FROM message m WHERE m.id = $1 AND m.organisation_id = $2 AND m.expires_at <= $3
   AND NOT EXISTS (SELECT FROM message_match x WHERE x.message_id = m.id)`;
+
+/**
+ * Gives a signal to the next $7 of those that wait for it: each gets a message of its own, so that it is handed over and taken
+ * like any other; what it brings stays with the first ($5).
+ */
+export const HEAR_SIGNAL = `
+WITH waits AS (
+  SELECT w.*, gen_random_uuid() AS message_id FROM message_wait w
+  WHERE w.organisation_id = $1 AND w.environment = $2::text::"Environment" AND w.name = $3 AND w.correlation = $4
+    AND NOT EXISTS (SELECT FROM message_match x WHERE x.wait_key = w.key)
+  ORDER BY w.created_at, w.key LIMIT $7),
+added AS (
+  INSERT INTO message (id, organisation_id, environment, name, correlation, payload, published_at, expires_at, payload_of)
+  SELECT w.message_id, w.organisation_id, w.environment, w.name, w.correlation, 'null', $6, $6, $5 FROM waits w),
+matched AS (
+  INSERT INTO message_match (message_id, process_id, organisation_id, environment, wait_key, case_id, matched_at)
+  SELECT w.message_id, w.process_id, w.organisation_id, w.environment, w.key, w.case_id, $6 FROM waits w)
+SELECT w.message_id AS "messageId", w.process_id AS "processId", w.organisation_id AS "organisationId",
+  w.environment::text AS environment, w.case_id AS "caseId", w.instance, w.number
+FROM waits w`;

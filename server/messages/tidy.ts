@@ -5,9 +5,14 @@ export const KEPT_DAYS = 30;
 /** Messages that one round deletes; a round that comes back full is followed by the next at once. */
 export const TIDIED_AT_ONCE = 1000;
 
+/** One that somebody is still to get stays (a case that it begins may be put off), and so does what it brings. */
 const TIDY = `
 DELETE FROM message WHERE id IN (
-  SELECT id FROM message WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)`;
+  SELECT m.id FROM message m WHERE m.expires_at < $1
+    AND NOT EXISTS (SELECT FROM message_match x WHERE x.message_id = m.id AND x.delivered_at IS NULL)
+    AND NOT EXISTS (SELECT FROM message o JOIN message_match x ON x.message_id = o.id
+      WHERE o.payload_of = m.id AND x.delivered_at IS NULL)
+  ORDER BY m.expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)`;
 
 /** Deletes messages, taken or not, that expired {@link KEPT_DAYS} days before `now`. Answers how many. */
 export async function tidyMessages(pool: pg.Pool, now: Date): Promise<number> {

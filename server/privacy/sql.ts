@@ -21,6 +21,16 @@ WHERE a.case_id = u.case_id AND a.seq = u.seq AND a.organisation_id = $4`;
 
 const OF = "case_id = ANY ($1::uuid[]) AND organisation_id = $2";
 
+/** What messages have brought to cases; kept while another case is still to get it. */
+export const ERASE_MESSAGES = `
+UPDATE message m SET payload = to_jsonb($3::text)
+FROM message_match x JOIN message t ON t.id = x.message_id
+WHERE x.case_id = ANY ($1::uuid[]) AND x.organisation_id = $2 AND x.delivered_at IS NOT NULL
+  AND m.id = coalesce(t.payload_of, t.id) AND m.organisation_id = $2
+  AND NOT EXISTS (SELECT FROM message_match o WHERE o.message_id = m.id AND o.delivered_at IS NULL)
+  AND NOT EXISTS (SELECT FROM message c JOIN message_match o ON o.message_id = c.id
+    WHERE c.payload_of = m.id AND o.delivered_at IS NULL)`;
+
 /** What other tables keep of cases; `$3`: the erased mark. */
 export const ERASE_BESIDE: readonly string[] = [
   `UPDATE effect SET request = to_jsonb($3::text) WHERE ${OF}`,
@@ -28,9 +38,7 @@ export const ERASE_BESIDE: readonly string[] = [
   `UPDATE incident SET cause = $3, params = '{}' WHERE ${OF}`,
   `UPDATE call SET values = '{}', business_key = CASE WHEN $3::text = '' THEN business_key END WHERE ${OF}`,
   `UPDATE delivery SET recipient = $3, subject = $3, html = $3, text = $3 WHERE ${OF}`,
-  `UPDATE message m SET payload = to_jsonb($3::text) FROM message_match x
-   WHERE x.message_id = m.id AND x.case_id = ANY ($1::uuid[]) AND x.organisation_id = $2 AND m.organisation_id = $2
-     AND x.delivered_at IS NOT NULL`,
+  ERASE_MESSAGES,
 ];
 
 /** Processes whose finished cases are not kept for ever, with the first of those whose time has come. */

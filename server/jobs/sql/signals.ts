@@ -1,10 +1,11 @@
 /** Messages that cases are given, unless they have taken them already. */
 export const READ_DELIVERIES = `
-SELECT x.message_id AS "messageId", x.process_id AS "processId", m.payload
+SELECT x.message_id AS "messageId", x.process_id AS "processId", coalesce(f.payload, m.payload) AS payload
 FROM message_match x
 JOIN unnest($1::uuid[], $2::uuid[], $3::uuid[]) u(message_id, process_id, organisation_id)
   ON x.message_id = u.message_id AND x.process_id = u.process_id AND x.organisation_id = u.organisation_id
 JOIN message m ON m.id = x.message_id
+LEFT JOIN message f ON f.id = m.payload_of
 WHERE x.delivered_at IS NULL`;
 
 /** Cases that have ended and were called by another one. */
