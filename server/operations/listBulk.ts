@@ -60,19 +60,19 @@ export async function listFailures(
     const rows = await db.bulkFailure.findMany({
       where: { ...scope, operationId, ...after },
       orderBy: { caseId: "asc" },
-      take: (page.limit ?? 25) + 1,
+      take: pageArguments(page).take,
     });
-    const found = rows.slice(0, page.limit ?? 25);
+    const found = pageOf(rows, page, (row) => row.caseId);
     const cases = await db.case.findMany({
-      where: { ...scope, id: { in: found.map((row) => row.caseId) } },
+      where: { ...scope, id: { in: found.items.map((row) => row.caseId) } },
       select: { id: true, reference: true },
     });
     const references = new Map(cases.map((one) => [one.id, one.reference]));
-    const items = found.map(({ caseId, code }) => ({
+    const items = found.items.map(({ caseId, code }) => ({
       caseId,
       reference: references.get(caseId) ?? "",
       code,
     }));
-    return { items, next: rows.length > found.length ? (found.at(-1)?.caseId ?? null) : null };
+    return { ...found, items };
   });
 }
