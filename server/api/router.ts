@@ -9,6 +9,7 @@ import { operationsRouter } from "./routers/operations";
 import { peopleRouter } from "./routers/people";
 import { privacyRouter } from "./routers/privacy";
 import { processesRouter } from "./routers/processes";
+import { schedulesRouter } from "./routers/schedules";
 import { servicesRouter } from "./routers/services";
 import { tasksRouter } from "./routers/tasks";
 import { router } from "./trpc";
@@ -23,6 +24,7 @@ export const appRouter = router({
   operations: operationsRouter,
   bulk: bulkRouter,
   messages: messagesRouter,
+  schedules: schedulesRouter,
   tasks: tasksRouter,
   services: servicesRouter,
   keys: keysRouter,

@@ -20,6 +20,7 @@ import {
   type TestService,
 } from "../testing/services";
 import { FAILURES, PAUSE_S } from "./circuits";
+import { failingServices, tryServiceNow } from "./restingServices";
 
 const CASES = FAILURES + 2;
 vi.setConfig({ testTimeout: 120_000 });
@@ -153,4 +154,27 @@ test("an answer that says no is an answer", async () => {
       scope.organisationId,
     ]),
   ).toEqual([]);
+});
+
+test("an operator sees which service rests and why, and lets it be tried at once", async () => {
+  await start(CASES);
+  await alur.run();
+  const [resting] = await failingServices(scope, alur.clock.now());
+  expect(resting).toMatchObject({
+    service: "bureau",
+    code: "http.status",
+    status: 503,
+    restingSince: expect.any(String),
+  });
+  expect(Date.parse(resting?.nextAt ?? "")).toBeGreaterThan(alur.clock.now().getTime());
+
+  bureau.answer = well;
+  const by = scope.organisationId;
+  const tried = await tryServiceNow({ scope, service: "bureau", by });
+  expect(tried).toMatchObject({ ok: true, value: { waiting: CASES } });
+  expect(await later(1000)).toBe(1);
+  expect(await failingServices(scope, alur.clock.now())).toEqual([]);
+  await later(4000);
+  expect(await howMany("completed")).toBe(CASES);
+  expect(await tryServiceNow({ scope, service: "bureau", by })).toMatchObject({ code: "service.notResting" });
 });

@@ -17,12 +17,18 @@ const PROBE_MS = 30_000;
 /** How long before those who come while one has gone ahead ask again. */
 const BEHIND_MS = 2000;
 /** How old what this process knows of the others' failures may be. */
-const FRESH_MS = 1000;
+export const FRESH_MS = 1000;
 /**
  * For so long calls are put off without counting as attempts: a service that comes back within it leaves no trace on any case.
  * After it they fail, so that each case's own handlers and operators have their say.
  */
 const PATIENCE_MS = 300_000;
+
+/** How a call failed: `http.unreachable`, `http.timeout`, or `http.status` with what was answered. */
+export interface CallFailure {
+  readonly code: string;
+  readonly status?: number;
+}
 
 /** A call that is not to be sent now, but `until` then, in so many whole seconds. `patient`: it may be put off without counting as an attempt. */
 export interface Resting {
@@ -87,12 +93,21 @@ export class Circuits {
   }
 
   /** The service could not be reached, did not answer in time, or answered that it is broken. Answers whether it rests now. */
-  async failed(scope: Scope, service: string): Promise<Resting | undefined> {
+  async failed(scope: Scope, service: string, how: CallFailure): Promise<Resting | undefined> {
     const { first, longest } = PAUSE_S;
     const { rows } = await this.pool.query<Circuit>({
       name: "note-failure",
       text: NOTE_FAILURE,
-      values: [...valuesOf(scope, service), this.clock.now(), FAILURES, IN_A_ROW_S, first, longest],
+      values: [
+        ...valuesOf(scope, service),
+        this.clock.now(),
+        FAILURES,
+        IN_A_ROW_S,
+        first,
+        longest,
+        how.code,
+        how.status ?? null,
+      ],
     });
     const [circuit] = rows;
     if (!circuit) return undefined;

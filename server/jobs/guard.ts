@@ -1,7 +1,7 @@
 import type { HttpAnswer, Ports } from "@/steps/contract";
 import { failureIn, PortFailure } from "../adapters/failure";
 import type { Scope } from "../db/scope";
-import type { Circuits, Resting } from "./circuits";
+import type { CallFailure, Circuits, Resting } from "./circuits";
 
 /** Code of the failure of a call that was not sent, because its service rests. */
 export const RESTING = "service.resting";
@@ -29,8 +29,8 @@ export function guarded(ports: Ports, scope: Scope, circuits: Circuits): Ports {
       const resting = await quietly(circuits.rests(scope, service));
       if (resting) throw refusal(service, resting);
       // A failure of a service that rests by now counts as little as a call that is not sent.
-      const failed = async () => {
-        const rests = await quietly(circuits.failed(scope, service));
+      const failed = async (how: CallFailure) => {
+        const rests = await quietly(circuits.failed(scope, service, how));
         if (rests?.patient) throw refusal(service, rests);
       };
       let answer: HttpAnswer;
@@ -39,10 +39,11 @@ export function guarded(ports: Ports, scope: Scope, circuits: Circuits): Ports {
       } catch (error) {
         // A worker that stops cuts its calls off: that says nothing of the service.
         const cut = request.signal.aborted && !isTimeout(request.signal.reason);
-        if (!cut && NOT_WELL.has(failureIn(error)?.code ?? "")) await failed();
+        const code = failureIn(error)?.code ?? "";
+        if (!cut && NOT_WELL.has(code)) await failed({ code });
         throw error;
       }
-      if (answer.status >= 500) await failed();
+      if (answer.status >= 500) await failed({ code: "http.status", status: answer.status });
       else await quietly(circuits.answered(scope, service));
       return answer;
     },

@@ -1,7 +1,21 @@
+import type { LocalizedText } from "@/dsl/text";
 import { type Page, type PageRequest, pageArguments, pageOf } from "../cases/paging";
-import { inOrganisation, type Scope } from "../db/scope";
+import type { Prisma } from "../db/generated/client";
+import { type Db, inOrganisation, type Scope } from "../db/scope";
 
 export type MessageStatus = "waiting" | "taken" | "expired";
+/** What a list can be narrowed to; `unmatched`: nobody has taken it, whether it still waits or has expired. */
+export type MessageFilterStatus = MessageStatus | "unmatched";
+
+/** A case that has got a message. */
+export interface Taker {
+  readonly caseId: string;
+  /** Null: the case is gone from the lists of cases (archived), or a worker is about to begin it. */
+  readonly reference: string | null;
+  readonly process: { readonly key: string; readonly name: LocalizedText };
+  /** ISO instant. */
+  readonly at: string;
+}
 
 /** A message in a list. Times are ISO instants. */
 export interface MessageRow {
@@ -16,6 +30,8 @@ export interface MessageRow {
   readonly expiresAt: string;
   /** Ids of the cases that have got it. */
   readonly cases: readonly string[];
+  /** The same cases, for people. */
+  readonly takers: readonly Taker[];
 }
 
 /** So many of the cases that have heard a signal are listed with it, besides one of each process. */
@@ -24,7 +40,7 @@ const MOST_HEARERS = 100;
 /** Messages, the newest first, as they are at `now`. */
 export async function listMessages(
   scope: Scope,
-  filter: { readonly status?: MessageStatus; readonly name?: string },
+  filter: { readonly status?: MessageFilterStatus; readonly name?: string },
   page: PageRequest,
   now: Date,
 ): Promise<Page<MessageRow>> {
@@ -37,35 +53,73 @@ export async function listMessages(
         payloadOf: null,
         ...(name !== undefined && { name }),
         ...(status === "taken" && { matches: { some: {} } }),
+        ...(status === "unmatched" && { matches: { none: {} } }),
         ...(status === "waiting" && { matches: { none: {} }, expiresAt: { gt: now } }),
         ...(status === "expired" && { matches: { none: {} }, expiresAt: { lte: now } }),
       },
-      select: {
-        id: true,
-        name: true,
-        correlation: true,
-        messageId: true,
-        publishedAt: true,
-        expiresAt: true,
-        matches: { select: { caseId: true } },
-        others: { select: { matches: { select: { caseId: true } } }, take: MOST_HEARERS },
-      },
+      select: SELECTED,
       orderBy: { id: "desc" },
       ...pageArguments(page),
     });
     const found = pageOf(rows, page, (row) => row.id);
-    const items = found.items.map(
-      ({ correlation: key, publishedAt, expiresAt, matches, others, ...row }) => ({
-        ...row,
-        key,
-        status: statusOf(matches.length, expiresAt, now),
-        publishedAt: publishedAt.toISOString(),
-        expiresAt: expiresAt.toISOString(),
-        cases: [matches, ...others.map((other) => other.matches)].flat().map((match) => match.caseId),
-      }),
-    );
-    return { ...found, items };
+    return { ...found, items: await rowsOf(db, scope, found.items, now) };
   });
+}
+
+const MATCHES = {
+  select: { caseId: true, processId: true, matchedAt: true },
+  orderBy: [{ matchedAt: "asc" }, { caseId: "asc" }],
+} as const satisfies Prisma.MessageSelect["matches"];
+
+/** What is read of a message for a list. */
+export const SELECTED = {
+  id: true,
+  name: true,
+  correlation: true,
+  messageId: true,
+  publishedAt: true,
+  expiresAt: true,
+  matches: MATCHES,
+  others: { select: { matches: MATCHES }, take: MOST_HEARERS },
+} as const satisfies Prisma.MessageSelect;
+type Selected = Prisma.MessageGetPayload<{ select: typeof SELECTED }>;
+
+/** Rows of messages with who has taken them, in two queries more. */
+export async function rowsOf(
+  db: Db,
+  scope: Scope,
+  found: readonly Selected[],
+  now: Date,
+): Promise<MessageRow[]> {
+  const taken = new Map(
+    found.map(({ id, matches, others }) => [id, [matches, ...others.map((other) => other.matches)].flat()]),
+  );
+  const matches = [...taken.values()].flat();
+  const cases = await db.case.findMany({
+    where: { ...scope, id: { in: matches.map((one) => one.caseId) } },
+    select: { id: true, reference: true },
+  });
+  const processes = await db.process.findMany({
+    where: { ...scope, id: { in: matches.map((one) => one.processId) } },
+    select: { id: true, key: true, name: true },
+  });
+  const references = new Map(cases.map((one) => [one.id, one.reference]));
+  const named = new Map(processes.map((one) => [one.id, one]));
+  return found.map(({ correlation: key, publishedAt, expiresAt, matches: own, others: _, ...row }) => ({
+    ...row,
+    key,
+    status: statusOf(own.length, expiresAt, now),
+    publishedAt: publishedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    cases: (taken.get(row.id) ?? []).map((one) => one.caseId),
+    takers: (taken.get(row.id) ?? []).flatMap(({ caseId, processId, matchedAt }) => {
+      const process = named.get(processId);
+      if (!process) return [];
+      const name = process.name as LocalizedText;
+      const reference = references.get(caseId) ?? null;
+      return [{ caseId, reference, process: { key: process.key, name }, at: matchedAt.toISOString() }];
+    }),
+  }));
 }
 
 function statusOf(taken: number, expiresAt: Date, now: Date): MessageStatus {

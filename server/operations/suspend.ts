@@ -1,7 +1,7 @@
 import type { HeldWith } from "@/dsl/interpret/state";
 import { audit } from "../cases/audit";
 import { engine } from "../cases/engine";
-import type { Scope } from "../db/scope";
+import { inOrganisation, type Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { addBulk, type BulkView } from "./bulk";
@@ -57,6 +57,28 @@ export async function suspendOrganisation({ scope, hold, by }: Request): Promise
     const other: Scope = { ...scope, environment: scope.environment === "live" ? "test" : "live" };
     await addBulk(tx, parts.queue, { scope: other, by, ...ofCases(hold, "organisation"), at });
     return addBulk(tx, parts.queue, { scope, by, ...ofCases(hold, "organisation"), at });
+  });
+}
+
+/** Whether the organisation is held, and its running cases in the environment. */
+export interface Holding {
+  /** ISO instant; null: it is not held. */
+  readonly suspendedAt: string | null;
+  readonly running: number;
+  /** How many of those that run are held: by themselves, with their process, or with the organisation. */
+  readonly held: number;
+}
+
+/** See {@link Holding}. */
+export async function readHolding(scope: Scope): Promise<Holding> {
+  return inOrganisation(scope, async (db) => {
+    const organisation = await db.organisation.findFirst({
+      where: { id: scope.organisationId },
+      select: { suspendedAt: true },
+    });
+    const running = await db.case.count({ where: { ...scope, status: "running" } });
+    const held = await db.case.count({ where: { ...scope, status: "running", suspended: true } });
+    return { suspendedAt: organisation?.suspendedAt?.toISOString() ?? null, running, held };
   });
 }
 

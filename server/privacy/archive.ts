@@ -4,8 +4,9 @@ import type { CaseEvent } from "@/dsl/interpret/event";
 import { replaceInFailure } from "@/dsl/interpret/personal";
 import type { CaseState } from "@/dsl/interpret/state";
 import { isObject, type JsonObject } from "@/dsl/json";
+import type { LocalizedText } from "@/dsl/text";
 import { type Page, type PageRequest, pageArguments, pageOf } from "../cases/paging";
-import { inOrganisation, type Scope } from "../db/scope";
+import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { programOf, programsOf } from "../processes/programs";
 import { openedState } from "./atRest";
@@ -122,6 +123,7 @@ export interface ArchivedCase extends ArchivedSummary {
 
 /** One line of the archive. Times are ISO instants. */
 export interface ArchivedSummary {
+  readonly process: { readonly key: string; readonly name: LocalizedText };
   readonly id: string;
   readonly reference: string;
   readonly status: "running" | "completed" | "cancelled";
@@ -133,6 +135,7 @@ export interface ArchivedSummary {
 
 const SELECT = {
   id: true,
+  processId: true,
   reference: true,
   status: true,
   startedAt: true,
@@ -164,11 +167,28 @@ export async function archivedList(
       ...pageArguments(page),
     });
     const found = pageOf(rows, page, (row) => row.id);
-    return { ...found, items: found.items.map(summaryOf) };
+    const named = await processesOf(
+      db,
+      scope,
+      found.items.map((row) => row.processId),
+    );
+    return { ...found, items: found.items.map((row) => summaryOf(row, named.get(row.processId))) };
   });
 }
 
-function summaryOf(row: {
+async function processesOf(
+  db: Db,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, ArchivedSummary["process"]>> {
+  const rows = await db.process.findMany({
+    where: { ...scope, id: { in: [...new Set(ids)] } },
+    select: { id: true, key: true, name: true },
+  });
+  return new Map(rows.map(({ id, key, name }) => [id, { key, name: name as LocalizedText }]));
+}
+
+interface SummaryRow {
   id: string;
   reference: string;
   status: ArchivedSummary["status"];
@@ -176,9 +196,16 @@ function summaryOf(row: {
   endedAt: Date;
   archivedAt: Date;
   erasedAt: Date | null;
-}): ArchivedSummary {
+}
+
+// A process that has had cases cannot be deleted, so it is known.
+function summaryOf(
+  row: SummaryRow,
+  process: ArchivedSummary["process"] = { key: "", name: {} },
+): ArchivedSummary {
   const { id, reference, status } = row;
   return {
+    process,
     id,
     reference,
     status,
@@ -192,15 +219,19 @@ function summaryOf(row: {
 /** An archived case, whole; undefined when the archive of the organisation has none of that id. */
 export async function archivedCase(scope: Scope, id: string): Promise<ArchivedCase | undefined> {
   if (!isUuid(id)) return undefined;
-  const found = await inOrganisation(scope, (db) => db.archivedCase.findFirst({ where: { id, ...scope } }));
-  if (!found) return undefined;
+  const read = await inOrganisation(scope, async (db) => {
+    const row = await db.archivedCase.findFirst({ where: { id, ...scope } });
+    return row && { row, processes: await processesOf(db, scope, [row.processId]) };
+  });
+  if (!read) return undefined;
+  const found = read.row;
   const seal = (await sealsOf([{ id, scope, dataKey: found.dataKey }])).get(id);
   const { personal } = (await programOf(scope, found.versionId)) ?? {};
   const content = unpacked(found.content);
   const state = openedState(seal, personal, content.row.state);
   const events = content.advances.flatMap((advance) => advance.events);
   return {
-    ...summaryOf(found),
+    ...summaryOf(found, read.processes.get(found.processId)),
     variables: state.variables,
     customer: { ...state.customer },
     events: await openedEvents({ scope, versionId: found.versionId }, seal, events),

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { LocalizedText } from "@/dsl/text";
 import { audit } from "../cases/audit";
 import { inOrganisation, type Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
@@ -53,6 +54,31 @@ export async function retentionOf(
     if (!process) return failed("process.unknown");
     const [rule] = process.retention;
     return ok(rule ? { days: rule.days, action: rule.action === "erase" ? "erase" : "archive" } : null);
+  });
+}
+
+/** A process and how long its finished cases are kept; null: for ever. */
+export interface ProcessRetention {
+  readonly process: { readonly key: string; readonly name: LocalizedText };
+  readonly rule: Retention | null;
+}
+
+/** More processes than this are not listed. */
+const MOST = 500;
+
+/** The rules of all processes, by key; archived ones too, as their cases may still be kept. */
+export async function retentionRules(scope: Scope): Promise<readonly ProcessRetention[]> {
+  return inOrganisation(scope, async (db) => {
+    const rows = await db.process.findMany({
+      where: { ...scope },
+      select: { key: true, name: true, retention: { select: { days: true, action: true } } },
+      orderBy: { key: "asc" },
+      take: MOST,
+    });
+    return rows.map(({ key, name, retention: [rule] }) => ({
+      process: { key, name: name as LocalizedText },
+      rule: rule ? { days: rule.days, action: rule.action === "erase" ? "erase" : "archive" } : null,
+    }));
   });
 }
 

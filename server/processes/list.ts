@@ -12,6 +12,8 @@ export interface ProcessSummary {
   /** What the published version must be complete in; while there is none, the languages of the name. */
   readonly languages: readonly string[];
   readonly archived: boolean;
+  /** Since when it is held, ISO instant; null: it is not. */
+  readonly suspendedAt: string | null;
   readonly published: {
     readonly number: number;
     readonly checksum: string;
@@ -20,7 +22,13 @@ export interface ProcessSummary {
   } | null;
   /** The draft was edited after the published version was made. */
   readonly draftChanged: boolean;
-  readonly counts: { readonly running: number; readonly incidents: number; readonly completed: number };
+  /** `held`: how many of those that run are held, by themselves or with the process. */
+  readonly counts: {
+    readonly running: number;
+    readonly incidents: number;
+    readonly held: number;
+    readonly completed: number;
+  };
   /** ISO instants. */
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -31,6 +39,7 @@ interface Row {
   key: string;
   name: LocalizedText;
   archived_at: Date | null;
+  suspended_at: Date | null;
   created_at: Date;
   updated_at: Date;
   languages: string[] | null;
@@ -42,6 +51,7 @@ interface Row {
   drafted_at: Date;
   running: number;
   incidents: number;
+  held: number;
   completed: number;
 }
 
@@ -87,9 +97,9 @@ export async function processIn(
 
 /** Counts are lateral, so that only the cases of the processes on the page are counted. */
 const SELECT = Prisma.sql`
-  SELECT p.id, p.key, p.name, p.archived_at, p.created_at, p.updated_at, d.updated_at AS drafted_at,
+  SELECT p.id, p.key, p.name, p.archived_at, p.suspended_at, p.created_at, p.updated_at, d.updated_at AS drafted_at,
     v.program -> 'languages' -> 'required' AS languages, v.number, v.checksum, v.published_at AS made_at, u.published_at, coalesce(person.name, k.name) AS by,
-    c.running, c.incidents, c.completed
+    c.running, c.incidents, c.held, c.completed
   FROM process p
   JOIN draft d ON d.process_id = p.id
   LEFT JOIN publication u ON u.process_id = p.id AND u.environment = p.environment
@@ -99,6 +109,7 @@ const SELECT = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE status = 'running')::int AS running,
       coalesce(sum(incidents) FILTER (WHERE status = 'running'), 0)::int AS incidents,
+      count(*) FILTER (WHERE status = 'running' AND suspended)::int AS held,
       count(*) FILTER (WHERE status = 'completed')::int AS completed
     FROM "case" WHERE process_id = p.id AND environment = p.environment
   ) c`;
@@ -110,12 +121,13 @@ function summary(row: Row): ProcessSummary {
     name: row.name,
     languages: row.languages ?? Object.keys(row.name),
     archived: row.archived_at !== null,
+    suspendedAt: row.suspended_at?.toISOString() ?? null,
     published:
       row.number === null || row.checksum === null || row.published_at === null
         ? null
         : { number: row.number, checksum: row.checksum, at: row.published_at.toISOString(), by: row.by },
     draftChanged: row.made_at === null || row.drafted_at > row.made_at,
-    counts: { running: row.running, incidents: row.incidents, completed: row.completed },
+    counts: { running: row.running, incidents: row.incidents, held: row.held, completed: row.completed },
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

@@ -26,22 +26,38 @@ export function pollSchedules(pool: pg.Pool, queue: JobQueue, now: Date): Promis
   return inTransaction(pool, async (tx) => {
     const values = [now, SCHEDULES_AT_ONCE];
     const { rows } = await tx.query<Due>({ name: "take-due-schedules", text: TAKE_DUE_SCHEDULES, values });
+    const jobs: SignalJob[] = [];
     for (const due of rows) {
       const { processId, environment, step, place } = due;
+      const begun = timesOf(due, now).map((at) => occurrence(due, at));
+      const last = begun.at(-1);
       const next = nextAfter(due.definition, due.startedAt, now);
+      const missed = missedOf(due, now);
       await tx.query({
         name: "set-next",
         text: SET_NEXT,
-        values: [processId, environment, step, place, next],
+        values: [processId, environment, step, place, next, last?.at, last?.caseId, now, missed],
       });
+      jobs.push(...begun);
     }
-    await queue.enqueue(
-      tx,
-      "signal",
-      rows.flatMap((due) => timesOf(due, now).map((at) => jobOf(due, at))),
-    );
+    await queue.enqueue(tx, "signal", jobs);
     return rows.length;
   });
+}
+
+/** More than this is told as so many. */
+const MOST_COUNTED = 1000;
+
+/** How many times had passed while nothing ran, whether or not they are made up for. */
+function missedOf({ definition, startedAt, nextAt }: Due, now: Date): number {
+  const late = new Date(now.getTime() - LATE_MS);
+  let count = 0;
+  let at: Date | null = nextAt;
+  while (at && at < late && count < MOST_COUNTED) {
+    count++;
+    at = nextAfter(definition, startedAt, at);
+  }
+  return count;
 }
 
 /** The times that begin a case: all that have just come, and one for all that were missed, where the schedule says so. */
@@ -60,7 +76,18 @@ export function timesOf(
   return times;
 }
 
-function jobOf({ organisationId, environment, processId, versionId, step, place }: Due, at: Date): SignalJob {
+/** The job that begins the case of a time. */
+export function occurrence(
+  {
+    organisationId,
+    environment,
+    processId,
+    versionId,
+    step,
+    place,
+  }: Pick<Due, "organisationId" | "environment" | "processId" | "versionId" | "step" | "place">,
+  at: Date,
+): Extract<SignalJob, { readonly do: "occur" }> {
   const caseId = uuidv7();
   const time = at.toISOString();
   return { do: "occur", organisationId, environment, caseId, processId, versionId, step, place, at: time };

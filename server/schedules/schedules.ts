@@ -61,8 +61,17 @@ export async function subscribeSchedules(
     const startedAt = same?.startedAt ?? now;
     const nextAt = same?.nextAt ?? nextAfter(schedule, startedAt, now);
     const definition = storedJson(schedule);
+    // Whoever has switched it off or reads when it last began a case means the place in the drawing, not the times it has now.
+    const here = before.find((one) => one.step === step && one.place === place);
+    const kept = here && {
+      lastAt: here.lastAt,
+      lastCase: here.lastCase,
+      missedAt: here.missedAt,
+      missedCount: here.missedCount,
+      offAt: here.offAt,
+    };
     await db.schedule.create({
-      data: { ...scope, processId, versionId, step, place, definition, startedAt, nextAt },
+      data: { ...scope, processId, versionId, step, place, definition, startedAt, nextAt, ...kept },
     });
   }
 }

@@ -7,7 +7,7 @@ import {
   steerBulk,
 } from "@/server/operations/bulk";
 import { listBulk, listFailures } from "@/server/operations/listBulk";
-import { suspendOrganisation, suspendProcess } from "@/server/operations/suspend";
+import { readHolding, suspendOrganisation, suspendProcess } from "@/server/operations/suspend";
 import { readWorkingTime, writeWorkingTime } from "@/server/operations/workingTime";
 import { granted } from "../refusal";
 import {
@@ -17,6 +17,7 @@ import {
   failurePage,
   fittingAnswer,
   fittingInput,
+  holding,
   workingTime,
   workingTimeAnswer,
 } from "../shapes/bulk";
@@ -125,6 +126,19 @@ export const bulkRouter = router({
     .mutation(async ({ ctx, input: { key } }) =>
       granted(await suspendProcess({ scope: ctx.scope, key, hold: false, by: ctx.actor.id })),
     ),
+
+  holding: member
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/organisation",
+        tags: ["organisation"],
+        summary: "Whether the organisation is held, and how many cases are",
+      },
+    })
+    .input(nothing)
+    .output(holding)
+    .query(({ ctx }) => readHolding(ctx.scope)),
 
   suspendOrganisation: admin
     .meta(at("/organisation/suspend", "Hold the organisation: no new cases, running ones are held"))

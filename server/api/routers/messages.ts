@@ -1,12 +1,19 @@
+import { z } from "zod";
+import type { Actor, ActorScope } from "@/server/auth/actor";
+import { auditIn } from "@/server/cases/audit";
 import { engine } from "@/server/cases/engine";
+import { inOrganisation } from "@/server/db/scope";
 import { listMessages } from "@/server/messages/list";
+import { viewMessage } from "@/server/messages/one";
 import { correlateMessage, publishMessage } from "@/server/messages/publish";
 import { granted } from "../refusal";
+import { idInput } from "../shapes/common";
 import {
   correlatedMessage,
   correlateInput,
   messageFilter,
   messagePage,
+  messageView,
   publishedMessage,
   publishMessageInput,
 } from "../shapes/messages";
@@ -27,9 +34,12 @@ export const messagesRouter = router({
     })
     .input(publishMessageInput)
     .output(publishedMessage)
-    .mutation(async ({ ctx, input: { id = ctx.idempotencyKey, ...message } }) =>
-      granted(await publishMessage({ scope: ctx.scope, ...message, ...(id !== undefined && { id }) })),
-    ),
+    .mutation(async ({ ctx, input: { id = ctx.idempotencyKey, reason, ...message } }) => {
+      const given = { scope: ctx.scope, ...message, ...(id !== undefined && { id }) };
+      const published = granted(await publishMessage(given));
+      await byHand(ctx, "message.publish", { ...message, messageId: published.id, reason });
+      return published;
+    }),
 
   correlate: staff
     .meta({
@@ -42,9 +52,12 @@ export const messagesRouter = router({
     })
     .input(correlateInput)
     .output(correlatedMessage)
-    .mutation(async ({ ctx, input: { id = ctx.idempotencyKey, ...message } }) =>
-      granted(await correlateMessage({ scope: ctx.scope, ...message, ...(id !== undefined && { id }) })),
-    ),
+    .mutation(async ({ ctx, input: { id = ctx.idempotencyKey, reason, ...message } }) => {
+      const given = { scope: ctx.scope, ...message, ...(id !== undefined && { id }) };
+      const correlated = granted(await correlateMessage(given));
+      await byHand(ctx, "message.correlate", { ...message, messageId: correlated.id, reason });
+      return correlated;
+    }),
 
   list: member
     .meta({
@@ -56,4 +69,39 @@ export const messagesRouter = router({
       const { parts } = await engine();
       return listMessages(ctx.scope, { status, name }, page, parts.clock.now());
     }),
+
+  get: staff
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/messages/{id}",
+        tags,
+        summary: "One message with what it says, and who waits for its like",
+      },
+    })
+    .input(z.object({ id: idInput }))
+    .output(messageView)
+    .query(async ({ ctx, input }) => {
+      const { parts } = await engine();
+      return granted(await viewMessage(ctx.scope, input.id, parts.clock.now()));
+    }),
 });
+
+/** Systems publish all day; what a person publishes is kept with who did it, without the payload. */
+async function byHand(
+  { actor, scope }: { readonly actor: Actor; readonly scope: ActorScope },
+  action: string,
+  of: {
+    readonly name: string;
+    readonly key: string;
+    readonly messageId: string;
+    readonly reason?: string | undefined;
+  },
+): Promise<void> {
+  if (actor.kind !== "person") return;
+  const { parts } = await engine();
+  const { name, key, messageId, reason } = of;
+  const details = { name, key, messageId, ...(reason && { reason }) };
+  const at = parts.clock.now().toISOString();
+  await inOrganisation(scope, (db) => auditIn(db, { ...scope, at, by: actor.id, action, details }));
+}

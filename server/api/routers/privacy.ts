@@ -4,7 +4,7 @@ import { archivedCase, archivedList } from "@/server/privacy/archive";
 import { erasePerson } from "@/server/privacy/erase";
 import { exportPerson } from "@/server/privacy/exportPerson";
 import { casesOfPerson } from "@/server/privacy/person";
-import { retentionOf, setRetention } from "@/server/privacy/retention";
+import { retentionOf, retentionRules as rulesOf, setRetention } from "@/server/privacy/retention";
 import { granted, refuse } from "../refusal";
 import { idInput, keyInput, paging } from "../shapes/common";
 import {
@@ -16,6 +16,7 @@ import {
   personPreview,
   retention,
   retentionRule,
+  retentionRules,
 } from "../shapes/privacy";
 import { admin, router, staff } from "../trpc";
 
@@ -93,6 +94,19 @@ export const privacyRouter = router({
     .input(z.object({ key: keyInput }))
     .output(retentionRule)
     .query(async ({ ctx, input }) => ({ rule: granted(await retentionOf(ctx.scope, input.key)) })),
+
+  rules: admin
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/retention",
+        tags,
+        summary: "How long finished cases are kept, by process",
+      },
+    })
+    .input(z.object({}))
+    .output(retentionRules)
+    .query(async ({ ctx }) => ({ items: await rulesOf(ctx.scope) })),
 
   setRetention: admin
     .meta({

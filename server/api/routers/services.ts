@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { engine } from "@/server/cases/engine";
+import { failingServices as failing, tryServiceNow } from "@/server/jobs/restingServices";
 import { listServices, removeService, setService } from "@/server/processes/services";
 import { granted } from "../refusal";
 import { done, keyInput, paging } from "../shapes/common";
 import { service, serviceInput, servicePage } from "../shapes/organisation";
-import { admin, member, router } from "../trpc";
+import { failingServices, triedService } from "../shapes/schedules";
+import { admin, member, router, staff } from "../trpc";
 
 const tags = ["organisation"];
 
@@ -30,4 +33,35 @@ export const servicesRouter = router({
     .input(z.object({ key: keyInput }))
     .output(done)
     .mutation(async ({ ctx, input }) => granted(await removeService(ctx.scope, input.key))),
+
+  failing: member
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/services/failing",
+        tags,
+        summary: "Services that rest because they did not answer, and those that failed lately",
+      },
+    })
+    .input(z.object({}))
+    .output(failingServices)
+    .query(async ({ ctx }) => {
+      const { parts } = await engine();
+      return { items: await failing(ctx.scope, parts.clock.now()) };
+    }),
+
+  tryNow: staff
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/services/{key}/try",
+        tags,
+        summary: "Let a service that rests be called now",
+      },
+    })
+    .input(z.object({ key: keyInput }))
+    .output(triedService)
+    .mutation(async ({ ctx, input }) =>
+      granted(await tryServiceNow({ scope: ctx.scope, service: input.key, by: ctx.actor.id })),
+    ),
 });

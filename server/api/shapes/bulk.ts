@@ -87,6 +87,14 @@ export const bulk = z
   .meta({ id: "BulkOperation", description: "Something that is done to many cases, part by part." });
 export const bulkPage = page(bulk);
 
+export const holding = z
+  .object({
+    suspendedAt: instant.nullable().meta({ description: "Since when it is held; null: it is not." }),
+    running: z.number().int().meta({ description: "Cases that run in this environment." }),
+    held: z.number().int().meta({ description: "Of these, how many are held in whichever way." }),
+  })
+  .meta({ id: "Holding", description: "Whether the organisation is held." });
+
 const hours = z
   .array(
     z.object({

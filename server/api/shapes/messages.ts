@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { anyJson, instant, list, page, paging } from "./common";
+import { anyJson, instant, list, page, paging, text } from "./common";
+import { reasonInput } from "./operations";
 
 const name = z
   .string()
@@ -14,6 +15,7 @@ const key = z
 const common = {
   name,
   key,
+  reason: reasonInput,
   payload: anyJson.default({}).meta({ description: "What it says; at most 256 KB." }),
   id: z.string().min(1).max(200).optional().meta({
     description: "Your own id: the same one twice is the same message. Also as header `Idempotency-Key`.",
@@ -50,25 +52,58 @@ export const correlatedMessage = z
 
 export const messageFilter = z.object({
   status: z
-    .enum(["waiting", "taken", "expired"])
+    .enum(["waiting", "taken", "expired", "unmatched"])
     .meta({
-      description: "`waiting`: kept for a case; `taken`: a case has got it; `expired`: none has or will.",
+      description:
+        "`waiting`: kept for a case; `taken`: a case has got it; `expired`: none has or will; `unmatched`: waiting or expired.",
     })
     .optional(),
   name: name.optional(),
   ...paging,
 });
-export const messagePage = page(
-  z
-    .object({
-      id,
-      name,
-      key,
-      messageId: z.string().nullable().meta({ description: "The publisher's own id." }),
-      status: z.enum(["waiting", "taken", "expired"]).meta({ description: "What became of it." }),
-      publishedAt: instant,
-      expiresAt: instant,
-      cases: list(z.string()).meta({ description: "Ids of the cases that have got it." }),
-    })
-    .meta({ id: "Message", description: "A message as it was published, without its payload." }),
-);
+
+const process = z
+  .object({ key: z.string().meta({ description: "Its key." }), name: text })
+  .meta({ description: "The process." });
+const caseId = z.string().meta({ description: "Id of the case." });
+const message = z
+  .object({
+    id,
+    name,
+    key,
+    messageId: z.string().nullable().meta({ description: "The publisher's own id." }),
+    status: z.enum(["waiting", "taken", "expired"]).meta({ description: "What became of it." }),
+    publishedAt: instant,
+    expiresAt: instant,
+    cases: list(z.string()).meta({ description: "Ids of the cases that have got it." }),
+    takers: list(
+      z.object({
+        caseId,
+        reference: z
+          .string()
+          .nullable()
+          .meta({ description: "Its reference; null: it is archived, or about to begin." }),
+        process,
+        at: instant,
+      }),
+    ).meta({ description: "The same cases, for people." }),
+  })
+  .meta({ id: "Message", description: "A message as it was published, without its payload." });
+export const messagePage = page(message);
+export const messageView = message
+  .extend({
+    payload: anyJson.meta({ description: "What it says; null where it is hidden." }),
+    hidden: z.boolean().meta({ description: "True: a process that hears it keeps personal data." }),
+    waiting: list(
+      z.object({
+        caseId,
+        reference: z.string().meta({ description: "What people read out." }),
+        key: z.string().meta({ description: "The key it waits with." }),
+        process,
+        since: instant,
+      }),
+    ).meta({
+      description: "Cases that wait for a message of this name, those with this key first; at most 10.",
+    }),
+  })
+  .meta({ id: "MessageView", description: "A message with what it says." });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { caseStatus } from "./cases";
-import { anyJson, anyObject, idInput, instant, list, page } from "./common";
+import { anyJson, anyObject, idInput, instant, list, page, text } from "./common";
 
 /** Whose data is meant. */
 export const person = z
@@ -54,6 +54,8 @@ export const personExport = z
   })
   .meta({ id: "PersonExport", description: "All that is kept of a person." });
 
+const process = z.object({ key: z.string().meta({ description: "Its key." }), name: text });
+
 export const retention = z
   .object({
     days: z.number().int().min(0).max(36_500).meta({ description: "Days from the end of a case." }),
@@ -64,8 +66,17 @@ export const retentionRule = z
   .object({ rule: retention.nullable().meta({ description: "Null: for ever." }) })
   .meta({ id: "RetentionRule", description: "The rule of a process." });
 
+export const retentionRules = z.object({
+  items: list(
+    z
+      .object({ process: process.meta({ description: "The process." }), rule: retention.nullable() })
+      .meta({ id: "ProcessRetention", description: "A process and how long its finished cases are kept." }),
+  ).meta({ description: "All processes, by key; a rule of null: for ever." }),
+});
+
 const archivedSummary = z
   .object({
+    process: process.meta({ description: "Its process." }),
     id: z.string().meta({ description: "Id of the case." }),
     reference: z.string().meta({ description: "What people read out." }),
     status: caseStatus,

@@ -23,6 +23,9 @@ export const processSummary = z
     name: text,
     languages: list(z.string()).meta({ description: "Languages it must be complete in." }),
     archived: z.boolean().meta({ description: "True: hidden from lists, takes no new cases." }),
+    suspendedAt: instant.nullable().meta({
+      description: "Since when it is held: no new cases, running ones stand still; null: it is not.",
+    }),
     published: published.nullable(),
     draftChanged: z
       .boolean()
@@ -31,6 +34,10 @@ export const processSummary = z
       .object({
         running: z.number().int().meta({ description: "Cases that run." }),
         incidents: z.number().int().meta({ description: "Open incidents of those cases." }),
+        held: z
+          .number()
+          .int()
+          .meta({ description: "Running cases that are held, by themselves or with it." }),
         completed: z.number().int().meta({ description: "Cases that reached their end." }),
       })
       .meta({ description: "Cases of this process." }),

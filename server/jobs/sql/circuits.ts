@@ -8,15 +8,16 @@ const ONE = `organisation_id = $1 AND environment = $2::text::"Environment" AND 
 
 /**
  * Counts a failure ($4: when). The service rests once so many in a row ($5), each within so many seconds ($6) of the one
- * before, have failed; then for a pause ($7 seconds) that doubles with each call that fails after it, up to $8 seconds.
+ * before, have failed; then for a pause ($7 seconds) that doubles with each call that fails after it, up to $8 seconds. $9, $10: how
+ * the call failed.
  * Calls that were on their way when a pause began change nothing.
  */
 export const NOTE_FAILURE = `
-INSERT INTO service_circuit AS c (organisation_id, environment, service, failures, failed_at)
-VALUES ($1, $2::text::"Environment", $3, 1, $4)
+INSERT INTO service_circuit AS c (organisation_id, environment, service, failures, failed_at, code, status)
+VALUES ($1, $2::text::"Environment", $3, 1, $4, $9, $10)
 ON CONFLICT (organisation_id, environment, service) DO UPDATE SET
-  (failures, failed_at, pauses, opened_at, resting_until, probing_until) = (
-    SELECT counted, $4::timestamptz,
+  (failures, failed_at, code, status, pauses, opened_at, resting_until, probing_until) = (
+    SELECT counted, $4::timestamptz, excluded.code, excluded.status,
       CASE WHEN opens THEN c.pauses + 1 ELSE c.pauses END,
       CASE WHEN opens THEN coalesce(c.opened_at, $4::timestamptz) ELSE c.opened_at END,
       CASE WHEN opens THEN $4::timestamptz + least($7::float8 * 2.0 ^ least(c.pauses, 20), $8::float8) * interval '1 second'
