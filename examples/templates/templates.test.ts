@@ -22,10 +22,11 @@ function texts(node: unknown, path: string): { path: string; text: Record<string
   return Object.entries(node).flatMap(([key, value]) => texts(value, `${path}.${key}`));
 }
 
-test("three templates are offered", () => {
+test("four templates are offered", () => {
   expect(templates.map((template) => template.key)).toEqual([
     "order-with-credit-check",
     "parcel-shipping",
+    "loan-application",
     "complaint-by-mail",
   ]);
 });

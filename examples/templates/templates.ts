@@ -2,6 +2,7 @@ import type { Draft } from "@/dsl/draft/draft";
 import { readDraft } from "@/dsl/draft/read";
 import type { LocalizedText } from "@/dsl/text";
 import complaint from "./complaint-by-mail.json";
+import loan from "./loan-application.json";
 import order from "./order-with-credit-check.json";
 import parcel from "./parcel-shipping.json";
 
@@ -23,6 +24,11 @@ export const templates: readonly Template[] = [
     en: "A customer announces a parcel. Heavy ones are planned by your dispatch team, the carrier is booked, and the customer hears when it has arrived.",
     id: "Pelanggan mendaftarkan paket. Paket berat direncanakan tim pengiriman Anda, kurir dipesan, dan pelanggan dikabari saat paket tiba.",
     ar: "يسجّل العميل طردًا. يرتّب فريق الشحن الطرود الثقيلة، وتُحجز شركة الشحن، ويُبلَّغ العميل عند الوصول.",
+  }),
+  template(loan, {
+    en: "A customer applies for a loan. A table of rules finds the risk class: clear ones are answered at once, your credit team decides on the others.",
+    id: "Pelanggan mengajukan pinjaman. Tabel aturan menentukan kelas risiko: yang jelas langsung dijawab, sisanya diputuskan tim kredit Anda.",
+    ar: "يتقدم عميل بطلب قرض، فيحدد جدولُ قواعد فئةَ المخاطر: يُجاب الواضح منها فورًا، ويبتّ فريق الائتمان في سواها.",
   }),
   template(complaint, {
     en: "A customer complains, a person answers by mail and asks whether it helped. If it did not, the head of the team takes over.",

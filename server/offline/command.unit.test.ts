@@ -67,7 +67,8 @@ test("between forms and back nothing is lost", async () => {
 });
 
 test("saved tests: what differs is told, for people and for build servers", async () => {
-  expect(await offline(["test", "examples/tests/order-with-credit-check.json"])).toMatchObject({ code: 0 });
+  for (const name of ["order-with-credit-check", "loan-application"])
+    expect(await offline(["test", `examples/tests/${name}.json`])).toMatchObject({ code: 0 });
   const bad = file("bad.json", {
     process: join(process.cwd(), TEMPLATE),
     tests: [{ name: "waits", variables: JSON.parse(ORDER), expect: { status: "waiting" } }],

@@ -6,7 +6,7 @@ import { importBpmn } from "@/dsl/bpmn/import";
 import { type Draft, draft as draftShape } from "@/dsl/draft/draft";
 import { kinds } from "@/steps/registry";
 
-const templates = ["complaint-by-mail", "order-with-credit-check", "parcel-shipping"];
+const templates = ["complaint-by-mail", "loan-application", "order-with-credit-check", "parcel-shipping"];
 const templateOf = (name: string): Draft =>
   draftShape.parse(JSON.parse(readFileSync(`examples/templates/${name}.json`, "utf8")));
 
