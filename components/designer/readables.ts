@@ -10,48 +10,16 @@ import {
   type Variables,
 } from "@/components/drawing/variable-names";
 import type { Draft } from "@/dsl/draft/draft";
-import { framesAround, withInside } from "@/dsl/draft/frames";
 import { pickText } from "@/dsl/language";
-import { sourceOf } from "@/dsl/program/flows";
 import type { Kinds } from "@/dsl/step";
-import { useDesignerState, useDraft, useRoom } from "./context";
+import { knownOf } from "@/dsl/validate/known/known";
+import { useCalmDraft } from "./calm-draft";
+import { useDesignerState, useRoom } from "./context";
 
 /** Values of one origin, under its name: a form, the process's settings, what is always there. */
 export interface ReadableGroup {
   readonly title: string;
   readonly items: readonly Readable[];
-}
-
-/** Names of the variables that steps before `stepId` produce; all of them without one. */
-export function variablesBefore(draft: Draft, kinds: Kinds, stepId: string | undefined): Set<string> {
-  const before = stepId === undefined ? new Set(Object.keys(draft.steps)) : reaching(draft, stepId);
-  const names = new Set<string>();
-  for (const id of before) {
-    const step = draft.steps[id];
-    const kind = step && kinds[step.kind];
-    if (!kind) continue;
-    for (const name of Object.keys(kind.produces(kind.lenient.parse(step), draft))) names.add(name);
-  }
-  return names;
-}
-
-/** Every step from which arrows lead to this one or to a frame around it, however far. */
-function reaching(draft: Draft, stepId: string): Set<string> {
-  // What a frame gives to those that stand in it is theirs to read: the item of a round.
-  const found = new Set<string>(framesAround(draft, stepId));
-  const open = [stepId, ...found];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const flow of Object.values(draft.flows)) {
-      const from = sourceOf(flow.from).step;
-      if (flow.to !== id || found.has(from)) continue;
-      found.add(from);
-      // What was done in a frame is known after it.
-      const inside = withInside(draft, [from]).filter((one) => one !== from);
-      for (const one of inside) found.add(one);
-      open.push(from, ...inside);
-    }
-  }
-  return found;
 }
 
 /** The values a step may read, grouped by where they come from, named in the language of the texts. */
@@ -65,9 +33,10 @@ export function readableGroups(
   const variables: Variables = variablesIn(draft, kinds);
   const groups: ReadableGroup[] = [];
   const single: Readable[] = [];
-  for (const name of variablesBefore(draft, kinds, stepId)) {
-    const variable = variables[name];
-    if (variable?.type === "form") {
+  const known = stepId === undefined ? undefined : knownOf(draft, kinds);
+  for (const [name, variable] of Object.entries(variables)) {
+    if (stepId !== undefined && known?.at(stepId, name) === "later") continue;
+    if (variable.type === "form") {
       const form = draft.forms[variable.form];
       groups.push({
         title: pickText(form?.name, language, draft.languages.source) || name,
@@ -88,7 +57,7 @@ export function readableGroups(
 export function useReadables(stepId?: string): ReadableGroup[] {
   const t = useTranslations("designer.values");
   const c = useTranslations("designer.condition");
-  const draft = useDraft();
+  const draft = useCalmDraft();
   const { kinds } = useRoom();
   const language = useDesignerState((state) => state.language);
   return useMemo(

@@ -14,32 +14,42 @@ export function stepOrder(draft: Draft): string[] {
 
 function orderIn(draft: Draft, frame: string | undefined): string[] {
   const entered = new Set(Object.values(draft.flows).map((flow) => flow.to));
-  const byPlace = standingIn(draft, frame).sort((a, b) => {
-    const [p, q] = [draft.steps[a]?.position, draft.steps[b]?.position];
-    return (p?.y ?? 0) - (q?.y ?? 0) || (p?.x ?? 0) - (q?.x ?? 0);
-  });
-  const here = new Set(byPlace);
-  const seen = new Set<string>();
-  const order: string[] = [];
-  const visit = (root: string) => {
-    const stack = [root];
-    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-      if (seen.has(id) || !here.has(id)) continue;
-      seen.add(id);
-      order.push(id, ...orderIn(draft, id));
-      stack.push(...nextOf(draft, id).reverse());
-    }
-  };
-  for (const id of [...byPlace.filter((id) => !entered.has(id)), ...byPlace]) visit(id);
-  return order;
-}
-
-/** Where a step leads, then where what hangs on it does. */
-function nextOf(draft: Draft, id: string): string[] {
-  const events = Object.keys(draft.steps[id]?.handlers ?? {}).sort();
-  return [id, ...events.map((name) => `${id}.${name}`)].flatMap((from) =>
-    flowsOf(draft, from).map(([, flow]) => flow.to),
+  const standing = Map.groupBy(Object.keys(draft.steps), (id) => frameOf(draft, id));
+  const inOrder = Object.entries(draft.flows).toSorted(
+    ([a, f], [b, g]) => (f.order ?? 0) - (g.order ?? 0) || (a < b ? -1 : 1),
   );
+  const leaving = Map.groupBy(
+    inOrder.map(([, flow]) => flow),
+    (flow) => flow.from,
+  );
+  const inFrame = (around: string | undefined): string[] => {
+    const byPlace = (standing.get(around) ?? []).toSorted((a, b) => {
+      const [p, q] = [draft.steps[a]?.position, draft.steps[b]?.position];
+      return (p?.y ?? 0) - (q?.y ?? 0) || (p?.x ?? 0) - (q?.x ?? 0);
+    });
+    const here = new Set(byPlace);
+    const seen = new Set<string>();
+    const order: string[] = [];
+    const visit = (root: string) => {
+      const stack = [root];
+      for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+        if (seen.has(id) || !here.has(id)) continue;
+        seen.add(id);
+        order.push(id, ...inFrame(id));
+        stack.push(...nextOf(id).reverse());
+      }
+    };
+    for (const id of [...byPlace.filter((id) => !entered.has(id)), ...byPlace]) visit(id);
+    return order;
+  };
+  /** Where a step leads, then where what hangs on it does. */
+  const nextOf = (id: string): string[] => {
+    const events = Object.keys(draft.steps[id]?.handlers ?? {}).sort();
+    return [id, ...events.map((name) => `${id}.${name}`)].flatMap((from) =>
+      (leaving.get(from) ?? []).map(({ to }) => to),
+    );
+  };
+  return inFrame(frame);
 }
 
 /** The frame that Alt with an arrow key takes a step into: the one before it in the list, where both stand. */

@@ -36,6 +36,19 @@ export function routes(
   rects: ReadonlyMap<string, Rect>,
   links: readonly Link[],
   around: (id: string) => readonly string[] = () => [],
+): ReadonlyMap<string, Route> {
+  // Whoever writes a text changes no way: the last drawing's ways are kept for as long as everything stands where it stood.
+  const ground = JSON.stringify([[...rects].map(([id, rect]) => [id, rect, around(id)]), links]);
+  if (last?.ground !== ground) last = { ground, found: find(rects, links, around) };
+  return last.found;
+}
+
+let last: { readonly ground: string; readonly found: ReadonlyMap<string, Route> } | undefined;
+
+function find(
+  rects: ReadonlyMap<string, Rect>,
+  links: readonly Link[],
+  around: (id: string) => readonly string[],
 ): Map<string, Route> {
   const found = new Map<string, Route>();
   const runs = new Map<string, Point[][]>();

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { Readable } from "@/components/drawing/variable-names";
 import { Icon } from "@/components/ui/icon";
 import type { Explained } from "@/dsl/expression/explain";
+import { direction } from "@/dsl/language";
 import { type Reading, type ReadingWords, readingOf } from "./reading";
 import { type ShownWords, shownValue } from "./shown-value";
 
@@ -24,7 +25,7 @@ function Line({ reading }: { reading: Reading }) {
   return (
     <li className={gives === undefined ? "unseen" : undefined}>
       <span className="line">
-        <bdi>{says}</bdi>
+        <span>{says}</span>
         <span className={`gives ${verdict ?? ""}`}>
           {verdict ? <Icon name={verdict === "yes" ? "check" : "x"} /> : null}
           <bdi>{gives ?? t("unseen")}</bdi>
@@ -48,12 +49,22 @@ export function useReadingWords(nameOf: (path: string) => Readable): ReadingWord
   const locale = useLocale();
   const shown = useShownWords();
   return useMemo(() => {
+    const turned = direction(locale) === "rtl";
+    const own = (text: string) => (turned || RIGHT_TO_LEFT.test(text) ? isolated(text) : text);
     return {
-      name: (path) => nameOf(path).name,
-      value: (value, path) => shownValue(value, path === undefined ? {} : nameOf(path), locale, shown),
+      name: (path) => own(nameOf(path).name),
+      value: (value, path) => own(shownValue(value, path === undefined ? {} : nameOf(path), locale, shown)),
+      feel: own,
       joined: (operator) => t(`joined.${operator}`),
     };
   }, [t, locale, shown, nameOf]);
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
+
+/** In marks that keep its own direction out of the line (Unicode FSI and PDI): "score" in an Arabic one. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
 }
 
 /** Yes, no, and what stands for no value, in the reader's language. */

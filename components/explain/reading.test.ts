@@ -7,6 +7,7 @@ const words = {
   name: (path: string) => ({ amount: "Amount", "settings.limit": "Credit limit" })[path] ?? path,
   value: (value: unknown) =>
     typeof value === "number" ? value.toLocaleString("en") : String(value ?? "empty"),
+  feel: (text: string) => text,
   joined: (operator: string) => `${operator}:`,
 };
 

@@ -16,6 +16,8 @@ export interface ReadingWords {
   /** What people call `order.amount`, with its value in the reader's language. */
   name(path: string): string;
   value(value: Json | undefined, path?: string): string;
+  /** A part that stands as it was written. */
+  feel(text: string): string;
   /** "all of these", "one of these", "not". */
   joined(operator: "and" | "or" | "not"): string;
 }
@@ -39,7 +41,7 @@ export function readingOf(node: Explained, words: ReadingWords): Reading {
   return line(
     node,
     words,
-    node.text,
+    words.feel(node.text),
     node.parts.flatMap((part) => (isPlain(part) ? named(part) : [read(part)])),
   );
 
@@ -69,8 +71,8 @@ function line(
 
 /** A side of a comparison: a name with its value, a value, a calculation with what it gave. */
 function said(node: Explained, words: ReadingWords): string {
-  if (LITERALS.has(node.is)) return node.times === 0 ? node.text : words.value(node.value);
-  const what = isName(node) ? words.name(node.text) : node.text;
+  if (LITERALS.has(node.is)) return node.times === 0 ? words.feel(node.text) : words.value(node.value);
+  const what = isName(node) ? words.name(node.text) : words.feel(node.text);
   return node.times === 0 ? what : `${what} ${words.value(node.value, node.text)}`;
 }
 

@@ -1,5 +1,6 @@
 import { decisionTypes } from "../decision/types";
 import type { Draft, DraftForm } from "../draft/draft";
+import { settingsOf } from "../draft/settings";
 import type { FeelType } from "../expression/check/types";
 import type { Names } from "../expression/names";
 import { own } from "../json";
@@ -42,7 +43,7 @@ export function variablesOf(draft: Draft, kinds: Kinds): Record<string, Variable
   for (const step of Object.values(draft.steps)) {
     const kind = own(kinds, step.kind);
     if (!kind) continue;
-    for (const [name, type] of Object.entries(kind.produces(kind.lenient.parse(step), draft))) {
+    for (const [name, type] of Object.entries(kind.produces(settingsOf(kind, step), draft))) {
       // Two steps that produce different types under one name: nothing can be said about it.
       variables[name] = same(own(variables, name), type) ? type : { type: "any" };
     }

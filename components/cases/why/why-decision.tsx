@@ -16,7 +16,7 @@ export function WhyDecision({ decision }: { decision: DecisionTold }) {
       {more > 0 && <p className="help">{t("more", { count: more })}</p>}
       {rules.length === 0 && (
         <>
-          <h4>{t("tested")}</h4>
+          <p className="head">{t("tested")}</p>
           <ul className="reading">
             {tested.map(({ label, value }) => (
               <li key={label} className="line">
@@ -39,7 +39,7 @@ function Rule({ rule }: { rule: RuleTold }) {
   const locale = useLocale();
   return (
     <div>
-      <h4>{t("rule", { rule: rule.at })}</h4>
+      <p className="head">{t("rule", { rule: rule.at })}</p>
       <ul className="reading">
         {rule.tests.map(({ label, value, test }) => (
           <li key={label}>

@@ -60,13 +60,13 @@ function OneReason({ reason, view }: { reason: Reason; view: CaseView }) {
   const said = flow === undefined ? t(held ? "held" : "ended") : t(held ? "taken" : "notTaken");
   return (
     <div>
-      <h4>
+      <p className="head">
         {flow === undefined ? <Time at={at} as="clock" /> : t(otherwise ? "otherwise" : "to", { step })}
         <span className={held ? "said yes" : "said"}>
           {held && <Icon name="check" />}
           {said}
         </span>
-      </h4>
+      </p>
       {tree ? (
         <ReadingList tree={tree} nameOf={nameOf} />
       ) : (

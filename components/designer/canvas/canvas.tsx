@@ -16,7 +16,8 @@ import { ViewTools } from "@/components/drawing/view-tools";
 import { Icon } from "@/components/ui/icon";
 import { autoLayout } from "@/dsl/draft/layout";
 import { shareUnchanged } from "@/dsl/draft/mend";
-import { useDesigner, useDesignerState, useDraft, useRoom } from "../context";
+import { useShape } from "../calm-draft";
+import { useDesigner, useDesignerState, useRoom } from "../context";
 import { useMarks, useProblems } from "../findings";
 import { ConnectionLine } from "./connection-line";
 import { type CanvasEdge, CanvasFlow } from "./flow-edge";
@@ -57,8 +58,8 @@ export function Canvas({
   const t = useTranslations("designer.canvas");
   const designer = useDesigner();
   const { kinds } = useRoom();
-  const draft = useDraft();
-  const { steps, flows } = useScene();
+  const { draft, steps, flows } = useScene();
+  const shape = useShape(draft);
   const problems = useProblems();
   const marks = useMarks();
   const choice = useDesignerState((state) => state.choice);
@@ -231,7 +232,7 @@ export function Canvas({
         <Overview steps={steps} />
         {draft.bpmn && keeps && (
           <Suspense>
-            <KeptLayer draft={draft} kinds={kinds} />
+            <KeptLayer draft={shape} kinds={kinds} />
           </Suspense>
         )}
       </ReactFlow>

@@ -7,12 +7,14 @@ import {
   sceneFlows,
   sceneSteps,
 } from "@/components/drawing/scene";
+import type { Draft } from "@/dsl/draft/draft";
 import { shareUnchanged } from "@/dsl/draft/mend";
-import { useDesignerState, useDraft, useRoom } from "../context";
+import { useCalmDraft } from "../calm-draft";
+import { useDesignerState, useRoom } from "../context";
 
-/** The drawing of the draft as it is now, with steps that are being dragged where the pointer has them. */
-export function useScene(): { steps: SceneStep[]; flows: SceneFlow[]; reader: SceneReader } {
-  const draft = useDraft();
+/** The drawing of the draft (the one it shows: see `useCalmDraft`), with steps that are being dragged where the pointer has them. */
+export function useScene(): { draft: Draft; steps: SceneStep[]; flows: SceneFlow[]; reader: SceneReader } {
+  const draft = useCalmDraft();
   const { views, kinds } = useRoom();
   const language = useDesignerState((state) => state.language);
   const moved = useDesignerState((state) => state.moved);
@@ -28,5 +30,5 @@ export function useScene(): { steps: SceneStep[]; flows: SceneFlow[]; reader: Sc
     [steps, reader],
   );
   before.current = { steps, flows };
-  return { steps, flows, reader };
+  return { draft, steps, flows, reader };
 }

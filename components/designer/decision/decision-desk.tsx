@@ -4,9 +4,9 @@ import { useMemo, useState } from "react";
 import { variablesIn } from "@/components/drawing/reader";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import type { DraftDecision } from "@/dsl/draft/decision";
 import type { Json } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
+import { useCalmDraft } from "../calm-draft";
 import { useDesignerState, useDraft, useRoom } from "../context";
 import { FeelField } from "../fields/feel-field";
 import { PickField } from "../fields/value-fields";
@@ -20,7 +20,7 @@ export function DecisionDesk({ decisionId, onClose }: { decisionId: string; onCl
   const draft = useDraft();
   const language = useDesignerState((state) => state.language);
   const decision = draft.decisions?.[decisionId];
-  const trying = useTrying(decisionId, decision);
+  const trying = useTrying(decisionId);
   if (!decision) return null;
   const name = pickText(decision.name, language, draft.languages.source) || decisionId;
   const tryRow = (
@@ -76,8 +76,9 @@ function Literal({ decisionId }: { decisionId: string }) {
 }
 
 /** The values that a decision is tried with, and what comes of them. */
-function useTrying(decisionId: string, decision: DraftDecision | undefined) {
-  const draft = useDraft();
+function useTrying(decisionId: string) {
+  const draft = useCalmDraft();
+  const decision = draft.decisions?.[decisionId];
   const { kinds } = useRoom();
   const language = useDesignerState((state) => state.language);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});

@@ -8,7 +8,8 @@ import { Menu } from "@/components/ui/menu";
 import { addColumn } from "@/dsl/draft/commands/tables";
 import type { DraftTable } from "@/dsl/draft/decision";
 import { namesOf } from "@/dsl/program/variables";
-import { useDesigner, useDesignerState, useDraft, useRoom } from "../context";
+import { useCalmDraft } from "../calm-draft";
+import { useDesigner, useDesignerState, useRoom } from "../context";
 import { placed } from "../path";
 import { type Column, columnsOf } from "./columns";
 import { FindingsList } from "./findings-list";
@@ -79,7 +80,7 @@ export function TableDesk({
 
 function useColumns(table: DraftTable, language: string) {
   const t = useTranslations("designer.decision");
-  const draft = useDraft();
+  const draft = useCalmDraft();
   const { kinds } = useRoom();
   const context = useMemo(
     () => ({

@@ -86,7 +86,10 @@ export function tryDecision(
 ): Deciding {
   const decisions = draft.decisions ?? {};
   const runnable = Object.fromEntries(
-    Object.entries(decisions).map(([id, decision]) => [id, runnableOf(decision, needsOf(decisions, id))]),
+    inOrder(key, (of) => needsOf(decisions, of)).flatMap((id) => {
+      const decision = decisions[id];
+      return decision ? [[id, keptRunnable(decision, needsOf(decisions, id))]] : [];
+    }),
   );
   const names: Record<string, Json> = {
     settings: Object.fromEntries(
@@ -103,6 +106,17 @@ export function tryDecision(
     Object.fromEntries(Object.entries(names).map(([name, json]) => [name, fromJson(json)])),
     now,
   );
+}
+
+const ready = new WeakMap<DraftDecision, ProgramDecision>();
+
+/** Made once for each decision, so that one that did not change is not compiled anew. */
+function keptRunnable(decision: DraftDecision, needs: string[]): ProgramDecision {
+  const known = ready.get(decision);
+  if (known && known.needs?.join() === needs.join()) return known;
+  const made = runnableOf(decision, needs);
+  ready.set(decision, made);
+  return made;
 }
 
 /** The decision as far as it runs: what is half filled gives null, as it would without what is missing. */

@@ -15,6 +15,7 @@ import { usesOf } from "@/dsl/expression/check/uses";
 import { explain } from "@/dsl/expression/explain";
 import { parseFeel } from "@/dsl/expression/parsed";
 import type { JsonObject } from "@/dsl/json";
+import { useCalmDraft } from "../calm-draft";
 import { useDesignerState, useDraft, useRoom } from "../context";
 import type { ReadableGroup } from "../readables";
 import { SampleField } from "./sample-field";
@@ -37,10 +38,11 @@ export function LiveValue({ text, label, groups, extra }: LiveProps) {
   const nameOf = useNames(groups, extra);
   const used = useMemo(() => namesIn(text), [text]);
   const values = useMemo(() => ({ ...defaultsOf(draft.settings), ...samples }), [draft.settings, samples]);
-  const known = used?.every((path) => sampleAt(variablesFrom(values), path) !== undefined);
+  const variables = useMemo(() => variablesFrom(values), [values]);
+  const known = used?.every((path) => sampleAt(variables, path) !== undefined);
   const result = useMemo(
-    () => (known ? explain(text, variablesFrom(values), new Date().toISOString()) : undefined),
-    [known, text, values],
+    () => (known ? explain(text, variables, new Date().toISOString()) : undefined),
+    [known, text, variables],
   );
   if (!used) return null;
   const tree = result && "tree" in result && !result.refusal ? result.tree : undefined;
@@ -64,7 +66,7 @@ export function LiveValue({ text, label, groups, extra }: LiveProps) {
             <SampleField
               key={path}
               known={nameOf(path)}
-              value={sampleAt(variablesFrom(values), path)}
+              value={sampleAt(variables, path)}
               onChange={(value) => keep(withSample(samples, path, value))}
             />
           ))}
@@ -154,7 +156,7 @@ function defaultsOf(settings: Draft["settings"]): Samples {
 
 /** What is known of a path: from the values that may be read here, else from the draft. */
 function useNames(groups: LiveProps["groups"], extra: LiveProps["extra"]): (path: string) => Readable {
-  const draft = useDraft();
+  const draft = useCalmDraft();
   const { kinds } = useRoom();
   const language = useDesignerState((state) => state.language);
   const reader = useReader(draft, kinds, language);

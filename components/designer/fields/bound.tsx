@@ -7,6 +7,7 @@ import type { Problem } from "@/dsl/problem";
 import { useDesigner, useDesignerState } from "../context";
 import { type Path, pathText, placed } from "../path";
 import { useProblemWords } from "../problem-words";
+import { placedProblems } from "../problems-at";
 
 /** The value at a path and the way to set it; undefined takes it out. Typing in one place is one step back in history. */
 export function useValue(path: Path): readonly [unknown, (value: Json | undefined) => void] {
@@ -48,9 +49,10 @@ export function useWrong(path: Path, within = false): string | undefined {
     const { draft } = state;
     if (!draft) return undefined;
     const at = pathText(placed(draft, path));
-    return [...state.problems, ...state.serverProblems].find((p) =>
-      covers(pathText(placed(draft, p.path)), at, within, p, state.language),
-    );
+    for (const problems of [state.problems, state.serverProblems])
+      for (const one of placedProblems(problems, draft))
+        if (covers(one.at, at, within, one.problem, state.language)) return one.problem;
+    return undefined;
   });
   return problem && words(problem).fix;
 }
@@ -67,9 +69,10 @@ export function useExpressionProblems(path: Path): readonly Problem[] {
     const at = pathText(placed(draft, path));
     // A condition that is written as FEEL is told at the condition.
     const whole = at.endsWith(".feel") ? at.slice(0, -".feel".length) : at;
-    const found = [...own, ...server].filter((problem) =>
-      [at, whole].includes(pathText(placed(draft, problem.path))),
-    );
+    const found = [own, server]
+      .flatMap((problems) => placedProblems(problems, draft))
+      .filter((one) => one.at === at || one.at === whole)
+      .map(({ problem }) => problem);
     const known = new Set<string>();
     return found.filter(({ code, span }) => {
       const same = `${code} ${span?.from ?? ""}`;

@@ -1,4 +1,5 @@
 import type { Draft } from "../../draft/draft";
+import { settingsOf } from "../../draft/settings";
 import { own } from "../../json";
 import type { AnyStep, Frame, Join, Kinds } from "../../step";
 
@@ -55,7 +56,7 @@ interface Given {
 
 function placeOf(id: string, step: Draft["steps"][string], { draft, kinds, next }: Given): Place {
   const kind = own(kinds, step.kind);
-  const settings = kind?.lenient.parse(step);
+  const settings = kind && settingsOf(kind, step);
   const frame = step.in !== undefined && own(draft.steps, step.in) ? step.in : undefined;
   const inside = kind?.holds ? (kind.inside?.(settings) ?? ONCE) : undefined;
   const produced = Object.keys(kind?.produces(settings, draft) ?? {});

@@ -27,6 +27,17 @@ export interface Known {
  * certain: that a step is never reached is told elsewhere. Costs about the arrows times the variables divided by 32.
  */
 export function knownOf(draft: Draft, kinds: Kinds): Known {
+  const before = kept.get(draft);
+  if (before?.kinds === kinds) return before.known;
+  const known = find(draft, kinds);
+  kept.set(draft, { kinds, known });
+  return known;
+}
+
+/** Found once for each draft, by whoever asks first: drafts are not changed, but made anew. */
+const kept = new WeakMap<Draft, { readonly kinds: Kinds; readonly known: Known }>();
+
+function find(draft: Draft, kinds: Kinds): Known {
   const places = groundOf(draft, kinds);
   const setters = settersOf(places);
   const names = new Map([...setters.keys()].map((name, at) => [name, at]));

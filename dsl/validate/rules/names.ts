@@ -1,3 +1,4 @@
+import { settingsOf } from "../../draft/settings";
 import { FEEL_WORDS } from "../../expression/words";
 import { own } from "../../json";
 import { error, type Problem, warning } from "../../problem";
@@ -18,7 +19,7 @@ export const names: Rule = (scene) => [...taken(scene), ...disagreeing(scene), .
 function produced(scene: Scene) {
   return Object.entries(scene.draft.steps).flatMap(([stepId, step]) => {
     const kind = kindOf(scene, stepId);
-    const variables = kind?.produces(kind.lenient.parse(step), scene.draft) ?? {};
+    const variables = kind?.produces(settingsOf(kind, step), scene.draft) ?? {};
     return Object.entries(variables).map(([name, type]) => ({ stepId, name, type }));
   });
 }

@@ -1,3 +1,4 @@
+import { settingsOf } from "../../draft/settings";
 import { suggestion } from "../../expression/names";
 import { own } from "../../json";
 import { error } from "../../problem";
@@ -11,5 +12,5 @@ export const steps: Rule = (scene) =>
       const near = suggestion(step.kind, Object.keys(scene.kinds));
       return [error("step.kind", ["steps", id, "kind"], { kind: step.kind, ...near })];
     }
-    return kind.check(kind.lenient.parse(step), checkContext(scene, id));
+    return kind.check(settingsOf(kind, step), checkContext(scene, id));
   });

@@ -1,4 +1,5 @@
 import { allInOrder, needsOf } from "../../decision/graph";
+import { settingsOf } from "../../draft/settings";
 import { type Problem, warning } from "../../problem";
 import { kindOf, type Rule, type Scene } from "../scene";
 
@@ -18,7 +19,7 @@ export const unused: Rule = (scene) => {
 function usedBy(scene: Scene, what: "forms" | "messages" | "decisions"): ReadonlySet<string> {
   const names = Object.entries(scene.draft.steps).flatMap(([id, step]) => {
     const kind = kindOf(scene, id);
-    return kind?.uses?.(kind.lenient.parse(step))[what] ?? [];
+    return kind?.uses?.(settingsOf(kind, step))[what] ?? [];
   });
   return new Set(names);
 }
