@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { addOrganisation, rows, startTestAlur, type TestAlur } from "../testing/engine";
+import { startCase } from "../cases/start";
+import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
+import { orderProgram } from "../testing/orderProgram";
 import { startMailbox, type TestMailbox } from "../testing/services";
 import { Mailer, type MailOf } from "./mail";
 
@@ -19,7 +21,11 @@ afterAll(async () => {
 beforeEach(async () => {
   mailbox.mails.length = 0;
   const scope = await addOrganisation(alur, `shop${++count}`);
-  const caseId = "01900000-0000-7000-8000-000000000001";
+  await publish(alur, scope, orderProgram());
+  const values = { customer: "Ana", amount: 5, email: "ana@customer.test" };
+  const started = await startCase({ scope, processKey: "order", by: "api", values, locale: "en" });
+  if (!started.ok) throw new Error(started.code);
+  const { caseId } = started.value;
   of = {
     scope,
     caseId,

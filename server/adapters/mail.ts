@@ -24,12 +24,16 @@ export interface MailOf {
  * Claims the delivery of an effect: one row per effect, whatever happens. A row that says "sent" ends the matter. Two runs at
  * the same time cannot happen (the job is leased); a row that says "sending" was left by a worker that died, perhaps before
  * and perhaps after the server took the mail: it is sent again with the same Message-ID, which mail servers and readers use to
- * tell a copy from a second mail.
+ * tell a copy from a second mail. No row: its case was erased or archived while this was on its way, and nothing may be kept or sent
+ * of it any more; who erases and who claims wait for one another.
  */
 const CLAIM = `
 INSERT INTO delivery (id, effect_key, organisation_id, environment, case_id, step_id, message_key, channel, recipient, locale,
   subject, html, text, status, created_at)
-VALUES ($1, $2, $3, $4::text::"Environment", $5, $6, $7, 'mail', $8, $9, $10, $11, $12, 'sending', $13)
+SELECT $1, $2, c.organisation_id, c.environment, c.id, $6, $7, 'mail', $8, $9, $10, $11, $12, 'sending', $13
+FROM "case" c
+WHERE c.id = $5 AND c.organisation_id = $3 AND c.environment = $4::text::"Environment" AND c.erased_at IS NULL
+FOR KEY SHARE
 ON CONFLICT (effect_key) DO UPDATE SET recipient = CASE WHEN delivery.status = 'sent' THEN delivery.recipient ELSE excluded.recipient END
 RETURNING status`;
 
@@ -77,7 +81,7 @@ export class Mailer {
           this.clock.now(),
         ],
       });
-      if (claimed.rows[0]?.status === "sent") return;
+      if (claimed.rows[0]?.status !== "sending") return;
       try {
         await this.#transport.sendMail({
           from: { name: of.organisationName, address: this.from },

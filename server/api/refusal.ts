@@ -91,6 +91,7 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "limit.jobs": "TOO_MANY_REQUESTS",
   "draft.gap": "CONFLICT",
   "draft.key": "UNPROCESSABLE_CONTENT",
+  "encryption.key": "SERVICE_UNAVAILABLE",
   failure: "INTERNAL_SERVER_ERROR",
 };
 

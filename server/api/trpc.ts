@@ -2,6 +2,7 @@ import { initTRPC, type TRPCError } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { ZodError } from "zod";
 import { type Actor, type ActorScope, may, type Role, scopeOf } from "@/server/auth/actor";
+import { WrongMasterKey } from "@/server/privacy/ring";
 import { unstorable } from "./cleanText";
 import { inputErrors } from "./inputErrors";
 import { Refusal, type RefusalData, refuse } from "./refusal";
@@ -42,6 +43,7 @@ const t = initTRPC
 /** Every error as codes; a bug becomes `failure` and tells nothing. */
 export function refusalOf(error: TRPCError, input?: unknown): RefusalData {
   if (error.cause instanceof Refusal) return error.cause.data;
+  if (error.cause instanceof WrongMasterKey) return { code: "encryption.key" };
   if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError) return inputErrors(error.cause, input);
   if (error.code === "NOT_FOUND") return { code: "path.unknown" };
   if (error.code === "PARSE_ERROR") return { code: "request.json" };

@@ -31,7 +31,12 @@ test("a message with the business key of a case that is archived begins no secon
   await alur.run();
   const { pool } = alur.database;
   const now = alur.clock.now();
-  await setRetention(scope, "shop", { days: 0, action: "archive" }, { pool, by: "someone", now });
+  await setRetention(
+    scope,
+    "shop",
+    { days: 0, action: "archive" },
+    { by: "00000000-0000-7000-8000-000000000001", now },
+  );
   await applyRetention(pool, now);
   expect((await archivedList(scope, { process: "shop" }, {})).items).toHaveLength(1);
   await ordered("O-1");

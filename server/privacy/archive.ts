@@ -1,7 +1,8 @@
-import { gunzipSync, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
 import type pg from "pg";
 import type { CaseEvent } from "@/dsl/interpret/event";
-import { replaceInFailure } from "@/dsl/interpret/personal";
+import { ERASED, replaceInFailure } from "@/dsl/interpret/personal";
 import type { CaseState } from "@/dsl/interpret/state";
 import { isObject, type JsonObject } from "@/dsl/json";
 import type { LocalizedText } from "@/dsl/text";
@@ -15,7 +16,14 @@ import { openedDelivery } from "./deliveries";
 import { erasedEvents, erasedState } from "./erased";
 import { hashOfMail } from "./find";
 import { openedEvents } from "./open";
-import { ADD_ARCHIVED, ERASE_ARCHIVED, LOCK_ARCHIVED, READ_WHOLE, REMOVE_ARCHIVED } from "./sql";
+import {
+  ADD_ARCHIVED,
+  ERASE_ARCHIVED,
+  ERASE_MESSAGES,
+  LOCK_ARCHIVED,
+  READ_WHOLE,
+  REMOVE_ARCHIVED,
+} from "./sql";
 
 /** A case as the archive keeps it: rows as they were, sealed where they were. */
 interface Content {
@@ -65,7 +73,7 @@ export async function archiveCases(
   for (const { id, dataKey, customerEmail, ...content } of rows) {
     // Only a hash stays outside: the address itself is not searched for among archived cases.
     const hash = dataKey === null && customerEmail !== null ? await hashOfMail(scope, customerEmail) : null;
-    await tx.query(ADD_ARCHIVED, [id, scope.organisationId, packed(content), hash, now]);
+    await tx.query(ADD_ARCHIVED, [id, scope.organisationId, await packed(content), hash, now]);
   }
   const moved = rows.map((row) => row.id);
   if (moved.length > 0)
@@ -73,12 +81,16 @@ export async function archiveCases(
   return moved.length;
 }
 
-function packed(content: Content): Buffer {
-  return gzipSync(JSON.stringify(content));
+const zip = promisify(gzip);
+const unzip = promisify(gunzip);
+
+/** Not in this thread: others wait for it. */
+async function packed(content: Content): Promise<Buffer> {
+  return zip(JSON.stringify(content));
 }
 
-function unpacked(bytes: Uint8Array): Content {
-  const content: Content = JSON.parse(gunzipSync(bytes).toString("utf8"));
+async function unpacked(bytes: Uint8Array): Promise<Content> {
+  const content: Content = JSON.parse((await unzip(bytes)).toString("utf8"));
   return content;
 }
 
@@ -98,7 +110,7 @@ export async function eraseArchived(
   );
   for (const { id, versionId, content } of rows) {
     const personal = versions.get(versionId)?.personal;
-    const { row, advances } = unpacked(content);
+    const { row, advances } = await unpacked(content);
     const state = erasedState(row.state, personal);
     const left: Content = {
       row: { ...row, state, customer_email: null, customer_hash: null, business_key: null, sealed_key: null },
@@ -107,8 +119,11 @@ export async function eraseArchived(
       tasks: [],
       incidents: [],
     };
-    await tx.query(ERASE_ARCHIVED, [id, scope.organisationId, packed(left), now]);
+    await tx.query(ERASE_ARCHIVED, [id, scope.organisationId, await packed(left), now]);
   }
+  const erased = rows.map((row) => row.id);
+  // What messages brought to them stands where it stood.
+  await tx.query(ERASE_MESSAGES, [erased, scope.organisationId, ERASED]);
   return rows.length;
 }
 
@@ -227,7 +242,7 @@ export async function archivedCase(scope: Scope, id: string): Promise<ArchivedCa
   const found = read.row;
   const seal = (await sealsOf([{ id, scope, dataKey: found.dataKey }])).get(id);
   const { personal } = (await programOf(scope, found.versionId)) ?? {};
-  const content = unpacked(found.content);
+  const content = await unpacked(found.content);
   const state = openedState(seal, personal, content.row.state);
   const events = content.advances.flatMap((advance) => advance.events);
   return {
@@ -248,6 +263,6 @@ function openedIncident(
   { code, cause, params }: JsonObject & { readonly code: string; readonly cause: string },
 ): JsonObject {
   const failure = { code, cause, retryable: false, params: isObject(params) ? (params as JsonObject) : {} };
-  const opened = seal ? replaceInFailure(failure, seal.open) : failure;
+  const opened = seal ? replaceInFailure(failure, seal.openOlder) : failure;
   return { code, cause: opened.cause, params: opened.params };
 }

@@ -4,7 +4,7 @@ import { ERASED } from "@/dsl/interpret/personal";
 import type { Json } from "@/dsl/json";
 import { pool } from "../db/pool";
 import type { Scope } from "../db/scope";
-import { decrypt, encrypt, KEY_BYTES } from "./gcm";
+import { decrypt, encrypt, KEY_BYTES } from "../gcm";
 import { type OrganisationKey, organisationKeys } from "./ring";
 
 /** How a sealed value begins; the digit says how the rest is to be read. */
@@ -70,9 +70,22 @@ export class CaseSeal {
     return opened;
   };
 
+  /**
+   * The same for what may be older than the case's key, and so may be any text that somebody typed: what does not open is given as
+   * it is. For what is only shown, never for what a case goes on with.
+   */
+  readonly openOlder = (value: Json, place: string): Json => {
+    try {
+      return this.open(value, place);
+    } catch (error) {
+      if (error instanceof Unreadable) return value;
+      throw error;
+    }
+  };
+
   /** The same for a column of text. */
   openText(value: string, place: string): string {
-    const opened = this.open(value, place);
+    const opened = this.openOlder(value, place);
     return typeof opened === "string" ? opened : JSON.stringify(opened);
   }
 }

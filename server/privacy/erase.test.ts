@@ -144,7 +144,7 @@ test("finished cases are archived when their time has come, are read there, and 
   const caseId = await started("rina", { process: "kept", key: "rina-1" });
   const running = await started("rina", { process: "kept", amount: 9000 });
   const before = await caseEvents(ours, caseId, { limit: 500 });
-  const how = { pool: alur.database.pool, by: BY, now: alur.clock.now() };
+  const how = { by: BY, now: alur.clock.now() };
   await setRetention(ours, "kept", { days: 30, action: "archive" }, how);
   const after = (days: number) => new Date(alur.clock.now().getTime() + days * DAY);
   await applyRetention(alur.database.pool, after(29));
@@ -169,7 +169,7 @@ test("finished cases are archived when their time has come, are read there, and 
 test("finished cases are erased when their time has come, once", async () => {
   const caseId = await started("dewi", { process: "gone" });
   const now = alur.clock.now();
-  await setRetention(ours, "gone", { days: 0, action: "erase" }, { pool: alur.database.pool, by: BY, now });
+  await setRetention(ours, "gone", { days: 0, action: "erase" }, { by: BY, now });
   await applyRetention(alur.database.pool, now);
   const erasedAt = (await caseView(ours, caseId))?.erasedAt;
   expect(erasedAt).toBe(now.toISOString());

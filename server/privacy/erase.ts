@@ -12,7 +12,7 @@ import { programsOf } from "../processes/programs";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { eraseArchived } from "./archive";
 import { erasedEvents, erasedState } from "./erased";
-import { type CaseOfPerson, casesOfPerson, type Person } from "./person";
+import { allCasesOfPerson, type CaseOfPerson, type Person } from "./person";
 import { ERASE_BESIDE, ERASE_CASE, ERASE_EVENTS, LOCK_FINISHED, READ_ADVANCES } from "./sql";
 
 /** What an erasure has done; how much, and never what. */
@@ -26,7 +26,7 @@ export interface Erased {
  * Erases a person's data: in every case of theirs what is marked personal, who the customer is, what was asked of services and
  * sent by mail, what was typed into forms; the shape of what happened stays. Audited: who, when, how many. Codes:
  * `person.unknown` (no case of theirs holds data); `person.running` (with `running`: some of their cases still run: `cancel` was not given,
- * or they could not be ended; nothing was erased).
+ * or they could not be ended; nothing was erased). Many cases are erased in parts, each of them whole; asked again, it goes on.
  */
 export async function erasePerson(
   scope: Scope,
@@ -35,7 +35,7 @@ export async function erasePerson(
 ): Promise<
   Ok<Erased> | Failed<"person.unknown"> | Failed<"person.running", { params: { running: number } }>
 > {
-  const held = async () => (await casesOfPerson(scope, person)).filter((one) => !one.erased);
+  const held = async () => (await allCasesOfPerson(scope, person)).filter((one) => !one.erased);
   const isRunning = ({ status }: CaseOfPerson) => status === "running";
   const found = await held();
   if (found.length === 0) return failed("person.unknown");
@@ -49,17 +49,23 @@ export async function erasePerson(
   const cases = running.length > 0 ? await held() : found;
   const still = cases.filter(isRunning);
   if (still.length > 0) return { ok: false, code: "person.running", params: { running: still.length } };
-  const live = cases.filter((one) => !one.archived).map((one) => one.id);
-  const archived = cases.filter((one) => one.archived).map((one) => one.id);
-  const done = await inTransaction(pool(), async (tx) => {
-    const erased = (await eraseCases(tx, scope, live, now)) + (await eraseArchived(tx, scope, archived, now));
-    const how = Object.keys(person).filter((key) => person[key as keyof Person] !== undefined);
-    const details = { cases: erased, cancelled: running.length, foundBy: how };
-    await audit(tx, [{ ...scope, at: now.toISOString(), by, action: "person.erase", details }]);
-    return erased;
-  });
+  let done = 0;
+  const foundBy = Object.keys(person).filter((key) => person[key as keyof Person] !== undefined);
+  for (let i = 0; i < cases.length; i += AT_ONCE) {
+    const ids = cases.slice(i, i + AT_ONCE).map((one) => one.id);
+    done += await inTransaction(pool(), async (tx) => {
+      // Both are asked for each: one may go to the archive meanwhile.
+      const erased = (await eraseCases(tx, scope, ids, now)) + (await eraseArchived(tx, scope, ids, now));
+      const details = { cases: erased, cancelled: i === 0 ? running.length : 0, foundBy };
+      await audit(tx, [{ ...scope, at: now.toISOString(), by, action: "person.erase", details }]);
+      return erased;
+    });
+  }
   return ok({ cases: done, cancelled: running.length });
 }
+
+/** Cases that one transaction erases: few, so that nobody waits for it. */
+const AT_ONCE = 200;
 
 interface Row {
   readonly id: string;

@@ -3,22 +3,24 @@ import type { Json } from "@/dsl/json";
 import { caseEvents, caseView } from "../cases/read";
 import type { Scope } from "../db/scope";
 import { archivedCase } from "./archive";
-import { casesOfPerson, type Person } from "./person";
+import { type CasesPage, casesOfPerson, type Person } from "./person";
 
 /** Events of one case that are read at a time. */
 const PAGE = 500;
 
 /**
  * All that is kept of a person (GDPR Art. 15 and 20), as JSON that a program can read: their cases with variables, mails, forms and
- * history. Of what was erased only that it was.
+ * history. Of what was erased only that it was. `next`: the cursor of the cases that this page has no room for; null: none.
  */
-export async function exportPerson(scope: Scope, person: Person, now: Date) {
+export async function exportPerson(scope: Scope, person: Person, now: Date, page: CasesPage = {}) {
   const cases: Json[] = [];
-  for (const one of await casesOfPerson(scope, person)) {
-    const found = one.archived ? await archivedCase(scope, one.id) : await liveCase(scope, one.id);
-    if (found) cases.push(JSON.parse(JSON.stringify(found)));
+  const found = await casesOfPerson(scope, person, page);
+  for (const one of found.cases) {
+    // A case may go to the archive between the two.
+    const kept = (!one.archived && (await liveCase(scope, one.id))) || (await archivedCase(scope, one.id));
+    if (kept) cases.push(JSON.parse(JSON.stringify(kept)));
   }
-  return { format: "alur/person/1" as const, exportedAt: now.toISOString(), cases };
+  return { format: "alur/person/1" as const, exportedAt: now.toISOString(), cases, next: found.next };
 }
 
 async function liveCase(scope: Scope, id: string) {

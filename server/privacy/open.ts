@@ -95,5 +95,5 @@ export async function openedEvents(
 ): Promise<CaseEvent[]> {
   if (!seal) return [...events];
   const personal = (await programOf(of.scope, of.versionId))?.personal ?? new Map();
-  return events.map((event) => replaceInEvent(event, personal, seal.open));
+  return events.map((event) => replaceInEvent(event, personal, seal.openOlder));
 }

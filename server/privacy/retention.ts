@@ -1,12 +1,12 @@
 import type pg from "pg";
 import type { LocalizedText } from "@/dsl/text";
-import { audit } from "../cases/audit";
+import { auditIn } from "../cases/audit";
 import { inOrganisation, type Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { archiveCases } from "./archive";
 import { eraseCases } from "./erase";
-import { DUE } from "./sql";
+import { ANY_DUE, DUE, RULES } from "./retentionSql";
 
 /** How long finished cases of a process are kept, in days from their end, and what becomes of them then. */
 export interface Retention {
@@ -17,27 +17,31 @@ export interface Retention {
 /** Cases of one process that are taken at a time: few, so that nobody waits for the transaction. */
 const AT_ONCE = 50;
 
-interface Due extends Scope {
+interface Rule extends Scope {
   readonly processId: string;
   readonly action: Retention["action"];
-  readonly ids: string[];
 }
 
 /**
- * Archives or erases finished cases whose time has come by `now`, some of each process; cases that somebody else has locked wait
- * for the next time. Answers whether there may be more.
+ * Archives or erases finished cases whose time has come by `now`, some of each process, each process in a transaction of its own;
+ * cases that somebody else has locked wait for the next time. Answers whether there may be more.
  */
 export async function applyRetention(pool: pg.Pool, now: Date): Promise<boolean> {
-  const { rowCount } = await pool.query("SELECT 1 FROM retention LIMIT 1");
-  if (rowCount === 0) return false;
+  const { rows } = await pool.query<Rule>(RULES);
+  let more = false;
+  for (const rule of rows) more = (await applyRule(pool, rule, now)) === AT_ONCE || more;
+  return more;
+}
+
+async function applyRule(pool: pg.Pool, { processId, action, ...scope }: Rule, now: Date): Promise<number> {
+  const of = [processId, scope.organisationId, scope.environment, now, AT_ONCE];
+  // Most rounds find nothing: asked first, so that these cost no transaction.
+  if ((await pool.query(ANY_DUE, of.slice(0, 4))).rowCount === 0) return 0;
   return inTransaction(pool, async (tx) => {
-    const { rows } = await tx.query<Due>(DUE, [now, AT_ONCE]);
-    for (const { ids, action, organisationId, environment } of rows) {
-      const scope = { organisationId, environment };
-      if (action === "archive") await archiveCases(tx, scope, ids, now);
-      else await eraseCases(tx, scope, ids, now);
-    }
-    return rows.some((row) => row.ids.length === AT_ONCE);
+    const ids = (await tx.query<{ id: string }>(DUE, of)).rows.map((row) => row.id);
+    if (action === "archive") await archiveCases(tx, scope, ids, now);
+    else await eraseCases(tx, scope, ids, now);
+    return ids.length;
   });
 }
 
@@ -87,20 +91,29 @@ export async function setRetention(
   scope: Scope,
   key: string,
   rule: Retention | null,
-  { pool, by, now }: { readonly pool: pg.Pool; readonly by: string; readonly now: Date },
+  { by, now }: { readonly by: string; readonly now: Date },
 ): Promise<Ok<Retention | null> | Failed<"process.unknown">> {
-  const processId = await inOrganisation(scope, async (db) => {
+  return inOrganisation(scope, async (db) => {
     const process = await db.process.findFirst({ where: { ...scope, key }, select: { id: true } });
-    if (!process) return undefined;
-    const of = { ...scope, processId: process.id };
-    await db.retention.deleteMany({ where: of });
-    if (rule) await db.retention.create({ data: { ...of, ...rule } });
-    return process.id;
+    if (!process) return failed("process.unknown");
+    const processId = process.id;
+    const { environment } = scope;
+    if (rule)
+      await db.retention.upsert({
+        where: { processId_environment: { processId, environment }, organisationId: scope.organisationId },
+        create: { ...scope, processId, ...rule },
+        update: rule,
+      });
+    else await db.retention.deleteMany({ where: { ...scope, processId } });
+    const details = rule ? { ...rule } : {};
+    await auditIn(db, {
+      ...scope,
+      at: now.toISOString(),
+      by,
+      action: "process.retention",
+      processId,
+      details,
+    });
+    return ok(rule);
   });
-  if (processId === undefined) return failed("process.unknown");
-  const details = rule ? { ...rule } : {};
-  await audit(pool, [
-    { ...scope, at: now.toISOString(), by, action: "process.retention", processId, details },
-  ]);
-  return ok(rule);
 }

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomBytes } from "node:crypto";
 import type pg from "pg";
 import type { Scope } from "../db/scope";
 import { EnvironmentError, env } from "../env";
-import { decrypt, encrypt, idOfKey, KEY_BYTES } from "./gcm";
+import { decrypt, encrypt, idOfKey, KEY_BYTES } from "../gcm";
 
 /** What encrypts an organisation's personal data in one environment. */
 export interface OrganisationKey {
@@ -23,15 +23,27 @@ SELECT k.organisation_id AS "organisationId", k.environment::text AS environment
 JOIN unnest($1::uuid[], $2::text[]) u(organisation_id, environment)
   ON k.organisation_id = u.organisation_id AND k.environment::text = u.environment`;
 
-/** Two processes may make one at once: the first stays. */
+/**
+ * Two processes may make one at once: the first stays. Not beside keys that another master key wraps: what it seals would be lost
+ * with the next start.
+ */
 const ADD = `
 INSERT INTO data_key (organisation_id, environment, wrapped, master, created_at)
-VALUES ($1, $2::text::"Environment", $3, $4, now()) ON CONFLICT DO NOTHING`;
+SELECT $1, $2::text::"Environment", $3, $4, now() WHERE NOT EXISTS (SELECT FROM data_key k WHERE k.master <> ALL ($5::bytea[]))
+ON CONFLICT DO NOTHING`;
+
+/** The master key of this process is not the one that the database's keys are wrapped by. Code of a refusal: `encryption.key`. */
+export class WrongMasterKey extends EnvironmentError {
+  constructor() {
+    super(WRONG);
+  }
+}
 
 const keptOn = new WeakMap<Asker, Map<string, OrganisationKey>>();
 
 /**
  * The data keys of these scopes, by `organisation:environment`; those that there are not yet are made. Kept in memory once read.
+ * Throws {@link WrongMasterKey}.
  * `pool`, and no transaction: a key that a rollback takes back would be lost with what it has sealed.
  */
 export async function organisationKeys(
@@ -46,14 +58,16 @@ export async function organisationKeys(
   const found = await read(pool, [...missing.values()]);
   const absent = [...missing.values()].filter((scope) => !found.some((row) => nameOf(row) === nameOf(scope)));
   for (const scope of absent) {
-    const { encryptionKey } = env();
+    const { encryptionKey, previousEncryptionKey } = env();
+    const masters = [encryptionKey, ...(previousEncryptionKey ? [previousEncryptionKey] : [])].map(idOfKey);
     const wrapped = encrypt(encryptionKey, randomBytes(KEY_BYTES), nameOf(scope));
-    await pool.query(ADD, [scope.organisationId, scope.environment, wrapped, idOfKey(encryptionKey)]);
+    await pool.query(ADD, [scope.organisationId, scope.environment, wrapped, masters[0], masters]);
   }
   const rows = absent.length > 0 ? await read(pool, [...missing.values()]) : found;
+  if (rows.length < missing.size) throw new WrongMasterKey();
   for (const row of rows) {
     const data = unwrap(row);
-    if (!data) throw new EnvironmentError(WRONG);
+    if (!data) throw new WrongMasterKey();
     kept.set(nameOf(row), { data, index: Buffer.from(hkdfSync("sha256", data, "alur", "index", 32)) });
   }
   return kept;
@@ -81,7 +95,7 @@ function unwrap(row: Row): Buffer | undefined {
 /**
  * Looks, before anything is served, whether this process can read the personal data of this database, and wraps with
  * ALUR_ENCRYPTION_KEY what is still wrapped with ALUR_ENCRYPTION_KEY_PREVIOUS. Answers how many it has wrapped anew. Throws an
- * {@link EnvironmentError} when a key fits neither; then nothing was changed.
+ * {@link WrongMasterKey} when a key fits neither; then nothing was changed.
  */
 export async function checkMasterKey(pool: Asker): Promise<number> {
   const { encryptionKey } = env();
@@ -89,7 +103,7 @@ export async function checkMasterKey(pool: Asker): Promise<number> {
     `SELECT organisation_id AS "organisationId", environment::text AS environment, wrapped, master FROM data_key`,
   );
   const opened = rows.map((row) => ({ row, data: unwrap(row) }));
-  if (opened.some(({ data }) => !data)) throw new EnvironmentError(WRONG);
+  if (opened.some(({ data }) => !data)) throw new WrongMasterKey();
   const id = idOfKey(encryptionKey);
   let wrappedAnew = 0;
   for (const { row, data } of opened) {

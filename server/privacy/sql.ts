@@ -41,21 +41,6 @@ export const ERASE_BESIDE: readonly string[] = [
   ERASE_MESSAGES,
 ];
 
-/** Processes whose finished cases are not kept for ever, with the first of those whose time has come. */
-export const DUE = `
-SELECT r.process_id AS "processId", r.organisation_id AS "organisationId", r.environment::text AS environment, r.action,
-  due.ids
-FROM retention r
-CROSS JOIN LATERAL (SELECT array_agg(id) AS ids FROM (
-  SELECT c.id FROM "case" c
-  WHERE c.process_id = r.process_id AND c.organisation_id IS NOT DISTINCT FROM r.organisation_id
-    AND c.environment IS NOT DISTINCT FROM r.environment
-    AND c.ended_at IS NOT NULL AND c.erased_at IS NULL
-    AND c.ended_at <= $1::timestamptz - r.days * interval '1 day'
-    AND NOT EXISTS (SELECT FROM call k WHERE k.child_id = c.id AND k.organisation_id IS NOT DISTINCT FROM c.organisation_id)
-  ORDER BY c.ended_at LIMIT $2 FOR UPDATE SKIP LOCKED) few) due
-WHERE due.ids IS NOT NULL`;
-
 /** All that is kept of finished cases, each as one JSON object; in the order of ids. */
 export const READ_WHOLE = `
 SELECT c.id, to_jsonb(c) - 'data_key' AS row, c.data_key AS "dataKey", c.customer_email AS "customerEmail",

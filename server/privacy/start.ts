@@ -2,13 +2,21 @@ import { pool } from "../db/pool";
 import { EnvironmentError } from "../env";
 import { checkMasterKey } from "./ring";
 
-/** Ends this process, and says why, when it could not read the personal data of its database. */
+/** How long until a database is asked again that could not be. */
+const AGAIN_MS = 2000;
+
+/**
+ * Ends this process, and says why, when it could not read the personal data of its database. A database that cannot be asked yet is
+ * asked until it can be (/api/health tells meanwhile); no key is made under a wrong one until then (see ring.ts).
+ */
 export async function checkKeysOrExit(): Promise<void> {
   try {
     await checkMasterKey(pool());
   } catch (error) {
-    // A database that cannot be asked yet is for /api/health to tell.
-    if (!(error instanceof EnvironmentError)) return;
+    if (!(error instanceof EnvironmentError)) {
+      setTimeout(() => void checkKeysOrExit(), AGAIN_MS).unref();
+      return;
+    }
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }

@@ -48,7 +48,7 @@ async function call(
     const error =
       cause instanceof TRPCError ? cause : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
     const refusal = refusalOf(error, input);
-    if (refusal.code === "failure")
+    if (refusal.code === "failure" || refusal.code === "encryption.key")
       webLog().error({ err: error.cause ?? error, procedure: route.procedure.join(".") }, "request failed");
     return problemDetails(refusal, language);
   }

@@ -3,13 +3,14 @@ import { engine } from "@/server/cases/engine";
 import { archivedCase, archivedList } from "@/server/privacy/archive";
 import { erasePerson } from "@/server/privacy/erase";
 import { exportPerson } from "@/server/privacy/exportPerson";
-import { casesOfPerson } from "@/server/privacy/person";
 import { retentionOf, retentionRules as rulesOf, setRetention } from "@/server/privacy/retention";
+import { allCasesOfPerson } from "@/server/privacy/person";
 import { granted, refuse } from "../refusal";
 import { idInput, keyInput, paging } from "../shapes/common";
 import {
   archived,
   archivedPage,
+  exportLimit,
   person,
   personErased,
   personExport,
@@ -21,6 +22,9 @@ import {
 import { admin, router, staff } from "../trpc";
 
 const tags = ["privacy"];
+
+/** Cases that are told one by one; the counts are of all. */
+const LISTED = 1000;
 
 /** What a person may ask of whoever keeps their data, how long cases are kept, and what is in the archive. */
 export const privacyRouter = router({
@@ -36,7 +40,7 @@ export const privacyRouter = router({
     .input(z.object({ person }))
     .output(personPreview)
     .mutation(async ({ ctx, input }) => {
-      const found = await casesOfPerson(ctx.scope, input.person);
+      const found = await allCasesOfPerson(ctx.scope, input.person);
       const cases = found.map(({ id, reference, status, erased, archived: inArchive }) => ({
         id,
         reference,
@@ -45,7 +49,8 @@ export const privacyRouter = router({
         archived: inArchive,
       }));
       const running = cases.filter((one) => one.status === "running").length;
-      return { cases, running, erasable: cases.filter((one) => !one.erased).length };
+      const erasable = cases.filter((one) => !one.erased).length;
+      return { cases: cases.slice(0, LISTED), running, erasable };
     }),
 
   export: admin
@@ -57,11 +62,12 @@ export const privacyRouter = router({
         summary: "All that is kept of a person, as JSON",
       },
     })
-    .input(z.object({ person }))
+    .input(z.object({ person, cursor: paging.cursor, limit: exportLimit }))
     .output(personExport)
     .mutation(async ({ ctx, input }) => {
       const { parts } = await engine();
-      return exportPerson(ctx.scope, input.person, parts.clock.now());
+      const { person: of, ...page } = input;
+      return exportPerson(ctx.scope, of, parts.clock.now(), page);
     }),
 
   erase: admin
@@ -121,7 +127,7 @@ export const privacyRouter = router({
     .output(retentionRule)
     .mutation(async ({ ctx, input: { key, rule } }) => {
       const { parts } = await engine();
-      const how = { pool: parts.pool, by: ctx.actor.id, now: parts.clock.now() };
+      const how = { by: ctx.actor.id, now: parts.clock.now() };
       return { rule: granted(await setRetention(ctx.scope, key, rule, how)) };
     }),
 

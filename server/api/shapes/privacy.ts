@@ -30,7 +30,7 @@ export const personPreview = z
         erased: z.boolean().meta({ description: "Erased before." }),
         archived: z.boolean().meta({ description: "In the archive." }),
       }),
-    ).meta({ description: "Cases of the person." }),
+    ).meta({ description: "Cases of the person, at most 1000; those that hold data first." }),
     running: z.number().int().meta({ description: "How many of them run: these are cancelled first." }),
     erasable: z.number().int().meta({ description: "How many of them hold data." }),
   })
@@ -46,11 +46,21 @@ export const personErased = z
   })
   .meta({ id: "PersonErased", description: "What an erasure has done." });
 
+/** Cases in one page of an export. */
+export const exportLimit = z
+  .number()
+  .int()
+  .min(1)
+  .max(1000)
+  .default(1000)
+  .meta({ description: "How many cases a page has at most." });
+
 export const personExport = z
   .object({
     format: z.literal("alur/person/1").meta({ description: "How to read it." }),
     exportedAt: instant,
     cases: list(anyJson).meta({ description: "Cases with variables, mails, forms and events." }),
+    next: z.string().nullable().meta({ description: "Cursor of the next page; null: this is the last one." }),
   })
   .meta({ id: "PersonExport", description: "All that is kept of a person." });
 
