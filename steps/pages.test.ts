@@ -73,7 +73,7 @@ function rowsOf(schema: Schema, path: string, required: boolean): Row[] {
 }
 
 /** What every step has is told once, on the page of all. */
-const COMMON = new Set(["kind", "name", "tells", "in", "handlers"]);
+const COMMON = new Set(["kind", "name", "tells", "norm", "in", "handlers"]);
 
 function settings(kind: StepKind): string {
   const schema = z.toJSONSchema(kind.strict, { io: "input" }) as Schema;
@@ -134,7 +134,7 @@ function contents(): string {
 ${lines.join("\n")}
 
 Every step has a \`name\` (a text in each language of the process); it may stand in a group (\`in\`: the group's id), tell the
-customer where things are (\`tells\`), and have events hanging on it (\`handlers\`) where its page says which.
+customer where things are (\`tells\`), say how long it takes at most when all is well (\`norm\`, an ISO 8601 duration), and have events hanging on it (\`handlers\`) where its page says which.
 
 These pages are made from the kinds themselves by \`npm run docs\`.
 `;

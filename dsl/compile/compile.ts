@@ -65,12 +65,13 @@ function raw(draft: Draft, kinds: Kinds) {
 function compileStep(step: DraftStep, draft: Draft, kinds: Kinds): ProgramStep | undefined {
   const kind = own(kinds, step.kind);
   if (!kind) return undefined;
-  const { name, tells, in: frame } = step;
+  const { name, tells, norm, in: frame } = step;
   const handlers = Object.entries(step.handlers ?? {}).map(([id, one]) => [id, compileHandler(one)]);
   return programStep.parse({
     ...kind.compile(kind.lenient.parse(step), step, draft),
     name,
     ...(tells && { tells }),
+    ...(norm && { norm }),
     ...(frame !== undefined && { in: frame }),
     ...(handlers.length > 0 && { handlers: Object.fromEntries(handlers) }),
   });

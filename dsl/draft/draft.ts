@@ -48,6 +48,8 @@ export const draftStep = z.looseObject({
   name: localizedText,
   position,
   tells: tells.optional(),
+  /** How long it takes at most when all is well: an ISO duration, once it is one. */
+  norm: z.string().optional().catch(undefined),
   /** The step whose frame it stands in; its position is the canvas's all the same. */
   in: z.string().optional(),
   /** Size of a frame, in canvas pixels; absent: as large as what stands in it. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { localizedText } from "../text";
 import { handlers } from "./handler";
-import { identifier, tells } from "./shapes";
+import { durationText, identifier, tells } from "./shapes";
 
 /** Parts that the steps of several kinds share: strict ones for programs, lenient ones for drafts. */
 
@@ -11,6 +11,8 @@ export const stepBase = {
   tells: tells.optional(),
   /** The group it stands in. */
   in: identifier.optional(),
+  /** How long it takes at most when all is well: a case that stands here longer has stalled. */
+  norm: durationText.optional(),
   handlers: handlers.optional(),
 };
 

@@ -49,6 +49,8 @@ export const programStep = z.looseObject({
   tells: tells.optional(),
   /** The group it stands in. */
   in: identifier.optional(),
+  /** How long it takes at most when all is well. */
+  norm: z.string().optional(),
   handlers: handlers.optional(),
 });
 export type ProgramStep = z.infer<typeof programStep>;

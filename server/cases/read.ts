@@ -16,7 +16,7 @@ import { namesOf } from "./names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
 import { stepsOf, type TimelineEntry, timelineOf, withSent } from "./timeline";
-import type { CaseFilter, CaseRow, CaseView, RelatedCase } from "./views";
+import type { CaseFilter, CaseRow, CaseView, RelatedCase, StalledView } from "./views";
 
 const SELECT = {
   id: true,
@@ -34,6 +34,17 @@ const SELECT = {
   businessKey: true,
   parentId: true,
   suspended: true,
+  stalled: {
+    select: {
+      stepId: true,
+      instance: true,
+      waitsFor: true,
+      enteredAt: true,
+      stalledSince: true,
+      normSeconds: true,
+      learned: true,
+    },
+  },
   startedAt: true,
   endedAt: true,
   updatedAt: true,
@@ -59,6 +70,8 @@ export async function caseList(
           : filter.status === "suspended"
             ? { status: "running", suspended: true }
             : filter.status && { status: filter.status }),
+        // What has been found stalled and has ended since is not.
+        ...(filter.stalled && { AND: [{ status: "running" as const, stalled: { isNot: null } }] }),
         ...(search && {
           OR: [
             { reference: { contains: readReference(search) } },
@@ -237,12 +250,20 @@ async function rowsOf(_db: Db, scope: Scope, rows: readonly Row[]): Promise<Case
         erasedAt: row.erasedAt?.toISOString() ?? null,
         parentId: row.parentId,
         suspended: row.suspended,
+        stalled: stalledOf(row),
         startedAt: row.startedAt.toISOString(),
         endedAt: row.endedAt?.toISOString() ?? null,
         updatedAt: row.updatedAt.toISOString(),
       },
     ];
   });
+}
+
+/** It may have gone on since it was looked at. */
+function stalledOf({ stalled, status, at }: Row): StalledView | null {
+  if (!stalled || status !== "running" || !at.includes(stalled.stepId)) return null;
+  const { enteredAt, stalledSince, ...rest } = stalled;
+  return { ...rest, enteredAt: enteredAt.toISOString(), since: stalledSince.toISOString() };
 }
 
 function openedColumn(seal: CaseSeal | undefined, kept: string | null, place: string): string | null {

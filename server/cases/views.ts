@@ -4,6 +4,20 @@ import type { JsonObject } from "@/dsl/json";
 import type { LocalizedText } from "@/dsl/text";
 import type { StepView, TimelineEntry } from "./timeline";
 
+/** Where a case has stalled, as it was last looked at. Times are ISO instants. */
+export interface StalledView {
+  readonly stepId: string;
+  readonly instance: string;
+  /** task, answer, message, timer, service, case, lock, condition, steps (those inside it). */
+  readonly waitsFor: string;
+  /** When it was entered, and when its norm was over. */
+  readonly enteredAt: string;
+  readonly since: string;
+  readonly normSeconds: number;
+  /** From cases that have ended; else the step says it. */
+  readonly learned: boolean;
+}
+
 /** A case in a list. Times are ISO instants. */
 export interface CaseRow {
   readonly id: string;
@@ -29,6 +43,8 @@ export interface CaseRow {
   readonly parentId: string | null;
   /** Held by an operator. */
   readonly suspended: boolean;
+  /** Null: it has not stalled. */
+  readonly stalled: StalledView | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly updatedAt: string;
@@ -109,6 +125,8 @@ export interface CaseFilter {
   readonly processKey?: string;
   /** "incident": running, with something that failed; "suspended": held. */
   readonly status?: CaseRow["status"] | "incident" | "suspended";
+  /** Only those that have stalled. */
+  readonly stalled?: boolean;
   /** Part of a reference or of the customer's address. */
   readonly search?: string;
 }

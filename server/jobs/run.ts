@@ -1,5 +1,6 @@
 import { uuidv7 } from "../ids";
 import { applyRetention } from "../privacy/retention";
+import { sweepStalled } from "../stalled/sweep";
 import { loop } from "./loop";
 import { Worker, type WorkerParts } from "./worker";
 
@@ -41,6 +42,10 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     loop({ ...take, name: "poll", pauseMs: [50, 200] }, () => worker.pollTimers()),
     loop({ ...take, name: "schedules", pauseMs: [500, 1000] }, () => worker.pollSchedules()),
     loop({ ...take, name: "retention", pauseMs: [200, 60_000] }, () => applyRetention(pool, clock.now())),
+    loop({ ...take, name: "stalled", pauseMs: [500, 500] }, async () => {
+      await sweepStalled(pool, clock.now());
+      return false;
+    }),
     loop({ ...take, name: "abandoned", pauseMs: [1000, 1000] }, () => worker.takeAbandoned()),
     loop({ ...take, name: "tidy", pauseMs: [TIDY_MS, TIDY_MS] }, () => worker.tidy()),
     loop({ ...take, name: "dead", pauseMs: [1000, 5000] }, async () => (await worker.takeDead()) > 0),

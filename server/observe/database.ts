@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Clock } from "../clock";
 import { inTransaction } from "../db/transaction";
+import { STALLED_CASES } from "../stalled/sql";
 import type { Metrics } from "./metrics";
 import { CASES_BY_STATE, OLDEST_JOBS, OLDEST_TIMER } from "./sql";
 
@@ -12,6 +13,7 @@ const PATIENCE_MS = 5000;
  * Adds what only the database knows, of all processes together: each that is asked tells the same.
  * - `alur_job_oldest_seconds` by queue: how long the oldest job has been due. The figure to add workers by.
  * - `alur_cases` by state: running, incident (running, and something waits for an operator), suspended.
+ * - `alur_cases_stalled` by what they wait for.
  */
 export function measureDatabase(metrics: Metrics, pool: pg.Pool, clock: Clock): void {
   metrics.gauges("alur_job_oldest_seconds", "Age of the oldest job that is due, by queue", "queue", () =>
@@ -23,6 +25,12 @@ export function measureDatabase(metrics: Metrics, pool: pg.Pool, clock: Clock): 
     if (!counted || now - counted.at >= COUNTED_MS) counted = { at: now, states: casesByState(pool) };
     return counted.states;
   });
+  metrics.gauges(
+    "alur_cases_stalled",
+    "Cases that stand at a step for longer than its norm",
+    "waits_for",
+    () => stalledCases(pool),
+  );
 }
 
 async function oldestJobs(pool: pg.Pool, now: Date): Promise<ReadonlyMap<string, number>> {
@@ -32,6 +40,11 @@ async function oldestJobs(pool: pg.Pool, now: Date): Promise<ReadonlyMap<string,
   // A timer that is due and has not become a job yet waits like one.
   const late = Math.max(0, timers.rows[0]?.seconds ?? 0);
   return found.set("timer", Math.max(found.get("timer") ?? 0, late));
+}
+
+async function stalledCases(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ waitsFor: string; n: number }>(STALLED_CASES);
+  return new Map(rows.map(({ waitsFor, n }) => [waitsFor, n]));
 }
 
 async function casesByState(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {

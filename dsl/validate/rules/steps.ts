@@ -1,7 +1,9 @@
+import type { DraftStep } from "../../draft/draft";
 import { settingsOf } from "../../draft/settings";
 import { suggestion } from "../../expression/names";
 import { own } from "../../json";
-import { error } from "../../problem";
+import { error, type Problem } from "../../problem";
+import { durationText } from "../../program/shapes";
 import { checkContext, type Rule } from "../scene";
 
 /** Every step is of a known kind and has what its kind asks for. */
@@ -12,5 +14,10 @@ export const steps: Rule = (scene) =>
       const near = suggestion(step.kind, Object.keys(scene.kinds));
       return [error("step.kind", ["steps", id, "kind"], { kind: step.kind, ...near })];
     }
-    return kind.check(settingsOf(kind, step), checkContext(scene, id));
+    return [...norm(id, step), ...kind.check(settingsOf(kind, step), checkContext(scene, id))];
   });
+
+function norm(id: string, { norm: text }: DraftStep): Problem[] {
+  if (!text || durationText.safeParse(text).success) return [];
+  return [error("duration.unreadable", ["steps", id, "norm"], { text })];
+}

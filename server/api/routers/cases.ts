@@ -27,8 +27,8 @@ export const casesRouter = router({
     .meta({ openapi: { method: "GET", path: "/cases", tags, summary: "List cases, newest first" } })
     .input(caseFilter)
     .output(casePage)
-    .query(({ ctx, input: { process, status, reference, ...page } }) =>
-      caseList(ctx.scope, { processKey: process, status, search: reference }, page),
+    .query(({ ctx, input: { process, status, stalled, reference, ...page } }) =>
+      caseList(ctx.scope, { processKey: process, status, stalled, search: reference }, page),
     ),
 
   get: member

@@ -47,6 +47,10 @@ export const caseFilter = z.object({
         "State; `incident`: running, with a step that could not go on; `suspended`: held by an operator.",
     })
     .optional(),
+  stalled: z
+    .boolean()
+    .meta({ description: "Only cases that have stood at a step for longer than its norm." })
+    .optional(),
   reference: z
     .string()
     .max(100)
@@ -55,6 +59,23 @@ export const caseFilter = z.object({
     .optional(),
   ...paging,
 });
+
+const stalled = z
+  .object({
+    stepId,
+    instance: z.string().meta({ description: "`review.2`: the second time that step `review` was entered." }),
+    waitsFor: z.string().meta({
+      description:
+        "What it waits for: `task`, `answer` (of the customer or another system), `message`, `timer`, `service`, `case`, `lock`, `condition`, `steps` (inside it).",
+    }),
+    enteredAt: instant,
+    since: instant.meta({ description: "When its norm was over." }),
+    normSeconds: z.number().meta({ description: "How long the step takes at most when all is well." }),
+    learned: z.boolean().meta({
+      description: "True: 95 of 100 cases that have ended took no longer; false: the step says so.",
+    }),
+  })
+  .meta({ id: "Stalled", description: "A step that a case has stood at for longer than its norm." });
 
 export const caseSummary = z
   .object({
@@ -72,6 +93,7 @@ export const caseSummary = z
     businessKey: z.string().nullable().meta({ description: "What the starter said makes it the same case." }),
     parentId: z.string().nullable().meta({ description: "Id of the case that called it." }),
     suspended: z.boolean().meta({ description: "Held by an operator: nothing moves until it is resumed." }),
+    stalled: stalled.nullable().meta({ description: "Where it has stalled; null: nowhere." }),
     startedAt: instant,
     endedAt: instant.nullable(),
     updatedAt: instant,
