@@ -22,6 +22,7 @@ const bombs: [string, string, object?][] = [
   ["a count that never matches", "some a in 1..1000000000 satisfies a < 0"],
   ["decimals in a loop", "for a in 1..100000 return (a / 7) ** 3.5"],
   ["powers", "for a in 1..100000 return 1.0000001 ** (a + 0.5)"],
+  ["whole powers", "for a in 1..100000 return (1 + a / 70000000) ** 999999"],
   ["logarithms", "for a in 1..100000 return log(exp(sqrt(a)))"],
   ["a text that doubles", '{f: function(s, n) if n = 0 then s else f(s + s, n - 1), r: f("ab", 60)}.r'],
   [

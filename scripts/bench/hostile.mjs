@@ -17,6 +17,8 @@ export const HOSTILE = [
   ["a power of great numbers", `${"9".repeat(3000)} ** ${"9".repeat(900)}`],
   ["a root of great numbers", "(10 ** 6000 + 7) ** 0.123456789"],
   ["roots in a loop", "for i in 1..100000 return (i + 0.1) ** 1.37"],
+  ["whole powers in a loop", "for i in 1..100000 return (1 + i / 7) ** 999"],
+  ["great whole powers", "for i in 1..100000 return (1 + i / 70000000) ** 999999"],
   ["a loop over 10^8", "for i in 1..100000000 return i"],
   ["loops in loops", "for a in 1..1000, b in 1..1000, c in 1..1000 return a + b + c"],
   ["some of 10^9", "some a in 1..1000000000 satisfies a < 0"],

@@ -9,8 +9,8 @@ export const COST = {
   decimal: 15,
   /** A root, a logarithm, a remainder. */
   transcendental: 800,
-  /** A power whose exponent is a whole number, or is none. */
-  power: 125,
+  /** A power whose exponent is a whole number, for each of its binary digits; or is none. */
+  power: 50,
   root: 6000,
   /** Making or moving a date, time or duration. */
   temporal: 75,

@@ -1,7 +1,7 @@
 import type { Comparator, Operator, Span } from "../syntax/syntax";
 import { minus, opposite, over, plus, raised, times } from "../values/arithmetic";
 import { compare, equal } from "../values/compare";
-import { isNumber } from "../values/number";
+import { isNumber, wholeNumber } from "../values/number";
 import { kindOf, type Value } from "../values/value";
 import { COST } from "./costs";
 import type { Code, Frame } from "./frame";
@@ -52,7 +52,7 @@ function calculation(operator: Operator, left: Code, right: Code, at: Span): Cod
     let a = left(frame);
     let b = right(frame);
     if (typeof a === "string" || typeof b === "string") [a, b] = alike(run, a, b);
-    if (operator === "**") run.spend(Number.isInteger(b) ? COST.power : COST.root);
+    if (operator === "**") run.spend(powerCost(b));
     else charge(run, a, b);
     const result = calculate(a, b);
     if (result === undefined) return run.nothing("feel.null.operator", operands(operator, a, b), at);
@@ -120,4 +120,10 @@ export function negation(of: Code, at: Span): Code {
 
 function operands(operator: string, a: Value, b: Value) {
   return { operator, left: kindOf(a), right: kindOf(b) };
+}
+
+/** A whole exponent costs by its binary digits: each is a multiplication, or two. */
+function powerCost(exponent: Value): number {
+  const whole = isNumber(exponent) ? wholeNumber(exponent) : undefined;
+  return whole === undefined ? COST.root : COST.power * (1 + Math.log2(1 + Math.abs(whole)));
 }

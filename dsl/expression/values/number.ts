@@ -10,6 +10,9 @@ const Exact = Decimal.clone({
   toExpPos: 6145,
 });
 
+/** With digits to spare: where several steps lead to a result that is to be rounded once. */
+const Wide = Exact.clone({ precision: 80 });
+
 /**
  * A number of FEEL. A JavaScript number stands for the decimal that its shortest text says (0.1 is exactly one tenth); what
  * such a number cannot say, and results of calculating, are decimals. Shortest texts are ordered as the numbers are, so two
@@ -37,7 +40,8 @@ export function numberOf(text: string): FeelNumber | null {
   if (!/^-?(\d+(\.\d+)?|\.\d+)(e[+-]?\d{1,9})?$/i.test(text)) return null;
   if (text.length <= 15) {
     const short = Number(text);
-    if (short === 0 || (Math.abs(short) < 1e300 && Math.abs(short) > 1e-300)) return short;
+    if ((short === 0 && !/^-?[0.]*[1-9]/.test(text)) || (Math.abs(short) < 1e300 && Math.abs(short) > 1e-300))
+      return short;
   }
   return finite(new Exact(text).toSignificantDigits(34));
 }
@@ -61,9 +65,14 @@ export function isWhole(value: FeelNumber): boolean {
   return typeof value === "number" ? Number.isInteger(value) : value.isInteger();
 }
 
-/** A result, or null for one that is beyond all numbers. Zero has no sign. */
-export function finite(value: Decimal): Decimal | null {
-  if (!value.isFinite()) return null;
+/** The last decimal that a number has, and the exponent below which it has fewer than 34 digits. */
+const LAST_DECIMAL = 6176;
+const LEAST_WHOLE = -6143;
+
+/** A result, or null for one that is beyond all numbers. Zero has no sign; numbers next to it have fewer digits. */
+export function finite(result: Decimal): Decimal | null {
+  if (!result.isFinite()) return null;
+  const value = result.e < LEAST_WHOLE ? result.toDecimalPlaces(LAST_DECIMAL, ROUND.halfEven) : result;
   return value.isZero() && value.isNegative() ? value.abs() : value;
 }
 
@@ -99,7 +108,8 @@ export function power(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   const exponent = decimalOf(b);
   // Whatever is not 0 or ±1 is beyond all numbers long before that, and would be calculated first.
   if (exponent.abs().greaterThan(1_000_000) && !base.abs().equals(1)) return base.isZero() ? 0 : null;
-  return finite(base.pow(exponent));
+  if (!exponent.isInteger()) return finite(base.pow(exponent));
+  return finite(new Exact(new Wide(base).pow(exponent)).toSignificantDigits(34));
 }
 
 export function negate(value: FeelNumber): FeelNumber {
@@ -113,7 +123,10 @@ export function roundTo(value: FeelNumber, scale: number, rounding: Rounding): F
   const decimal = decimalOf(value);
   if (scale >= 0) return finite(decimal.toDecimalPlaces(scale, rounding));
   const unit = new Exact(10).pow(-scale);
-  return finite(decimal.dividedBy(unit).toDecimalPlaces(0, rounding).times(unit));
+  // What is far below the unit rounds as any other part of it does, and stays a number when it is divided.
+  const part =
+    decimal.e < -scale - 2 && !decimal.isZero() ? unit.times(decimal.isNegative() ? -0.01 : 0.01) : decimal;
+  return finite(part.dividedBy(unit).toDecimalPlaces(0, rounding).times(unit));
 }
 
 /** Remainder with the sign of the divisor. Null when the divisor is zero or the quotient has more than 34 digits. */
