@@ -1,5 +1,6 @@
 import { type Draft, draft as draftShape } from "../draft/draft";
 import { isObject } from "../json";
+import { digestOf as digestOfParts } from "../xml/digest";
 import { elementsIn, textOf, type XmlElement } from "../xml/tree";
 import { element } from "./elements";
 
@@ -27,18 +28,11 @@ export function readEmbedded(given: XmlElement | undefined, root: XmlElement): D
 }
 
 /**
- * A number for all that a file says but the embedded draft, and but its drawing: shapes are looked at one by one. It finds edits, and
- * does not stand against somebody who wants to deceive: who can write the file can write the draft as well. (FNV-1a, twice.)
+ * A number for all that a file says but the embedded draft, and but its drawing: shapes are looked at one by one. Who can write the file
+ * can write the draft as well.
  */
 function digestOf(root: XmlElement): string {
-  let [a, b] = [0x811c9dc5, 0x1000193];
-  for (const part of partsOf(root))
-    for (let at = 0; at < part.length; at++) {
-      const sign = part.charCodeAt(at);
-      a = Math.imul(a ^ sign, 0x01000193);
-      b = Math.imul(b ^ sign, 0x85ebca6b) ^ (b >>> 13);
-    }
-  return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
+  return digestOfParts(partsOf(root));
 }
 
 /** Says the same, but for blanks around texts, the order of attributes, and a draft that is embedded. */

@@ -1,7 +1,7 @@
 import { equal } from "../draft/diff";
 import type { Draft } from "../draft/draft";
 import type { Kinds } from "../step";
-import { printXml } from "../xml/print";
+import { declaredUtf8, printXml } from "../xml/print";
 import type { XmlDocument } from "../xml/tree";
 import { element as empty } from "./elements";
 import { DRAFT, embedded } from "./embedded";
@@ -19,7 +19,7 @@ export function exportBpmn(draft: Draft, kinds: Kinds): string {
   const { bpmn } = draft;
   if (bpmn) {
     const before = importedAs(bpmn.xml, bpmn.process, draft, kinds);
-    if (before && same(before, draft)) return utf8(bpmn.xml);
+    if (before && same(before, draft)) return declaredUtf8(bpmn.xml);
     const edited = before && patched(before, draft, kinds);
     if (edited) return complete(edited, bpmn.process, draft, kinds);
   }
@@ -53,9 +53,4 @@ function importedAs(xml: string, process: string, draft: Draft, kinds: Kinds): D
 /** But for the file that they came from. */
 function same({ bpmn: _, ...a }: Draft, { bpmn: _b, ...b }: Draft): boolean {
   return equal(JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b)));
-}
-
-/** As it was, but declared to be in the encoding that it is written in now. */
-function utf8(xml: string): string {
-  return xml.replace(/^(\s*<\?xml[^>]*?\sencoding\s*=\s*)(["'])[^"']*\2/, "$1$2UTF-8$2");
 }

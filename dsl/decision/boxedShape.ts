@@ -5,8 +5,11 @@ import { HIT_POLICIES } from "./table";
 
 /** The shapes of decision logic as JSON: what a document holds that was drawn as boxes elsewhere. */
 
-const text = z.string().max(20_000);
-const name = z.string().max(300);
+/** Most characters of a text and of a name in boxes. */
+export const BOX_LIMITS = { text: 20_000, name: 300 } as const;
+
+const text = z.string().max(BOX_LIMITS.text);
+const name = z.string().max(BOX_LIMITS.name);
 
 const type: z.ZodType<TypeSyntax> = z.lazy(() =>
   z.discriminatedUnion("is", [
@@ -17,16 +20,16 @@ const type: z.ZodType<TypeSyntax> = z.lazy(() =>
   ]),
 );
 
+const typed = { type: type.optional() };
+
 const table = z.strictObject({
   hit: z.enum(HIT_POLICIES),
-  inputs: z.array(z.strictObject({ text, values: text.optional() })),
+  inputs: z.array(z.strictObject({ text, values: text.optional(), ...typed })),
   outputs: z.array(
-    z.strictObject({ name: name.optional(), values: text.optional(), otherwise: text.optional() }),
+    z.strictObject({ name: name.optional(), values: text.optional(), otherwise: text.optional(), ...typed }),
   ),
   rules: z.array(z.strictObject({ tests: z.array(text), outputs: z.array(text) })),
 });
-
-const typed = { type: type.optional() };
 
 /** Decision logic in boxes: a context, an invocation, a function, a list, a relation, and what stands in them. */
 export const boxedShape: z.ZodType<Boxed> = z.lazy(() =>

@@ -6,6 +6,7 @@ import type { Context, Value } from "../expression/values/value";
 import type { Failure } from "../interpret/failure";
 import { type Json, type JsonObject, own } from "../json";
 import type { ProgramDecision } from "../program/decision";
+import { specialNames } from "./boxNames";
 import { compileBoxed } from "./compile";
 import { inOrder } from "./graph";
 import { tableOf } from "./logic";
@@ -108,7 +109,9 @@ function compiled({ table, literal, boxed }: ProgramDecision): Code {
       return decided;
     };
   }
-  const code = literal ? feelCode(literal.feel, "Expression", {}) : compileBoxed(boxed ?? NOTHING, {});
+  const code = literal
+    ? feelCode(literal.feel, "Expression", {})
+    : compileBoxed(boxed ?? NOTHING, { names: specialNames(boxed) });
   return (frame) => ({ value: code(frame), inputs: [], fired: [], outputs: [] });
 }
 

@@ -2,8 +2,9 @@ import type { DraftDecision, DraftTable } from "../draft/decision";
 import { usesOf } from "../expression/check/uses";
 import { parseFeel } from "../expression/parsed";
 import type { Dialect } from "../expression/syntax/tree";
-import { isObject, own } from "../json";
+import { own } from "../json";
 import type { Boxed } from "./boxed";
+import { boundIn, specialNames } from "./boxNames";
 
 type Path = readonly (string | number)[];
 
@@ -118,21 +119,12 @@ function boxedTexts(boxed: Boxed, path: Path): DecisionText[] {
 /** Names that a decision takes from outside: not what its texts, or the boxes they stand in, name themselves. */
 export function namesIn(decision: DraftDecision): ReadonlySet<string> {
   const names = new Set<string>();
+  const special = specialNames(decision.boxed);
   for (const { text, dialect } of textsOf(decision)) {
-    const parsed = parseFeel(text, dialect);
+    const parsed = parseFeel(text, dialect, special);
     if ("syntax" in parsed)
       for (const { path } of usesOf(parsed.syntax, { called: true })) names.add(path[0] ?? "");
   }
   if (decision.boxed) for (const name of boundIn(decision.boxed)) names.delete(name);
   return names;
-}
-
-/** What boxes name: parameters, entries, what a loop goes by. A decision of the same name is hidden by it. */
-function boundIn(boxed: unknown): string[] {
-  if (Array.isArray(boxed)) return boxed.flatMap(boundIn);
-  if (!isObject(boxed)) return [];
-  const { is, name, entries, params } = boxed;
-  const loop = is === "for" || is === "some" || is === "every" ? [{ name }] : [];
-  const named = [loop, entries, params].flat().flatMap((one) => (isObject(one) ? [one.name] : []));
-  return [...named.filter((one) => typeof one === "string"), ...Object.values(boxed).flatMap(boundIn)];
 }

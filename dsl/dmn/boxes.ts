@@ -4,22 +4,41 @@ import type { TypeSyntax } from "../expression/syntax/syntax";
 import type { Dialect } from "../expression/syntax/tree";
 import { own } from "../json";
 import { elementsIn, type XmlElement } from "../xml/tree";
-import { childOf, childrenOf, feelOf, plainName, tagOf, typeName } from "./element";
+import { childOf, childrenOf, feelOf, plainName, tagOf } from "./element";
 
 /** What texts are read through: names of the model by those that they have here. */
 export type Rename = (text: string, dialect?: Dialect) => string;
 
+/** How boxes are read. `typeOf`: what a reference to a type means; undefined: nothing that values are held against. */
+export interface BoxReading {
+  readonly rename: Rename;
+  readonly typeOf: (reference: string | undefined) => TypeSyntax | undefined;
+}
+
 /** The logic in an element, as boxes; undefined when there is none, or none that is known. */
-export function boxIn(element: XmlElement | undefined, rename: Rename): Boxed | undefined {
+export function boxIn(element: XmlElement | undefined, reading: BoxReading): Boxed | undefined {
   for (const child of element ? elementsIn(element) : []) {
-    const box = boxOf(child, rename);
+    const box = boxOf(child, reading);
     if (box) return box;
   }
   return undefined;
 }
 
-function boxOf(element: XmlElement, rename: Rename): Boxed | undefined {
-  const inner = (tag: string) => boxIn(childOf(element, tag), rename) ?? NOTHING;
+/** A box, and around it what its value has to be. */
+function boxOf(element: XmlElement, reading: BoxReading): Boxed | undefined {
+  const box = bareBox(element, reading);
+  // The type of a function may be that of its result: its callers convert.
+  const type = box?.is === "function" ? undefined : reading.typeOf(element.attributes.typeRef);
+  return box && typed(box, type);
+}
+
+function typed(of: Boxed, type: TypeSyntax | undefined): Boxed {
+  return type ? { is: "typed", type, of } : of;
+}
+
+function bareBox(element: XmlElement, reading: BoxReading): Boxed | undefined {
+  const { rename } = reading;
+  const inner = (tag: string) => boxIn(childOf(element, tag), reading) ?? NOTHING;
   switch (tagOf(element)) {
     case "literalExpression":
       return { is: "literal", text: rename(feelOf(element)) };
@@ -28,7 +47,7 @@ function boxOf(element: XmlElement, rename: Rename): Boxed | undefined {
         is: "context",
         entries: childrenOf(element, "contextEntry").map((entry) => {
           const variable = childOf(entry, "variable");
-          return { ...(variable && parameterOf(variable)), value: boxIn(entry, rename) ?? NOTHING };
+          return { ...(variable && parameterOf(variable, reading)), value: boxIn(entry, reading) ?? NOTHING };
         }),
       };
     case "invocation":
@@ -37,23 +56,17 @@ function boxOf(element: XmlElement, rename: Rename): Boxed | undefined {
         callee: rename(feelOf(childOf(element, "literalExpression"))),
         bindings: childrenOf(element, "binding").map((binding) => ({
           name: plainName(childOf(binding, "parameter")?.attributes.name),
-          value: boxIn(binding, rename) ?? NOTHING,
+          value: boxIn(binding, reading) ?? NOTHING,
         })),
       };
     case "functionDefinition":
-      return functionOf(element, rename);
+      return functionOf(element, reading);
     case "list":
-      return { is: "list", items: elementsIn(element).flatMap((child) => boxOf(child, rename) ?? []) };
+      return { is: "list", items: elementsIn(element).flatMap((child) => boxOf(child, reading) ?? []) };
     case "relation":
-      return {
-        is: "relation",
-        columns: childrenOf(element, "column").map(({ attributes }) => plainName(attributes.name)),
-        rows: childrenOf(element, "row").map((row) =>
-          elementsIn(row).flatMap((child) => boxOf(child, rename) ?? []),
-        ),
-      };
+      return relationOf(element, reading);
     case "decisionTable":
-      return { is: "table", table: tableIn(element, rename) };
+      return { is: "table", table: tableIn(element, reading) };
     case "conditional":
       return { is: "conditional", condition: inner("if"), yes: inner("then"), no: inner("else") };
     case "filter":
@@ -76,46 +89,37 @@ function iterationOf(element: XmlElement, inner: (tag: string) => Boxed): Boxed 
   return { is, name, domain: inner("in"), body: inner(is === "for" ? "return" : "satisfies") };
 }
 
+function relationOf(element: XmlElement, reading: BoxReading): Boxed {
+  const columns = childrenOf(element, "column").map((column) => parameterOf(column, reading));
+  return {
+    is: "relation",
+    columns: columns.map(({ name }) => name),
+    rows: childrenOf(element, "row").map((row) =>
+      elementsIn(row)
+        .flatMap((child) => boxOf(child, reading) ?? [])
+        .map((cell, at) => typed(cell, columns[at]?.type)),
+    ),
+  };
+}
+
 /** A function as it is defined: by a function definition, or the logic of a business knowledge model. */
-export function functionOf(element: XmlElement, rename: Rename): Boxed {
+export function functionOf(element: XmlElement, reading: BoxReading): Boxed {
   const external = (element.attributes.kind ?? "FEEL") !== "FEEL";
   return {
     is: "function",
-    params: childrenOf(element, "formalParameter").map(parameterOf),
-    body: boxIn(element, rename) ?? NOTHING,
+    params: childrenOf(element, "formalParameter").map((param) => parameterOf(param, reading)),
+    body: boxIn(element, reading) ?? NOTHING,
     ...(external && { external }),
   };
 }
 
-function parameterOf({ attributes }: XmlElement): BoxedParameter {
-  const type = writtenType(attributes.typeRef);
+/** A variable, parameter or column: its name and what it may hold. */
+export function parameterOf(
+  { attributes }: XmlElement,
+  { typeOf }: Pick<BoxReading, "typeOf">,
+): BoxedParameter {
+  const type = typeOf(attributes.typeRef);
   return { name: plainName(attributes.name), ...(type && { type }) };
-}
-
-const OLD_NAMES: Readonly<Record<string, string>> = {
-  dateTime: "date and time",
-  dayTimeDuration: "days and time duration",
-  yearMonthDuration: "years and months duration",
-};
-const STANDARD = new Set([
-  "number",
-  "string",
-  "boolean",
-  "date",
-  "time",
-  "Any",
-  "list",
-  "context",
-  "date and time",
-  "days and time duration",
-  "years and months duration",
-]);
-
-/** A type of the standard; those that a model defines itself are not looked at here. */
-function writtenType(reference: string | undefined): TypeSyntax | undefined {
-  const name = typeName(reference);
-  const known = OLD_NAMES[name] ?? name;
-  return STANDARD.has(known) ? { is: "named", name: known } : undefined;
 }
 
 const HITS: Readonly<Record<string, HitPolicy>> = {
@@ -138,18 +142,38 @@ export function hitIn({ attributes }: XmlElement): HitPolicy {
   return own(HITS, (hitPolicy === "COLLECT" && aggregation) || hitPolicy) ?? "unique";
 }
 
-function tableIn(element: XmlElement, rename: Rename): DecisionTable {
+/** Whether a table says its hit policy in a way that is known. */
+export function isKnownHit({ attributes }: XmlElement): boolean {
+  const { hitPolicy = "UNIQUE", aggregation } = attributes;
+  return Object.hasOwn(HITS, (hitPolicy === "COLLECT" && aggregation) || hitPolicy);
+}
+
+/** How the standard writes a hit policy: with an aggregation for those that make one value of many. */
+export function hitWritten(hit: string): { readonly hitPolicy: string; readonly aggregation?: string } {
+  const name = Object.keys(HITS).find((one) => HITS[one] === hit) ?? "UNIQUE";
+  return AGGREGATIONS.has(name) ? { hitPolicy: "COLLECT", aggregation: name } : { hitPolicy: name };
+}
+
+const AGGREGATIONS = new Set(["SUM", "MIN", "MAX", "COUNT"]);
+
+function tableIn(element: XmlElement, { rename, typeOf }: BoxReading): DecisionTable {
   const filled = (key: "values" | "otherwise" | "name", text: string) => (text === "" ? {} : { [key]: text });
+  const typedBy = (reference: string | undefined) => {
+    const type = typeOf(reference);
+    return type && { type };
+  };
   return {
     hit: hitIn(element),
     inputs: childrenOf(element, "input").map((input) => ({
       text: rename(feelOf(childOf(input, "inputExpression"))),
       ...filled("values", rename(feelOf(childOf(input, "inputValues")), "UnaryTests")),
+      ...typedBy(childOf(input, "inputExpression")?.attributes.typeRef),
     })),
     outputs: childrenOf(element, "output").map((output) => ({
       ...filled("name", plainName(output.attributes.name)),
       ...filled("values", rename(feelOf(childOf(output, "outputValues")), "UnaryTests")),
       ...filled("otherwise", rename(feelOf(childOf(output, "defaultOutputEntry")))),
+      ...typedBy(output.attributes.typeRef),
     })),
     rules: childrenOf(element, "rule").map((rule) => ({
       tests: childrenOf(rule, "inputEntry").map((entry) => rename(feelOf(entry), "UnaryTests") || "-"),

@@ -1,3 +1,4 @@
+import { nameOf } from "../expression/syntax/readType";
 import { elementsIn, textOf, type XmlElement } from "../xml/tree";
 
 /** The elements of DMN 1.1 to 1.5 by their names without prefix: the namespaces differ by version, the elements hardly. */
@@ -30,9 +31,9 @@ export function feelOf(element: XmlElement | undefined): string {
   return text ? textOf(text).trim() : "";
 }
 
-/** A name as it is compared: blanks in it are one space. */
+/** A name as it is compared: in its one spelling. */
 export function plainName(name: string | undefined): string {
-  return (name ?? "").trim().replace(/\s+/g, " ");
+  return nameOf(name ?? "");
 }
 
 /** A type's name without prefix: `feel:number`, `{…}number`, `number`. */
@@ -48,3 +49,34 @@ export function typeName(reference: string | undefined): string {
 export function valueName(element: XmlElement): string {
   return plainName(childOf(element, "variable")?.attributes.name ?? element.attributes.name);
 }
+
+/** Namespace of what only Alur understands; our prefix for it is `alur`. */
+export const ALUR = "https://alur.dev/dmn/1";
+
+/** The key that an element has in drafts, where its name does not say it. */
+export const KEY = "alur:key";
+
+/** A text that people read in an element: its description, a type's name. */
+export function wordsIn(element: XmlElement | undefined): string {
+  return element ? textOf(element).trim() : "";
+}
+
+/** The first of an element's children that is decision logic. */
+export function logicOf(element: XmlElement): XmlElement | undefined {
+  return elementsIn(element).find((child) => LOGIC.has(tagOf(child)));
+}
+
+const LOGIC = new Set([
+  "literalExpression",
+  "context",
+  "invocation",
+  "functionDefinition",
+  "list",
+  "relation",
+  "decisionTable",
+  "conditional",
+  "filter",
+  "for",
+  "some",
+  "every",
+]);

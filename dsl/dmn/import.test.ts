@@ -61,7 +61,8 @@ describe("a DMN file", () => {
     expect(made.decisions?.rate?.literal?.feel).toBe(
       "twice(riskClass) + sum(for Rate in [1, 2] return Rate)",
     );
-    expect(made.dmn).toEqual({ loans: { xml: loans } });
+    const names = { creditScore: "Credit score", riskClass: "Risk class", rate: "Rate", twice: "Twice" };
+    expect(made.dmn).toEqual({ loans: { xml: loans, names } });
     expect(report.map(({ tag, outcome }) => `${tag} ${outcome}`)).toEqual([
       "itemDefinition runs",
       "inputData runs",
@@ -94,6 +95,91 @@ describe("a DMN file", () => {
   it("of the conformance example is read whole", () => {
     const { report } = read(readFileSync("scripts/conformance/example/0001-order/0001-order.dmn", "utf8"));
     expect(report.filter(({ tag, outcome }) => tag === "decision" && outcome !== "runs")).toEqual([]);
+  });
+});
+
+describe("what a file may hold", () => {
+  const told = (xml: string) =>
+    read(xml).report.flatMap(({ tag, line, outcome, code }) =>
+      outcome === "runs" ? [] : [`${tag} ${line} ${outcome} ${code}`],
+    );
+
+  it("columns without ids have keys that no other column has", () => {
+    const { draft: made } = read(
+      dmn(`<decision id="d" name="T"><decisionTable>
+        <input id="input2"><inputExpression><text>a</text></inputExpression></input>
+        <input><inputExpression><text>b</text></inputExpression></input>
+        <output id="same"/><output id="same"/>
+        <rule><inputEntry><text>1</text></inputEntry><inputEntry><text>2</text></inputEntry>
+          <outputEntry><text>3</text></outputEntry><outputEntry><text>4</text></outputEntry></rule>
+      </decisionTable></decision>`),
+    );
+    const table = made.decisions?.t?.table;
+    expect(table?.inputs.map(({ key }) => key)).toEqual(["input2", "input3"]);
+    expect(table?.outputs.map(({ key }) => key)).toEqual(["output1", "output2"]);
+    expect(table?.rules[0]?.tests).toEqual({ input2: "1", input3: "2" });
+  });
+
+  it("logic that a draft cannot hold is said, and does not come", () => {
+    const long = dmn(`<decision id="d" name="Long"><context><contextEntry>
+      <literalExpression><text>"${"x".repeat(20_001)}"</text></literalExpression></contextEntry></context></decision>`);
+    expect(told(long)).toEqual(["decision 3 kept dmn.tooLarge"]);
+    expect(read(long).draft.decisions?.long).toEqual({
+      name: { en: "Long" },
+      dmn: { file: "loans", id: "d" },
+    });
+    const deep = `${"<list>".repeat(40)}${"</list>".repeat(40)}`;
+    expect(told(dmn(`<decision id="d" name="Deep">${deep}</decision>`))).toEqual([
+      "decision 3 kept dmn.tooLarge",
+    ]);
+  });
+
+  it("what is not FEEL, cannot be read, or has no meaning here is told with its line", () => {
+    const xml = dmn(`<import namespace="urn:y" importType="x" locationURI="other.dmn" name="o"/>
+<decision id="a" name="A"><literalExpression expressionLanguage="groovy"><text>x as int</text></literalExpression></decision>
+<decision id="b" name="B"><decisionTable hitPolicy="LAST"><input><inputExpression><text>x</text></inputExpression></input>
+<output/><rule><inputEntry><text>1 +</text></inputEntry><outputEntry><text>2</text></outputEntry></rule></decisionTable></decision>
+<decision id="c" name="C"/>
+<businessKnowledgeModel id="e" name="E"><encapsulatedLogic kind="Java"><context/></encapsulatedLogic></businessKnowledgeModel>`);
+    expect(told(xml)).toEqual([
+      "import 3 kept dmn.import",
+      "literalExpression 4 changed dmn.language",
+      "decisionTable 5 changed dmn.hit",
+      "inputEntry 6 changed dmn.text",
+      "decision 7 kept dmn.noLogic",
+      "businessKnowledgeModel 8 kept dmn.external",
+    ]);
+  });
+
+  it("names with signs and words of the grammar in boxes mean what they name", () => {
+    const { draft: made } = read(
+      dmn(`<inputData id="i" name="Net-price"><variable name="Net-price" typeRef="number"/></inputData>
+<decision id="d" name="Sum"><context>
+  <contextEntry><variable name="a-b" typeRef="number"/><literalExpression><text>Net-price - 1</text></literalExpression></contextEntry>
+  <contextEntry><variable name="more or less"/><literalExpression><text>a-b * 2</text></literalExpression></contextEntry>
+  <contextEntry><literalExpression><text>more or less + a-b</text></literalExpression></contextEntry>
+</context></decision>`),
+    );
+    const asked = draft()
+      .with({ decisions: made.decisions, variables: made.variables })
+      .add("start", { triggers: [{ api: true }] })
+      .add("decision", { decision: "sum", into: "sum" })
+      .add("end").draft;
+    const compiled = compile(asked, kinds);
+    expect(compiled.problems).toEqual([]);
+    const decisions = compiled.ok ? (compiled.program.decisions ?? {}) : {};
+    expect(decide(decisions, "sum", { netPrice: 5 }, "2026-01-01T00:00:00Z")).toMatchObject({ value: 12 });
+  });
+
+  it("values in boxes are held against what they have to be, also by a type of the file's own", () => {
+    const { draft: made } = read(
+      dmn(`<itemDefinition name="tRow"><itemComponent name="n"><typeRef>number</typeRef></itemComponent></itemDefinition>
+<decision id="d" name="Row"><list typeRef="list"><literalExpression typeRef="tRow"><text>{n: "x"}</text></literalExpression>
+<literalExpression typeRef="tRow"><text>{n: 1}</text></literalExpression></list></decision>`),
+    );
+    const { row } = made.decisions ?? {};
+    const asked = { row: { name: {}, boxed: row?.boxed } };
+    expect(decide(asked, "row", {}, "2026-01-01T00:00:00Z")).toMatchObject({ value: [null, { n: 1 }] });
   });
 });
 

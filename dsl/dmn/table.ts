@@ -3,9 +3,9 @@ import type { DraftTable } from "../draft/decision";
 import { own } from "../json";
 import type { ColumnType } from "../program/decision";
 import type { XmlElement } from "../xml/tree";
-import { elementsIn } from "../xml/tree";
 import { hitIn, type Rename } from "./boxes";
-import { childOf, childrenOf, feelOf, plainName, typeName } from "./element";
+import { childOf, childrenOf, feelOf, KEY, plainName, typeName, wordsIn } from "./element";
+import { typeRefOf } from "./types";
 
 /** What reading a table needs to know of its model. */
 export interface Reading {
@@ -19,25 +19,29 @@ export interface Reading {
 export function tableOf(element: XmlElement, reading: Reading): DraftTable {
   const { rename, language } = reading;
   const text = (words: string) => (words === "" ? {} : { [language]: literal(words) });
-  const inputs = childrenOf(element, "input").map((input, at) => {
+  const columns = childrenOf(element, "input");
+  const inputKeys = keysOf(columns, "input");
+  const inputs = columns.map((input, at) => {
     const expression = childOf(input, "inputExpression");
     const given = rename(feelOf(childOf(input, "inputValues")), "UnaryTests");
     const values = given || allowedOf(expression?.attributes.typeRef, reading);
     const type = columnTypeOf(expression?.attributes.typeRef, reading);
     return {
-      key: keyOf(input, `input${at + 1}`),
+      key: inputKeys[at] ?? "",
       label: text(plainName(input.attributes.label)),
       feel: rename(feelOf(expression)),
       ...(type && { type }),
       ...(values && { values }),
     };
   });
-  const outputs = childrenOf(element, "output").map((output, at) => {
+  const results = childrenOf(element, "output");
+  const outputKeys = keysOf(results, "output");
+  const outputs = results.map((output, at) => {
     const values = rename(feelOf(childOf(output, "outputValues")), "UnaryTests");
     const otherwise = rename(feelOf(childOf(output, "defaultOutputEntry")));
     const type = columnTypeOf(output.attributes.typeRef, reading);
     return {
-      key: keyOf(output, `output${at + 1}`),
+      key: outputKeys[at] ?? "",
       label: text(plainName(output.attributes.label)),
       name: plainName(output.attributes.name),
       ...(type && { type }),
@@ -45,12 +49,14 @@ export function tableOf(element: XmlElement, reading: Reading): DraftTable {
       ...(otherwise && { otherwise }),
     };
   });
-  const rules = childrenOf(element, "rule").map((rule, at) => {
+  const rows = childrenOf(element, "rule");
+  const ruleKeys = keysOf(rows, "rule");
+  const rules = rows.map((rule, at) => {
     const tests = childrenOf(rule, "inputEntry").map((entry) => rename(feelOf(entry), "UnaryTests"));
     const given = childrenOf(rule, "outputEntry").map((entry) => rename(feelOf(entry)));
     const note = noteOf(rule);
     return {
-      key: keyOf(rule, `rule${at + 1}`),
+      key: ruleKeys[at] ?? "",
       tests: Object.fromEntries(
         inputs.flatMap(({ key }, n) => (tests[n] && tests[n] !== "-" ? [[key, tests[n]]] : [])),
       ),
@@ -64,17 +70,27 @@ export function tableOf(element: XmlElement, reading: Reading): DraftTable {
 /** What is said about a rule: its annotations, or its description in files of before there were annotations. */
 export function noteOf(rule: XmlElement): string {
   const notes = childrenOf(rule, "annotationEntry").map(feelOf);
-  const description = childOf(rule, "description");
-  const written = description?.children.map((node) => ("text" in node ? node.text : "")).join("") ?? "";
-  return [...notes, written.trim()].filter((note) => note !== "").join("\n");
+  return [...notes, wordsIn(childOf(rule, "description"))].filter((note) => note !== "").join("\n");
 }
 
-function keyOf(element: XmlElement, otherwise: string): string {
-  const { id } = element.attributes;
-  const siblings = element.parent ? elementsIn(element.parent) : [];
-  const alone = siblings.filter((other) => other.attributes.id === id).length === 1;
-  return id !== undefined && id !== "" && id.length <= 60 && alone ? id : otherwise;
+/** Keys of rows or columns, none twice: what we have written, their ids, or else their places. */
+export function keysOf(elements: readonly XmlElement[], otherwise: string): string[] {
+  const given = elements.map(({ attributes }) => attributes[KEY] ?? attributes.id ?? "");
+  const counts = new Map<string, number>();
+  for (const key of given) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const isKey = (key: string) => key !== "" && key.length <= LONGEST_KEY && counts.get(key) === 1;
+  const taken = new Set(given.filter(isKey));
+  return given.map((key, at) => {
+    if (isKey(key)) return key;
+    let n = at + 1;
+    while (taken.has(`${otherwise}${n}`)) n++;
+    taken.add(`${otherwise}${n}`);
+    return `${otherwise}${n}`;
+  });
 }
+
+/** Most characters of a key of a row or column. */
+const LONGEST_KEY = 60;
 
 const COLUMN_TYPES: Readonly<Record<string, ColumnType>> = {
   string: "text",
@@ -98,7 +114,7 @@ export function columnTypeOf(
     const item = items.get(name);
     if (!item) return own(COLUMN_TYPES, name);
     if (item.attributes.isCollection === "true" || childOf(item, "itemComponent")) return "any";
-    name = typeName(textIn(childOf(item, "typeRef")));
+    name = typeName(typeRefOf(item));
   }
   return undefined;
 }
@@ -106,13 +122,4 @@ export function columnTypeOf(
 /** The values that an item definition allows. */
 function allowedOf(reference: string | undefined, { items }: Reading): string {
   return feelOf(childOf(items.get(typeName(reference)), "allowedValues"));
-}
-
-function textIn(element: XmlElement | undefined): string {
-  return (
-    element?.children
-      .map((node) => ("text" in node ? node.text : ""))
-      .join("")
-      .trim() ?? ""
-  );
 }

@@ -91,6 +91,13 @@ export type DraftMessage = z.infer<typeof draftMessage>;
 export const draftSetting = z.looseObject({ type: z.string(), name: localizedText });
 export type DraftSetting = z.infer<typeof draftSetting>;
 
+/** A DMN file; `names`: what decisions and variables are called in it, by their keys; `language`: of its texts, if not the source. */
+const draftDmn = z.object({
+  xml: z.string(),
+  names: z.record(z.string(), z.string()).optional(),
+  language: z.string().optional(),
+});
+
 /**
  * What the canvas edits. The skeleton below must be there for a document to be a draft at all; inside it everything loads
  * and saves, however unfinished. Complete examples: `examples/templates/*.json`.
@@ -112,6 +119,6 @@ export const draft = z.object({
   /** The BPMN file that it was made from, whole, and which of its processes: what we do not run is not lost. */
   bpmn: z.object({ xml: z.string(), process: z.string() }).optional(),
   /** DMN files that decisions came from, whole, for the same reason. */
-  dmn: z.record(z.string(), z.object({ xml: z.string() })).optional(),
+  dmn: z.record(z.string(), draftDmn).optional(),
 });
 export type Draft = z.infer<typeof draft>;

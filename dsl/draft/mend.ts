@@ -60,7 +60,11 @@ function mendDecisions(given: unknown): Pick<Draft, "decisions"> {
 }
 
 function mendDmn(given: unknown): Pick<Draft, "dmn"> {
-  const files = entries(given, ({ xml }) => (typeof xml === "string" ? { xml } : undefined));
+  const files = entries(given, ({ xml, names, language }) => {
+    if (typeof xml !== "string") return undefined;
+    const spoken = typeof language === "string" ? { language } : {};
+    return { xml, ...(isObject(names) && { names: textMap(names) }), ...spoken };
+  });
   return Object.keys(files).length > 0 ? { dmn: files } : {};
 }
 

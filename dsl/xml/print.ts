@@ -26,3 +26,8 @@ function printNode(node: XmlNode): string {
   if ("raw" in node) return node.raw;
   return node.cdata ? `<![CDATA[${node.text}]]>` : escapeText(node.text);
 }
+
+/** A text of a document as it was, but declared to be in the encoding that it is written in now. */
+export function declaredUtf8(xml: string): string {
+  return xml.replace(/^(\s*<\?xml[^>]*?\sencoding\s*=\s*)(["'])[^"']*\2/, "$1$2UTF-8$2");
+}

@@ -1,4 +1,6 @@
 import { compileBoxed } from "@/dsl/decision/compile";
+import { type BoxReading, boxIn, functionOf, parameterOf } from "@/dsl/dmn/boxes";
+import { childOf, childrenOf, tagOf } from "@/dsl/dmn/element";
 import type { Code } from "@/dsl/expression/run/frame";
 import { Frame } from "@/dsl/expression/run/frame";
 import type { Run } from "@/dsl/expression/run/run";
@@ -7,10 +9,12 @@ import { nameOf } from "@/dsl/expression/syntax/readType";
 import type { TypeSyntax } from "@/dsl/expression/syntax/syntax";
 import { type Arguments, FeelFunction } from "@/dsl/expression/values/callable";
 import type { Value } from "@/dsl/expression/values/value";
-import { boxIn, functionOf, typeOf, variableOf } from "./boxes";
+import { type XmlElement as Element, elementsIn } from "@/dsl/xml/tree";
 import { type Inputs, Session } from "./session";
-import { componentNames, type FunctionType, type ItemTypes, itemTypes } from "./types";
-import { childOf, childrenOf, type Element } from "./xml";
+import { componentNames, type FunctionType, type ItemTypes, itemTypes, typeOf } from "./types";
+
+/** Boxes as they are written: texts as they stand, types by their names. */
+const READING: BoxReading = { rename: (text) => text, typeOf };
 
 /** A decision model that can be asked, with the models that it imports. */
 export class Model {
@@ -26,7 +30,7 @@ export class Model {
 
   constructor(private readonly definitions: Element) {
     this.namespace = definitions.attributes.namespace ?? "";
-    for (const child of definitions.children) this.byId.set(child.attributes.id ?? "", child);
+    for (const child of elementsIn(definitions)) this.byId.set(child.attributes.id ?? "", child);
     this.types = itemTypes(definitions, (name) => this.importedType(name));
     this.names = specialNames(definitions);
   }
@@ -63,7 +67,7 @@ export class Model {
 
   private decision(element: Element, session: Session): Value {
     return session.once(this.key(element), () => {
-      const logic = boxIn(element);
+      const logic = boxIn(element, READING);
       if (!logic) return null;
       const key = `decision ${identityOf(element)}`;
       const code = this.code(key, () => compileBoxed(logic, this.compiling()));
@@ -78,7 +82,7 @@ export class Model {
 
   private typed(value: Value, element: Element, session: Session): Value {
     const variable = childOf(element, "variable");
-    return this.converted(value, variable && variableOf(variable).type, session.run);
+    return this.converted(value, variable && parameterOf(variable, READING).type, session.run);
   }
 
   private converted(value: Value, type: TypeSyntax | undefined, run: Run): Value {
@@ -89,7 +93,7 @@ export class Model {
     const logic = childOf(element, "encapsulatedLogic");
     if (!logic) return null;
     const code = this.code(`knowledge ${identityOf(element)}`, () =>
-      compileBoxed(functionOf(logic), this.compiling()),
+      compileBoxed(functionOf(logic, READING), this.compiling()),
     );
     const made = code(new Frame(session.run, this.required(element, session)));
     return made instanceof FeelFunction ? this.declared(made, element) : made;
@@ -149,7 +153,7 @@ export class Model {
   private required(element: Element, session: Session): Record<string, Value> {
     const values: Record<string, Value> = {};
     const requirements = ["informationRequirement", "knowledgeRequirement"].flatMap((kind) =>
-      childrenOf(element, kind).flatMap(({ children }) => children),
+      childrenOf(element, kind).flatMap(elementsIn),
     );
     for (const { attributes } of requirements) {
       const found = this.find(attributes.href ?? "");
@@ -169,7 +173,7 @@ export class Model {
   }
 
   private elementValue(element: Element, name: string, session: Session): Value {
-    switch (element.name) {
+    switch (tagOf(element)) {
       case "decision":
         return this.decision(element, session);
       case "businessKnowledgeModel":
@@ -245,7 +249,7 @@ function specialNames(definitions: Element): string[] {
     for (const name of [element.attributes.name, element.attributes.iteratorVariable])
       if (name && /[^\p{L}_]/u.test(name)) found.add(name);
     for (const name of componentNames(element)) found.add(name);
-    for (const child of element.children) look(child);
+    for (const child of elementsIn(element)) look(child);
   };
   look(definitions);
   return [...found];

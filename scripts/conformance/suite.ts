@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { childOf, childrenOf } from "@/dsl/dmn/element";
 import { nameOf } from "@/dsl/expression/syntax/readType";
 import { show } from "@/dsl/expression/values/show";
 import type { Value } from "@/dsl/expression/values/value";
+import type { XmlElement as Element } from "@/dsl/xml/tree";
 import { Model } from "./model";
 import type { Inputs } from "./session";
 import { agrees, valueIn } from "./values";
-import { childOf, childrenOf, type Element, readXml } from "./xml";
+import { readXml, textIn } from "./xml";
 
 /** What became of one result of one test case. */
 export interface Outcome {
@@ -34,7 +36,7 @@ export function runSuite(directory: string): FileOutcome[] {
 function runFile(path: string): Outcome[] {
   try {
     const tests = readXml(readFileSync(path, "utf8"));
-    const model = modelBeside(path, childOf(tests, "modelName")?.text.trim() ?? "");
+    const model = modelBeside(path, textIn(childOf(tests, "modelName")).trim());
     return childrenOf(tests, "testCase").flatMap((test) => runCase(model, test));
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : `${thrown}`;
@@ -60,9 +62,10 @@ function modelBeside(path: string, name: string): Model {
 function runCase(model: Model, test: Element): Outcome[] {
   const { id = "", name = id, type = "decision", invocableName } = test.attributes;
   const inputs: Inputs = Object.fromEntries(
-    childrenOf(test, "inputNode").map(({ attributes, ...node }) => [
-      (attributes.namespace ? `{${attributes.namespace}}` : "") + nameOf(attributes.name ?? ""),
-      valueIn({ ...node, attributes }),
+    childrenOf(test, "inputNode").map((node) => [
+      (node.attributes.namespace ? `{${node.attributes.namespace}}` : "") +
+        nameOf(node.attributes.name ?? ""),
+      valueIn(node),
     ]),
   );
   return childrenOf(test, "resultNode").map((node) => {

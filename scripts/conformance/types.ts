@@ -1,3 +1,5 @@
+import { childOf, childrenOf } from "@/dsl/dmn/element";
+import { standardName, typeRefOf } from "@/dsl/dmn/types";
 import { compileFeel } from "@/dsl/expression/program";
 import { Run } from "@/dsl/expression/run/run";
 import { isOfType, type NamedTypes } from "@/dsl/expression/run/types";
@@ -5,8 +7,14 @@ import { nameOf } from "@/dsl/expression/syntax/readType";
 import type { TypeSyntax } from "@/dsl/expression/syntax/syntax";
 import { FeelFunction } from "@/dsl/expression/values/callable";
 import { entryOf, isContext, isList, type Value } from "@/dsl/expression/values/value";
-import { typeOf } from "./boxes";
-import { childOf, childrenOf, type Element } from "./xml";
+import type { XmlElement as Element } from "@/dsl/xml/tree";
+import { textIn } from "./xml";
+
+/** A type by its name, of the standard or of the model. */
+export function typeOf(reference: string | undefined): TypeSyntax | undefined {
+  const name = standardName(reference);
+  return name === "" ? undefined : { is: "named", name };
+}
 
 /** What a function takes and gives, by its item definition. */
 export interface FunctionType {
@@ -62,7 +70,7 @@ class Conformity {
   /** `bounded`: by its allowed values as well, which those of a type that is made of it replace. */
   holds(value: Value, item: Element, bounded = true): boolean {
     if (value === null) return true;
-    const constraint = textIn(item, "typeConstraint");
+    const constraint = testsIn(item, "typeConstraint");
     if (bounded && constraint !== undefined && !isAllowed(value, constraint)) return false;
     if (item.attributes.isCollection === "true")
       return isList(value) && value.every((entry) => this.one(entry, item, bounded));
@@ -74,13 +82,13 @@ class Conformity {
     if (childOf(item, "functionItem")) return value instanceof FeelFunction;
     const components = childrenOf(item, "itemComponent");
     if (components.length > 0) return this.hasAll(value, components);
-    const allowed = textIn(item, "allowedValues");
+    const allowed = testsIn(item, "allowedValues");
     if (!this.isOfBase(value, item, bounded && allowed === undefined)) return false;
     return !bounded || allowed === undefined || isAllowed(value, allowed);
   }
 
   private isOfBase(value: Value, item: Element, bounded: boolean): boolean {
-    const type = typeOf(childOf(item, "typeRef")?.text.trim());
+    const type = typeOf(typeRefOf(item));
     const base = type?.is === "named" ? this.items.get(nameOf(type.name)) : undefined;
     if (base === item) return true;
     if (base) return this.holds(value, base, bounded);
@@ -98,8 +106,9 @@ class Conformity {
   }
 }
 
-function textIn(item: Element, name: string): string | undefined {
-  return childOf(childOf(item, name), "text")?.text;
+function testsIn(item: Element, name: string): string | undefined {
+  const text = childOf(childOf(item, name), "text");
+  return text && textIn(text);
 }
 
 function isAllowed(value: Value, tests: string): boolean {

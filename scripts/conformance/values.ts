@@ -1,10 +1,12 @@
+import { childOf, childrenOf } from "@/dsl/dmn/element";
 import { nameOf } from "@/dsl/expression/syntax/readType";
 import { compare, equal } from "@/dsl/expression/values/compare";
 import { decimalOf, isNumber, numberOf } from "@/dsl/expression/values/number";
 import { dateOf, dateTimeOf, durationOf, timeOf } from "@/dsl/expression/values/readTemporal";
 import { temporalText } from "@/dsl/expression/values/show";
 import { isContext, isList, type Value } from "@/dsl/expression/values/value";
-import { childOf, childrenOf, type Element } from "./xml";
+import type { XmlElement as Element } from "@/dsl/xml/tree";
+import { attributeOf, textIn } from "./xml";
 
 const READERS: Readonly<Record<string, (text: string) => Value>> = {
   string: (text) => text,
@@ -35,13 +37,13 @@ export function valueIn(element: Element | undefined): Value {
     );
   const value = childOf(element, "value");
   if (!value || isNil(value)) return null;
-  const type = value.attributes.type?.replace(/^.*:/, "");
+  const type = attributeOf(value, "type")?.replace(/^.*:/, "");
   const reader = type === undefined ? undefined : READERS[type];
-  return reader ? reader(value.text) : guessed(value.text);
+  return reader ? reader(textIn(value)) : guessed(textIn(value));
 }
 
-function isNil({ attributes }: Element): boolean {
-  return attributes.nil === "true";
+function isNil(element: Element): boolean {
+  return attributeOf(element, "nil") === "true";
 }
 
 function guessed(text: string): Value {

@@ -6,8 +6,8 @@ import { hitOf } from "@/dsl/decision/logic";
 import { textsOf } from "@/dsl/decision/texts";
 import type { DraftDecision, DraftOutput } from "@/dsl/draft/decision";
 import type { Draft } from "@/dsl/draft/draft";
+import { usesOf } from "@/dsl/expression/check/uses";
 import { parseFeel } from "@/dsl/expression/parsed";
-import { partsOf, type Syntax } from "@/dsl/expression/syntax/syntax";
 import { fromJson } from "@/dsl/expression/values/value";
 import { isObject, type Json } from "@/dsl/json";
 import type { ProgramDecision } from "@/dsl/program/decision";
@@ -18,7 +18,7 @@ export function pathsRead(decisions: Readonly<Record<string, DraftDecision>>, ke
   for (const one of inOrder(key, (of) => needsOf(decisions, of))) {
     for (const { text, dialect } of textsIn(decisions[one])) {
       const parsed = parseFeel(text, dialect);
-      if ("syntax" in parsed) collect(parsed.syntax, new Set(), found);
+      if ("syntax" in parsed) for (const { path } of usesOf(parsed.syntax)) found.add(path.join("."));
     }
   }
   return [...found].filter((path) => {
@@ -29,42 +29,6 @@ export function pathsRead(decisions: Readonly<Record<string, DraftDecision>>, ke
 
 function textsIn(decision: DraftDecision | undefined) {
   return decision ? textsOf(decision) : [];
-}
-
-function collect(syntax: Syntax, own: ReadonlySet<string>, into: Set<string>): void {
-  const path = pathOf(syntax);
-  if (path !== undefined) {
-    if (!own.has(path.split(".")[0] ?? "")) into.add(path);
-    return;
-  }
-  const inner = new Set([...own, ...namesMade(syntax)]);
-  for (const part of partsOf(syntax)) {
-    if (syntax.is === "call" && part === syntax.callee && part.is === "name") continue;
-    collect(part, inner, into);
-  }
-}
-
-function pathOf(syntax: Syntax): string | undefined {
-  if (syntax.is === "name") return syntax.name;
-  const of = syntax.is === "path" ? pathOf(syntax.of) : undefined;
-  return syntax.is === "path" && of !== undefined ? `${of}.${syntax.name}` : undefined;
-}
-
-/** Names that a part of a text makes for what stands in it. */
-function namesMade(syntax: Syntax): readonly string[] {
-  switch (syntax.is) {
-    case "for":
-    case "quantified":
-      return syntax.loops.map(({ name }) => name);
-    case "function":
-      return syntax.params.map(({ name }) => name);
-    case "context":
-      return syntax.entries.map(({ name }) => name);
-    case "filter":
-      return ["item"];
-    default:
-      return [];
-  }
 }
 
 /** What was typed into the field of a value, as JSON; null when nothing was, undefined when it is none of its type. */

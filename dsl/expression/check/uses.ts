@@ -6,6 +6,8 @@ export interface Use {
   readonly path: readonly string[];
   readonly from: number;
   readonly to: number;
+  /** Where the first of the names ends. */
+  readonly rootTo: number;
   /** Were it empty, what is made of it would be neither true nor false, or nothing at all. */
   readonly needed: boolean;
   /** The text asks somewhere whether it is empty. */
@@ -29,7 +31,14 @@ export function usesOf(syntax: Syntax, { condition = false, called = false } = {
     if (path) {
       const [root = ""] = path;
       if (root !== "?" && !at.bound.has(root))
-        found.push({ path, from: part.from, to: part.to, needed: at.needed, loose: at.loose });
+        found.push({
+          path,
+          from: part.from,
+          to: part.to,
+          rootTo: rootOf(part).to,
+          needed: at.needed,
+          loose: at.loose,
+        });
       return;
     }
     guardsOf(part);
@@ -136,6 +145,10 @@ export function pathOf(part: Syntax): string[] | undefined {
   if (part.is === "name") return [part.name];
   const before = part.is === "path" ? pathOf(part.of) : undefined;
   return before && part.is === "path" ? [...before, part.name] : undefined;
+}
+
+function rootOf(part: Syntax): Syntax {
+  return part.is === "path" ? rootOf(part.of) : part;
 }
 
 function withNames(bound: ReadonlySet<string>, names: readonly string[]): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { specialNames } from "../../decision/boxNames";
 import { type Finding, findingsOf } from "../../decision/findings";
 import { circlesOf } from "../../decision/graph";
 import { hitOf } from "../../decision/logic";
@@ -50,10 +51,11 @@ function textProblems(decision: DraftDecision, path: Path, types: Types): Proble
   const tested = new Map(
     decision.table?.inputs.map(({ key, type, feel }) => [key, declaredType(type) ?? check(feel, types).type]),
   );
+  const names = specialNames(decision.boxed);
   return textsOf(decision).flatMap(({ text, dialect, path: at, tests }) => {
     const value = tests === undefined ? undefined : tested.get(tests);
     const known = value ? { ...types, "?": value } : types;
-    return check(text, known, { dialect }).problems.flatMap(({ code, params }) => {
+    return check(text, known, { dialect, names }).problems.flatMap(({ code, params }) => {
       // What a cell leaves open, and what boxes name inside themselves, is not known here.
       if (decision.boxed && !decision.table && code === "feel.name") return [];
       const tell = code === "feel.always" ? warning : error;

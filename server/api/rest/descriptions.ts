@@ -88,6 +88,8 @@ const MEMBERS: Readonly<Record<string, string>> = {
   literal: "Decided by one expression.",
   needs: "Decisions that are made before it.",
   dmn: "Where it comes from in a DMN file.",
+  names: "What decisions and variables are called in the file, by their keys.",
+  language: "Language of the texts.",
   file: "Which of the files that the draft carries.",
   entries: "Named parts, in order.",
   callee: "The function that is called, as FEEL.",
