@@ -1,20 +1,19 @@
-import { FEEL_WORDS } from "../../expression/words";
+import {
+  containing,
+  emptiness,
+  type Feel,
+  joined,
+  operand,
+  own,
+  plainName,
+  sizeOf,
+  Untranslatable,
+} from "./feel";
+import { FUNCTIONS, type Known, method } from "./methods";
 import { type Token, tokensOf, unquoted } from "./tokens";
-
-/** A FEEL text of the same meaning; what it is: only texts are put together by `+`. */
-interface Feel {
-  readonly feel: string;
-  readonly is?: "text";
-  /** It needs no brackets where an operand stands. */
-  readonly whole?: true;
-  /** Which of the levels its operator is of. */
-  readonly level?: number;
-}
 
 /** Deepest nesting that is followed. */
 const DEEPEST = 100;
-
-class Untranslatable extends Error {}
 
 /**
  * The FEEL text that means what this text of JUEL, JavaScript or Groovy means: operators, paths, the ternary, and the methods whose
@@ -33,12 +32,21 @@ export function expressionToFeel(text: string): string | undefined {
   }
 }
 
+/** What other languages call FEEL's own values, and null. */
+const WORDS: Readonly<Record<string, string>> = {
+  True: "true",
+  False: "false",
+  None: "null",
+  undefined: "null",
+  null: "null",
+};
+
 /** Operators of two operands, the loosest first; those in words are JUEL's (JSR 341, section 1.10). */
 const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { "||": "or", or: "or" },
   { "&&": "and", and: "and" },
-  { "==": "=", "===": "=", eq: "=", "!=": "!=", "!==": "!=", ne: "!=" },
-  { "<": "<", lt: "<", ">": ">", gt: ">", "<=": "<=", le: "<=", ">=": ">=", ge: ">=" },
+  { "==": "=", "===": "=", eq: "=", is: "=", "!=": "!=", "!==": "!=", ne: "!=" },
+  { "<": "<", lt: "<", ">": ">", gt: ">", "<=": "<=", le: "<=", ">=": ">=", ge: ">=", in: "in" },
   { "+": "+", "-": "-" },
   { "*": "*", "/": "/", div: "/", "%": "modulo", mod: "modulo" },
 ];
@@ -76,6 +84,11 @@ class Reader {
     return true;
   }
 
+  #isAt(sign: string): boolean {
+    const { type, text } = this.#peek();
+    return type === "sign" && text === sign;
+  }
+
   #need(sign: string): void {
     if (!this.#take(sign)) throw new Untranslatable();
   }
@@ -89,8 +102,17 @@ class Reader {
       const operator = type === "sign" || type === "name" ? own(operators, text) : undefined;
       if (operator === undefined) return left;
       this.#at++;
-      left = joined(operator, level, left, this.#binary(level + 1));
+      left = this.#joined(text, operator, level, left);
     }
+  }
+
+  #joined(text: string, operator: string, level: number, left: Feel): Feel {
+    // Python: `is not`.
+    const negated = text === "is" && this.#peek().type === "name" && this.#peek().text === "not";
+    if (negated) this.#at++;
+    const right = this.#binary(level + 1);
+    if (operator === "in") return { feel: containing(right, left), whole: true };
+    return joined(negated ? "!=" : operator, level, left, right);
   }
 
   #unary(): Feel {
@@ -120,6 +142,7 @@ class Reader {
 
   #member(of: Feel): Feel {
     const name = this.#name();
+    if (name === "length" && !this.#isAt("(")) return { feel: sizeOf(of), whole: true };
     return this.#take("(") ? method(of, name, this.#list()) : { feel: `${operand(of)}.${name}`, whole: true };
   }
 
@@ -160,90 +183,57 @@ class Reader {
     this.#at++;
     if (type === "number") return { feel: text.replace(/[LlFfDdGg]$/, ""), whole: true };
     if (type === "string") return { feel: JSON.stringify(unquoted(text)), is: "text", whole: true };
+    if (type === "sign" && text === "[") return { feel: `[${this.#until("]").join(", ")}]`, whole: true };
+    if (type === "sign" && text === "{") return { feel: `{${this.#entries().join(", ")}}`, whole: true };
     if (type !== "name") throw new Untranslatable();
-    if (text === "undefined" || text === "null") return { feel: "null", whole: true };
-    return { feel: plainName(text), whole: true };
+    const word = own(WORDS, text);
+    if (word !== undefined) return { feel: word, whole: true };
+    const called = FUNCTIONS.get(text);
+    if (called && this.#take("(")) return this.#known(called, this.#list());
+    return { feel: this.#variable(plainName(text)), whole: true };
   }
-}
 
-function own(of: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(of, key) ? of[key] : undefined;
-}
+  /** Objects in which engines of JavaScript keep a case's variables are ours without them. */
+  #variable(name: string): string {
+    const within = name === "this" ? [["environment"]] : name === "environment" ? [] : undefined;
+    if (!within) return name;
+    for (const one of [...within, ["variables", "output"]]) {
+      this.#need(".");
+      if (!one.includes(this.#name())) throw new Untranslatable();
+    }
+    this.#need(".");
+    return this.#name();
+  }
 
-function plainName(name: string): string {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || FEEL_WORDS.has(name)) throw new Untranslatable();
-  return name;
-}
+  #until(end: string): string[] {
+    const list: string[] = [];
+    while (!this.#take(end)) {
+      if (list.length > 0) this.#need(",");
+      if (this.#take(end)) break;
+      list.push(this.expression().feel);
+    }
+    return list;
+  }
 
-function operand({ feel, whole }: Feel): string {
-  return whole ? feel : `(${feel})`;
-}
+  #entries(): string[] {
+    const entries: string[] = [];
+    while (!this.#take("}")) {
+      if (entries.length > 0) this.#need(",");
+      if (this.#take("}")) break;
+      const { type, text } = this.#peek();
+      if (type !== "string" && type !== "name") throw new Untranslatable();
+      this.#at++;
+      this.#need(":");
+      const key = type === "string" ? JSON.stringify(unquoted(text)) : plainName(text);
+      entries.push(`${key}: ${this.expression().feel}`);
+    }
+    return entries;
+  }
 
-function joined(operator: string, level: number, left: Feel, right: Feel): Feel {
-  if (operator === "modulo") return { feel: `modulo(${left.feel}, ${right.feel})`, whole: true };
-  const text = operator === "+" && (left.is === "text" || right.is === "text");
-  const side = (of: Feel, least: number) =>
-    text && of.is !== "text" ? `string(${of.feel})` : (of.level ?? -1) >= least ? of.feel : operand(of);
-  return {
-    feel: `${side(left, level)} ${operator} ${side(right, level + 1)}`,
-    level,
-    ...(text && { is: "text" as const }),
-  };
-}
-
-/** JUEL's `empty`: null, "", or a collection without anything in it. */
-function emptiness({ feel }: Feel): Feel {
-  return { feel: `(${feel} = null or is(${feel}, "") or is(${feel}, []))`, whole: true };
-}
-
-type Method = (of: Feel, given: readonly Feel[]) => string | undefined;
-const call =
-  (name: string): Method =>
-  (of, given) =>
-    `${name}(${[of, ...given].map(({ feel }) => feel).join(", ")})`;
-
-interface Known {
-  readonly takes: number;
-  readonly to: Method;
-  readonly is?: "text";
-}
-
-const contains: Method = (of, [what]) =>
-  `(if ${of.feel} instance of string then contains(${of.feel}, ${what?.feel}) else list contains(${of.feel}, ${what?.feel}))`;
-
-/** Methods of texts and lists, in Java and JavaScript, whose meaning FEEL has a function for. */
-const METHODS: ReadonlyMap<string, Known> = new Map<string, Known>([
-  ["equals", { takes: 1, to: (of, [other]) => `(${operand(of)} = ${other && operand(other)})` }],
-  [
-    "equalsIgnoreCase",
-    { takes: 1, to: (of, [other]) => `(lower case(${of.feel}) = lower case(${other?.feel}))` },
-  ],
-  ["size", { takes: 0, to: call("count") }],
-  ["length", { takes: 0, to: call("string length") }],
-  ["isEmpty", { takes: 0, to: (of) => emptiness(of).feel }],
-  ["startsWith", { takes: 1, to: call("starts with") }],
-  ["endsWith", { takes: 1, to: call("ends with") }],
-  ["contains", { takes: 1, to: contains }],
-  ["includes", { takes: 1, to: contains }],
-  ["toUpperCase", { takes: 0, to: call("upper case"), is: "text" }],
-  ["toLowerCase", { takes: 0, to: call("lower case"), is: "text" }],
-  ["toString", { takes: 0, to: call("string"), is: "text" }],
-]);
-
-/** Objects under which engines offer a case's variables. */
-const EXECUTION = new Set(["execution", "task", "caseExecution"]);
-
-function method(of: Feel, name: string, given: readonly Feel[]): Feel {
-  const [first] = given;
-  if (
-    EXECUTION.has(of.feel) &&
-    /^getVariable(Local)?$/.test(name) &&
-    first?.is === "text" &&
-    given.length === 1
-  )
-    return { feel: plainName(JSON.parse(first.feel)), whole: true };
-  const known = METHODS.get(name);
-  const feel = known && known.takes === given.length ? known.to(of, given) : undefined;
-  if (feel === undefined) throw new Untranslatable();
-  return { feel, whole: true, ...(known?.is && { is: known.is }) };
+  #known({ takes, to, is }: Known, given: readonly Feel[]): Feel {
+    const [first, ...rest] = given;
+    const feel = given.length === takes ? to(first ?? { feel: "" }, rest) : undefined;
+    if (feel === undefined) throw new Untranslatable();
+    return { feel, whole: true, ...(is && { is }) };
+  }
 }

@@ -9,7 +9,7 @@ const SHAPES: readonly (readonly [Token["type"] | undefined, RegExp])[] = [
   ["number", /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[LlFfDdGg]?/y],
   ["string", /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/y],
   ["name", /[A-Za-z_$][A-Za-z0-9_$]*/y],
-  ["sign", /===|!==|==|!=|<=|>=|&&|\|\||\+=|-=|\+\+|--|[-+*/%<>!?:.,()[\]=]/y],
+  ["sign", /===|!==|==|!=|<=|>=|&&|\|\||\+=|-=|\+\+|--|[-+*/%<>!?:.,()[\]{}=]/y],
 ];
 
 /** The pieces in their order; undefined when there is something that none of these languages has. */
