@@ -3,8 +3,10 @@ import { type JsonObject, own } from "../json";
 import { keyFrom } from "../program/key";
 import type { Builder } from "./builder";
 import { messageOf, published } from "./events";
-import { scriptToFeel, translate } from "./foreign/translate";
-import { identifierOf } from "./identifiers";
+import { scriptToFeel } from "./foreign/script";
+import { translate } from "./foreign/translate";
+import { variableOf } from "./identifiers";
+import { outputsOf } from "./mappings";
 import { all, attribute, type BpmnElement, extension, one, reference, text } from "./model";
 
 type Read = (element: BpmnElement, builder: Builder, frame: string | undefined) => void;
@@ -24,6 +26,11 @@ export const TASKS: Readonly<Record<string, Read>> = {
     builder.tell(element, "runs", "task");
   },
   serviceTask(element, builder, frame) {
+    const values = calculated(element);
+    if (values) {
+      builder.step(element, "set", { values }, frame);
+      return builder.tell(element, "runs", "script.sets");
+    }
     builder.step(element, "service", serviceTask(element, builder), frame, true);
     builder.tell(element, "changed", "service.unset", { type: jobType(element) });
   },
@@ -97,26 +104,25 @@ function jobType(element: BpmnElement): string {
 }
 
 function serviceTask(element: BpmnElement, builder: Builder): JsonObject {
-  const outputs = [
-    ...all(extension(element, "zeebe:ioMapping"), "zeebe:output").map((output) => [
-      attribute(output, "target") ?? "",
-      attribute(output, "source") ?? "",
-    ]),
-    ...all(extension(element, "camunda:inputOutput"), "camunda:outputParameter").map((output) => [
-      attribute(output, "name") ?? "",
-      text(output) ?? "",
-    ]),
-  ];
-  const result = outputs
-    .filter(([target = "", source = ""]) => /^[a-z]\w*$/.test(target) && source !== "")
-    .map(([target = "", source = ""]) => [target, builder.value(source, element)]);
   const definition = extension(element, "zeebe:taskDefinition");
   const retries = Number(definition && attribute(definition, "retries"));
   return {
     ...(retries >= 1 && retries <= 20 && { retry: { attempts: retries, first: "PT1S", factor: 2 } }),
     request: { method: "POST", service: keyFrom(jobType(element)), path: "/" },
-    result: Object.fromEntries(result),
+    result: outputsOf(element, builder),
   };
+}
+
+/** An expression whose value is all that a service task is asked for: nobody else need be asked. */
+function calculated(element: BpmnElement): JsonObject[] | undefined {
+  const expression = attribute(element, "camunda:expression");
+  const result =
+    attribute(element, "camunda:resultVariable") ?? attribute(element, "camunda:resultVariableName");
+  if (expression === undefined) return undefined;
+  const read = translate(expression);
+  if (result !== undefined && "feel" in read) return [{ set: variableOf(result), to: read.feel }];
+  const set = /^[$#]\{(.*)\}$/s.exec(expression.trim())?.[1];
+  return set === undefined ? undefined : scriptToFeel(set)?.map((one) => ({ ...one }));
 }
 
 /** A script that only sets variables does so here; another is passed over, and its text is kept. */
@@ -138,13 +144,14 @@ function assignmentsOf(element: BpmnElement): JsonObject[] | undefined {
   if (zeebe && expression !== undefined)
     return [
       {
-        set: identifierOf(attribute(zeebe, "resultVariable") ?? element.id),
+        set: variableOf(attribute(zeebe, "resultVariable") ?? element.id),
         to: expression.replace(/^=/, "").trim(),
       },
     ];
   const script = text(one(element, "script"));
   if (script === undefined) return undefined;
-  const result = attribute(element, "camunda:resultVariable");
+  const result =
+    attribute(element, "camunda:resultVariable") ?? attribute(element, "camunda:resultVariableName");
   const language = attribute(element, "scriptFormat") ?? "";
   if (result !== undefined) {
     const read = translate(script, language);
@@ -189,7 +196,7 @@ function callActivity(element: BpmnElement, builder: Builder, frame: string | un
         if (!target) return [];
         const feel =
           expression === undefined ? source && `${from}${source}` : builder.value(expression, element);
-        return feel ? [[identifierOf(target), feel]] : [];
+        return feel ? [[variableOf(target), feel]] : [];
       }),
     );
   const settings = { process, version: "latest", with: mapped("in", ""), result: mapped("out", "result.") };

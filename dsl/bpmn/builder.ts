@@ -1,5 +1,5 @@
 import type { DraftFlow, DraftForm, DraftHandler, DraftStep } from "../draft/draft";
-import type { JsonObject } from "../json";
+import { isObject, type JsonObject } from "../json";
 import { languageTag } from "../text";
 import { foreignForm } from "./foreign/forms";
 import { type Translated, translate, translateValue } from "./foreign/translate";
@@ -14,6 +14,8 @@ type Settings = Readonly<Record<string, unknown>>;
 interface Ends {
   readonly entry: string;
   readonly exit: string;
+  /** Further handlers that the same arrows leave from. */
+  readonly also?: readonly string[];
 }
 
 /** What an element is called, also in the languages that it is translated into (OMG's extension for translations). */
@@ -88,6 +90,12 @@ export class Builder {
     return id;
   }
 
+  /** The step of an element itself, where one around it is what arrows lead to. */
+  stepOf(element: string): string {
+    const { entry = "" } = this.ends.get(element) ?? {};
+    return [...this.elementOf].find(([, of]) => of === element)?.[0] ?? entry;
+  }
+
   /** A step that no element stands for. */
   helper(
     near: string,
@@ -104,6 +112,21 @@ export class Builder {
       position: { x: 0, y: 0 },
       ...(frame !== undefined && { in: frame }),
     };
+    return id;
+  }
+
+  /** A start that a trial waits for: a duration, or an instant. */
+  begins(step: string, at: string): void {
+    const found = this.steps[step];
+    if (found && isObject(found.bpmn)) this.steps[step] = { ...found, bpmn: { ...found.bpmn, begins: at } };
+  }
+
+  /** A helper that does what an element does before its own step; a trial tells of the element when it comes here. */
+  before(step: string, near: string, kind: string, settings: Settings): string {
+    const { in: frame, name = {} } = this.steps[step] ?? {};
+    const id = this.named(near);
+    const at = frame === undefined ? {} : { in: frame };
+    this.steps[id] = { ...settings, kind, name, position: { x: 0, y: 0 }, ...at, before: step };
     return id;
   }
 

@@ -87,7 +87,14 @@ const KINDS: Readonly<Record<string, Write>> = {
     tag: mode === "every" ? "inclusiveGateway" : "exclusiveGateway",
     shape: "gateway",
   }),
-  parallel: () => ({ tag: "parallelGateway", shape: "gateway" }),
+  parallel: ({ atLeast }) =>
+    typeof atLeast === "number"
+      ? {
+          tag: "complexGateway",
+          shape: "gateway",
+          children: [feel("bpmn:activationCondition", `activationCount >= ${atLeast}`)],
+        }
+      : { tag: "parallelGateway", shape: "gateway" },
   race: () => ({ tag: "eventBasedGateway", shape: "gateway" }),
   wait: (step) => ({ tag: "intermediateCatchEvent", shape: "event", children: [timer(step)] }),
   milestone: () => ({ tag: "intermediateThrowEvent", shape: "event" }),

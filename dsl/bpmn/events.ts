@@ -1,12 +1,26 @@
 import type { DraftHandler } from "../draft/draft";
 import type { JsonObject } from "../json";
 import type { Builder } from "./builder";
-import { codeOf, identifierOf } from "./identifiers";
-import { all, attribute, type BpmnElement, definitionOf, extension, one, reference, text } from "./model";
-import { scheduleOf, timeoutOf, waitOf } from "./times";
+import { codeOf, identifierOf, variableOf } from "./identifiers";
+import {
+  all,
+  attribute,
+  type BpmnElement,
+  type Definition,
+  definitionOf,
+  definitionsOf,
+  extension,
+  one,
+  reference,
+  text,
+} from "./model";
+import { scheduleOf, timeoutOf } from "./times";
 
 /** Code by which a cancelled transaction is left. */
 export const CANCELLED = "transaction.cancelled";
+
+/** An event that never comes: what nothing here stands for begins nothing. */
+export const NEVER: DraftHandler = { on: "error", codes: ["bpmn.never"] };
 
 /** What an event refers to: the message, signal, error or escalation of the file. */
 function referred(by: BpmnElement, builder: Builder): BpmnElement | undefined {
@@ -52,7 +66,7 @@ export function published(on: string, by: BpmnElement, builder: Builder): JsonOb
   return { publish: message ?? "", with: {}, ...(key !== undefined && { key }) };
 }
 
-function codesOf(by: BpmnElement, builder: Builder): JsonObject {
+export function codesOf(by: BpmnElement, builder: Builder): JsonObject {
   const found = referred(by, builder);
   const code =
     (found && (attribute(found, "errorCode") ?? attribute(found, "escalationCode"))) ??
@@ -60,10 +74,16 @@ function codesOf(by: BpmnElement, builder: Builder): JsonObject {
   return code ? { codes: [codeOf(code)] } : {};
 }
 
-/** The way in of a start event. */
-export function triggerOf(event: BpmnElement, builder: Builder): JsonObject {
-  const definition = definitionOf(event);
-  if (!definition) return { api: true };
+/** The ways in of a start event. */
+export function triggersOf(event: BpmnElement, builder: Builder): JsonObject[] {
+  const definitions = definitionsOf(event);
+  if (definitions.length === 0) return [{ api: true }];
+  if (definitions.length > 1 && attribute(event, "parallelMultiple") === "true")
+    builder.tell(event, "changed", "event.any");
+  return definitions.map((definition) => triggerOf(definition, event, builder));
+}
+
+function triggerOf(definition: Definition, event: BpmnElement, builder: Builder): JsonObject {
   switch (definition.on) {
     case "message":
       return messageOf("message", definition.by, builder);
@@ -78,9 +98,30 @@ export function triggerOf(event: BpmnElement, builder: Builder): JsonObject {
   }
 }
 
+/** The variable that holds an error until what is wanted of it is taken. */
+export function errorOf(event: BpmnElement): string {
+  return identifierOf(`${event.id}_error`);
+}
+
+/** The variables that an engine puts an error's code and message into, as FEEL over the error; undefined: none. */
+export function takenFrom(by: BpmnElement): Record<string, string> | undefined {
+  const error = by.parent ? errorOf(by.parent) : "error";
+  const [code, message] = ["camunda:errorCodeVariable", "camunda:errorMessageVariable"].map((name) =>
+    attribute(by, name),
+  );
+  if (code === undefined && message === undefined) return undefined;
+  return {
+    ...(code !== undefined && { [variableOf(code)]: `${error}.code` }),
+    ...(message !== undefined && { [variableOf(message)]: `${error}.message` }),
+  };
+}
+
 /** What hangs on a step, or begins an event sub-process. Undefined for events that nothing of ours stands for. */
-export function handlerOf(event: BpmnElement, builder: Builder): DraftHandler | undefined {
-  const definition = definitionOf(event);
+export function handlerOf(
+  event: BpmnElement,
+  definition: Definition | undefined,
+  builder: Builder,
+): DraftHandler | undefined {
   if (!definition) return undefined;
   const { on, by } = definition;
   const isKept =
@@ -93,7 +134,7 @@ export function handlerOf(event: BpmnElement, builder: Builder): DraftHandler | 
     case "signal":
       return { on: "message", ...messageOf(on, by, builder), ...interrupts };
     case "error":
-      return { on: "error", ...codesOf(by, builder) };
+      return { on: "error", ...codesOf(by, builder), ...(takenFrom(by) && { into: errorOf(event) }) };
     case "escalation":
       return { on: "escalation", ...codesOf(by, builder), ...interrupts };
     case "conditional": {
@@ -106,109 +147,6 @@ export function handlerOf(event: BpmnElement, builder: Builder): DraftHandler | 
       return { on: "error", codes: [CANCELLED] };
     default:
       return undefined;
-  }
-}
-
-/** The step of an intermediate event that waits. */
-export function catchEvent(event: BpmnElement, builder: Builder, frame: string | undefined) {
-  const definition = definitionOf(event);
-  switch (definition?.on) {
-    case "timer":
-      builder.step(event, "wait", waitOf(definition.by, builder, event), frame);
-      return builder.tell(event, "runs", "runs");
-    case "conditional":
-      builder.step(
-        event,
-        "wait",
-        { when: builder.feel(one(definition.by, "condition"), event) ?? "" },
-        frame,
-      );
-      return builder.tell(event, "runs", "runs");
-    case "message":
-    case "signal":
-      builder.step(event, "receive", messageOf(definition.on, definition.by, builder), frame);
-      return definition.on === "signal"
-        ? builder.tell(event, "changed", "signal.asMessage")
-        : builder.tell(event, "runs", "runs");
-    default:
-      builder.step(event, "placeholder", {}, frame);
-      return definition === undefined || definition.on === "link"
-        ? builder.tell(event, "runs", "passes")
-        : builder.tell(event, "kept", "event.passes", { on: definition.on });
-  }
-}
-
-/** The step of an intermediate event that throws. */
-export function throwEvent(event: BpmnElement, builder: Builder, frame: string | undefined) {
-  const definition = definitionOf(event);
-  switch (definition?.on) {
-    case "escalation": {
-      const { codes } = codesOf(definition.by, builder);
-      builder.step(
-        event,
-        "escalate",
-        { code: Array.isArray(codes) ? (codes[0] ?? "") : "ESCALATION" },
-        frame,
-      );
-      return builder.tell(event, "runs", "runs");
-    }
-    case "compensate":
-      builder.step(event, "undo", undone(definition.by), frame);
-      return builder.tell(event, "runs", "runs");
-    case "message":
-    case "signal":
-      builder.step(event, "publish", published(definition.on, definition.by, builder), frame, true);
-      return builder.tell(event, "runs", "throw.tells");
-    default:
-      builder.step(event, "placeholder", {}, frame);
-      return definition === undefined || definition.on === "link"
-        ? builder.tell(event, "runs", "passes")
-        : builder.tell(event, "kept", "event.passes", { on: definition.on });
-  }
-}
-
-/** Resolved when all elements have steps (see `wire`): the step of the activity that is to be undone. */
-function undone(by: BpmnElement): JsonObject {
-  const activity = reference(attribute(by, "activityRef"));
-  return activity === "" ? {} : { step: activity };
-}
-
-export function endEvent(event: BpmnElement, builder: Builder, frame: string | undefined) {
-  const definition = definitionOf(event);
-  switch (definition?.on) {
-    case "terminate":
-      builder.step(event, "end", { how: "terminate" }, frame);
-      return builder.tell(event, "runs", "runs");
-    case "error":
-    case "escalation": {
-      const { codes } = codesOf(definition.by, builder);
-      const code = Array.isArray(codes) ? (codes[0] ?? "") : definition.on.toUpperCase();
-      builder.step(event, "end", { how: definition.on, code }, frame);
-      return builder.tell(event, "runs", "runs");
-    }
-    case "cancel":
-    case "compensate": {
-      const end: JsonObject = definition.on === "cancel" ? { how: "error", code: CANCELLED } : {};
-      const id = builder.step(event, "end", end, frame);
-      const undo = builder.helper(`${id}_undo`, "undo", undone(definition.by), frame);
-      builder.flow(`${id}_undone`, { from: undo, to: id });
-      builder.ends.set(event.id, { entry: undo, exit: id });
-      return builder.tell(event, "runs", "runs");
-    }
-    case "message":
-    case "signal": {
-      const id = builder.step(event, "end", {}, frame);
-      const settings = published(definition.on, definition.by, builder);
-      const sent = builder.helper(`${id}_send`, "publish", settings, frame, event);
-      builder.flow(`${id}_sent`, { from: sent, to: id });
-      builder.ends.set(event.id, { entry: sent, exit: id });
-      return builder.tell(event, "runs", "throw.tells");
-    }
-    default:
-      builder.step(event, "end", {}, frame);
-      return definition === undefined
-        ? builder.tell(event, "runs", "runs")
-        : builder.tell(event, "kept", "event.passes", { on: definition.on });
   }
 }
 

@@ -34,3 +34,9 @@ export function codeOf(given: string): string {
   const plain = given.trim().replace(/[^A-Za-z0-9_.-]+/g, "_");
   return (/^[A-Za-z]/.test(plain) ? plain : `E${plain}`).slice(0, 100);
 }
+
+/** A variable as expressions of its file call it, when FEEL can call it so as well. */
+export function variableOf(given: string): string {
+  const plain = given.trim();
+  return /^[A-Za-z_]\w{0,59}$/.test(plain) ? plain : identifierOf(plain);
+}

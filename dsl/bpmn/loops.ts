@@ -1,14 +1,29 @@
 import type { JsonObject } from "../json";
 import type { Builder } from "./builder";
-import { identifierOf } from "./identifiers";
+import { variableOf } from "./identifiers";
 import { attribute, type BpmnElement, extension, one, reference, text } from "./model";
 
-/** How an activity is repeated, as a group's `repeat`; undefined: it is not. */
-export function repeatOf(element: BpmnElement, builder: Builder): JsonObject | undefined {
+/** How an activity is repeated: a group's `repeat`, and variables that each round has besides. */
+interface Repeated {
+  readonly how: JsonObject;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Engines that count rounds from 0. */
+const FROM_ZERO =
+  /^http:\/\/(camunda\.org\/schema\/1\.0|activiti\.org|flowable\.org|operaton\.org\/schema\/1\.0)\/bpmn$/;
+
+/** How an activity is repeated; undefined: it is not. */
+export function repeatOf(element: BpmnElement, builder: Builder): Repeated | undefined {
   const many = one(element, "multiInstanceLoopCharacteristics");
-  if (many) return multiInstance(many, element, builder);
+  if (many) {
+    const isFromZero = Object.values(builder.root.xml.attributes).some((uri) => FROM_ZERO.test(uri));
+    const index = isFromZero ? "loopRound" : "loopCounter";
+    const variables: Record<string, string> = isFromZero ? { loopCounter: "loopRound - 1" } : {};
+    return { how: { ...multiInstance(many, element, builder), index }, variables };
+  }
   const loop = one(element, "standardLoopCharacteristics");
-  return loop && standardLoop(loop, element, builder);
+  return loop && { how: standardLoop(loop, element, builder), variables: {} };
 }
 
 /** BPMN 2.0.2, section 13.3.6: again while the condition holds, looked at before or after, at most so often. */
@@ -33,7 +48,7 @@ function multiInstance(many: BpmnElement, element: BpmnElement, builder: Builder
   const collection =
     inZeebe("inputCollection") ??
     attribute(many, "camunda:collection") ??
-    (variableOf(text(one(many, "loopDataInputRef")), builder) || undefined);
+    (datumOf(text(one(many, "loopDataInputRef")), builder) || undefined);
   const cardinality = builder.feel(one(many, "loopCardinality"), element);
   const item =
     inZeebe("inputElement") ??
@@ -47,11 +62,10 @@ function multiInstance(many: BpmnElement, element: BpmnElement, builder: Builder
   if (collection === undefined && cardinality === undefined) builder.tell(element, "changed", "loop.unset");
   return {
     over,
-    item: item ? identifierOf(item) : "loopItem",
-    index: "loopCounter",
+    item: item ? variableOf(item) : "loopItem",
     how,
     ...(until && { until: roundNames(until) }),
-    ...(into && gather && { result: { gather, into } }),
+    ...(into && gather && { result: { gather, into: variableOf(into) } }),
   };
 }
 
@@ -78,7 +92,7 @@ function roundNames(feel: string): string {
 }
 
 /** The variable that stands for a data object, its reference, or an input of it. */
-function variableOf(id: string | undefined, builder: Builder): string {
+function datumOf(id: string | undefined, builder: Builder): string {
   const element = id === undefined ? undefined : builder.byId.get(reference(id));
-  return identifierOf(element?.name || id || "").replace(/^m_$/, "");
+  return variableOf(element?.name || id || "").replace(/^m_$/, "");
 }

@@ -42,16 +42,27 @@ type Prefixes = Readonly<Record<string, string>>;
 
 /** The elements under the root with their namespaces resolved. Prefixes are the file's own affair. */
 export function bpmnOf(root: XmlElement): BpmnElement {
-  return wrap(root, undefined, {});
+  const shared = elementsIn(root).filter(({ name }) => name.endsWith("EventDefinition"));
+  return wrap(root, undefined, {}, new Map(shared.map((one) => [one.attributes.id ?? "", one])));
 }
 
-function wrap(xml: XmlElement, parent: BpmnElement | undefined, outer: Prefixes): BpmnElement {
+/** `shared`: definitions of events that stand beside the processes, for the events that refer to them. */
+function wrap(
+  xml: XmlElement,
+  parent: BpmnElement | undefined,
+  outer: Prefixes,
+  shared: ReadonlyMap<string, XmlElement>,
+): BpmnElement {
   const prefixes = declared(xml, outer);
   const children: BpmnElement[] = [];
   const { id = "", name = "" } = xml.attributes;
   const element: BpmnElement = { tag: tagOf(xml.name, prefixes), id, name, xml, parent, children };
   scopes.set(xml, prefixes);
-  for (const child of elementsIn(xml)) children.push(wrap(child, element, prefixes));
+  for (const child of elementsIn(xml)) {
+    const wrapped = wrap(child, element, prefixes, shared);
+    const meant = wrapped.tag === "eventDefinitionRef" ? shared.get(reference(text(wrapped))) : undefined;
+    children.push(wrapped, ...(meant ? [wrap(meant, element, prefixes, shared)] : []));
+  }
   return element;
 }
 
@@ -113,10 +124,19 @@ export function* everyElement(element: BpmnElement): Generator<BpmnElement> {
   for (const child of element.children) yield* everyElement(child);
 }
 
-/** The event that an event element is about, with its tag without `EventDefinition`: `timer`, `message`; undefined: none. */
-export function definitionOf(
-  event: BpmnElement,
-): { readonly on: string; readonly by: BpmnElement } | undefined {
-  const by = event.children.find(({ tag }) => tag.endsWith("EventDefinition"));
-  return by && { on: by.tag.slice(0, -"EventDefinition".length), by };
+/** What an event is about: `on` is the tag without `EventDefinition`: `timer`, `message`. */
+export interface Definition {
+  readonly on: string;
+  readonly by: BpmnElement;
+}
+
+/** All that an event element is about, also what it only refers to; nothing: it is about nothing. */
+export function definitionsOf(event: BpmnElement): Definition[] {
+  const found = event.children.filter(({ tag }) => tag.endsWith("EventDefinition"));
+  return found.map((by) => ({ on: by.tag.slice(0, -"EventDefinition".length), by }));
+}
+
+/** The first thing that an event element is about. */
+export function definitionOf(event: BpmnElement): Definition | undefined {
+  return definitionsOf(event)[0];
 }

@@ -1,9 +1,20 @@
 import { TASKS } from "./activities";
 import { adoptHandler, adoptStep, isAdopted } from "./adopt";
 import type { Builder } from "./builder";
-import { catchEvent, endEvent, handlerOf, throwEvent, triggerOf } from "./events";
+import { handlerOf, NEVER, takenFrom, triggersOf } from "./events";
 import { repeatOf } from "./loops";
-import { attribute, type BpmnElement, definitionOf, everyElement, one } from "./model";
+import { inputsOf, listOf, outputsOf, settingAfter } from "./mappings";
+import {
+  attribute,
+  type BpmnElement,
+  type Definition,
+  definitionOf,
+  definitionsOf,
+  everyElement,
+  one,
+} from "./model";
+import { catchEvent, endEvent, throwEvent } from "./steps";
+import { firstTime } from "./times";
 
 const FRAMES = new Set(["subProcess", "transaction", "adHocSubProcess"]);
 
@@ -90,26 +101,58 @@ function readForeign(element: BpmnElement, builder: Builder, frame: string | und
   const read = Object.hasOwn(TASKS, tag) ? TASKS[tag] : undefined;
   if (!read) return builder.tell(element, "dropped", "unknown");
   read(element, builder, inner ?? frame);
-  if (inner !== undefined) builder.ends.set(element.id, { entry: inner, exit: inner });
+  // What hangs on the task hangs on what is around it, if that is more than the task.
+  if (inner === undefined) taken(element, builder, frame);
+  else {
+    taken(element, builder, inner);
+    builder.ends.set(element.id, { entry: inner, exit: inner });
+  }
 }
 
-/** The group around a task that is repeated; a sub-process is repeated itself. */
+/** The group around a task that is repeated, or has variables of its own; a sub-process is one itself. */
 function repeated(element: BpmnElement, builder: Builder, frame: string | undefined): string | undefined {
-  if (FRAMES.has(element.tag)) return undefined;
+  if (FRAMES.has(element.tag) || !ACTIVITY.test(element.tag)) return undefined;
   const repeat = repeatOf(element, builder);
-  if (!repeat) return undefined;
-  return builder.helper(`${element.id}_each`, "group", { repeat, variables: {} }, frame, element);
+  const variables = inputsOf(element, builder);
+  if (!repeat && Object.keys(variables).length === 0) return undefined;
+  const settings = {
+    ...(repeat && { repeat: repeat.how }),
+    variables: { ...repeat?.variables, ...variables },
+  };
+  return builder.helper(`${element.id}_each`, "group", settings, frame, element);
+}
+
+/** What can be repeated: tasks of any kind, and calls. */
+const ACTIVITY = /^task$|Task$|^callActivity$/;
+
+/** What is taken from a task when it is done, where its step does not do so itself. */
+function taken(element: BpmnElement, builder: Builder, frame: string | undefined): string | undefined {
+  const ends = builder.ends.get(element.id);
+  const step = ends && builder.steps[ends.exit];
+  if (!ends || !step || step.kind === "service") return undefined;
+  const values = outputsOf(element, builder);
+  if (Object.keys(values).length === 0) return undefined;
+  const set = settingAfter(element, values, builder, frame);
+  builder.flow(`${ends.exit}_${set}`, { from: ends.exit, to: set });
+  builder.ends.set(element.id, { ...ends, exit: set });
+  return set;
 }
 
 /** In a sub-process it only says where that begins; one of an event sub-process says by what. */
 function startEvent(element: BpmnElement, builder: Builder, frame: string | undefined) {
   if (frame === undefined) {
     const form = builder.form(element);
-    const triggers = [triggerOf(element, builder), ...(form === "" ? [] : [{ form }])];
-    builder.step(element, "start", { triggers }, frame);
+    const triggers = [...triggersOf(element, builder), ...(form === "" ? [] : [{ form }])];
+    const id = builder.step(element, "start", { triggers }, frame);
+    const timer = definitionsOf(element).find(({ on }) => on === "timer");
+    const first = timer && firstTime(timer.by);
+    if (first !== undefined) builder.begins(id, first);
     return builder.tell(element, "runs", "runs");
   }
-  builder.step(element, "placeholder", {}, frame);
+  const error = definitionOf(element);
+  const values = error?.on === "error" ? takenFrom(error.by) : undefined;
+  if (values) builder.step(element, "set", { values: listOf(values) }, frame);
+  else builder.step(element, "placeholder", {}, frame);
   builder.tell(element, "runs", "passes");
 }
 
@@ -124,16 +167,64 @@ function subProcess(element: BpmnElement, builder: Builder, frame: string | unde
   const repeat = repeatOf(element, builder);
   const start = one(element, "startEvent");
   const isEvent = attribute(element, "triggeredByEvent") === "true";
-  const trigger = isEvent && start ? handlerOf(start, builder) : undefined;
+  if (isEvent && frame !== undefined && start && definitionOf(start)?.on === "compensate")
+    return wayBack(element, builder, frame);
+  const trigger = isEvent && start ? handlerOf(start, definitionOf(start), builder) : undefined;
+  const isHeard = trigger !== undefined && trigger.on !== "undo";
+  const variables = { ...repeat?.variables, ...inputsOf(element, builder) };
   const id = builder.step(
     element,
     "group",
-    { variables: {}, ...(repeat && { repeat }), ...(isEvent && { trigger: trigger ?? { on: "" } }) },
+    {
+      variables,
+      ...(repeat && { repeat: repeat.how }),
+      ...(isEvent && { trigger: isHeard ? trigger : NEVER }),
+    },
     frame,
   );
   readContainer(element, builder, id);
-  if (element.tag === "adHocSubProcess") return builder.tell(element, "changed", "adHoc");
-  if (isEvent && trigger === undefined) return builder.tell(element, "kept", "event.passes", { on: "" });
+  if (element.tag === "adHocSubProcess") return adHoc(element, builder, id);
+  if (isEvent && !isHeard) return builder.tell(element, "kept", "event.never");
+  builder.tell(element, "runs", "runs");
+}
+
+/**
+ * Nobody chooses what comes next: all begin at once or, in sequence, one after another in the file's order. Once its condition holds
+ * it is over, with what still goes on in it (BPMN 2.0.2, section 10.3.5).
+ */
+function adHoc(element: BpmnElement, builder: Builder, id: string) {
+  const isLoose = !element.children.some(({ tag }) => tag === "sequenceFlow");
+  const inside = element.children.filter(
+    ({ id: of, tag }) => builder.ends.has(of) && tag !== "boundaryEvent",
+  );
+  if (attribute(element, "ordering") === "Sequential" && isLoose)
+    for (const [at, { id: next }] of inside.slice(1).entries()) {
+      const [from, to] = [builder.ends.get(inside[at]?.id ?? "")?.exit, builder.ends.get(next)?.entry];
+      if (from !== undefined && to !== undefined) builder.flow(`${id}_then`, { from, to });
+    }
+  const until = builder.feel(one(element, "completionCondition"), element);
+  if (until !== undefined) {
+    const handler = builder.named(`${id}_done`);
+    const over = attribute(element, "cancelRemainingInstances") !== "false";
+    if (over) {
+      builder.handler(id, handler, { on: "condition", when: { feel: until }, bpmn: { completes: true } });
+      builder.ends.set(element.id, { entry: id, exit: id, also: [`${id}.${handler}`] });
+    } else builder.tell(element, "changed", "adHoc.waits");
+  }
+  builder.tell(
+    element,
+    "changed",
+    attribute(element, "ordering") === "Sequential" ? "adHoc.sequence" : "adHoc.all",
+  );
+}
+
+/** What begins by compensation undoes the sub-process that it stands in (BPMN 2.0.2, section 10.7). */
+function wayBack(element: BpmnElement, builder: Builder, frame: string) {
+  const id = builder.step(element, "group", { variables: {} }, builder.steps[frame]?.in);
+  readContainer(element, builder, id);
+  const handler = builder.named(`${id}_undoes`);
+  builder.handler(frame, handler, { on: "undo" });
+  builder.flow(`${frame}_${handler}`, { from: `${frame}.${handler}`, to: id });
   builder.tell(element, "runs", "runs");
 }
 
@@ -152,27 +243,65 @@ function gateway(element: BpmnElement, builder: Builder, frame: string | undefin
       builder.step(element, "race", {}, frame);
       return builder.tell(element, "runs", "runs");
     default:
-      builder.step(element, "choice", { mode: "every" }, frame);
-      return builder.tell(element, "changed", "gateway.complex");
+      return complexGateway(element, builder, frame);
   }
 }
 
-/** Becomes a handler of the step that it is attached to; of the whole, where that is repeated. */
+/** With a condition that counts arrows it joins so many of them; what it leads to is chosen as an inclusive one does. */
+function complexGateway(element: BpmnElement, builder: Builder, frame: string | undefined) {
+  const condition = builder.feel(one(element, "activationCondition"), element);
+  const [, sign, count] = /^activationCount\s*(>=|>|=)\s*(\d+)$/.exec(condition ?? "") ?? [];
+  if (count === undefined) {
+    builder.step(element, "choice", { mode: "every" }, frame);
+    return builder.tell(element, "changed", "gateway.complex");
+  }
+  const id = builder.step(element, "parallel", { atLeast: Number(count) + (sign === ">" ? 1 : 0) }, frame);
+  const many = element.children.filter(({ tag }) => tag === "outgoing").length > 1;
+  if (many) {
+    const choice = builder.helper(`${id}_ways`, "choice", { mode: "every" }, frame);
+    builder.flow(`${id}_${choice}`, { from: id, to: choice });
+    builder.ends.set(element.id, { entry: id, exit: choice });
+  }
+  builder.tell(element, "runs", "runs");
+}
+
+/** Becomes handlers of the step that it is attached to; of the whole, where that is repeated, unless they undo. */
 function boundaryEvent(element: BpmnElement, builder: Builder) {
   if (adoptHandler(element, builder)) return;
-  const host = builder.ends.get(attribute(element, "attachedToRef") ?? "");
-  const handler = handlerOf(element, builder);
+  const attached = attribute(element, "attachedToRef") ?? "";
+  const host = builder.ends.get(attached);
   if (!host) return builder.tell(element, "dropped", "boundary.alone");
+  const definitions = definitionsOf(element);
+  const [exit, ...also] = definitions.flatMap((definition) => hung(element, definition, attached, builder));
+  if (definitions.length === 0) builder.tell(element, "kept", "event.passes", { on: "" });
+  if (exit === undefined) return;
+  builder.ends.set(element.id, { entry: host.exit, exit, ...(also.length > 0 && { also }) });
+  errorTaken(element, host.exit, exit, builder);
+  if (also.length > 0 && attribute(element, "parallelMultiple") === "true")
+    return builder.tell(element, "changed", "event.any");
+  builder.tell(element, "runs", "runs");
+}
+
+/** The handler for one thing that an event is about; nothing where nothing of ours stands for it. */
+function hung(element: BpmnElement, definition: Definition, attached: string, builder: Builder): string[] {
+  const handler = handlerOf(element, definition, builder);
   if (!handler) {
-    const on = definitionOf(element)?.on ?? "";
-    return builder.tell(element, "kept", "event.passes", { on });
+    builder.tell(element, "kept", "event.passes", { on: definition.on });
+    return [];
   }
   const id = builder.named(element.id);
-  const step = host.exit;
-  builder.handler(step, id, {
-    ...handler,
-    bpmn: { id: element.id, tag: element.tag, name: element.name },
-  });
-  builder.ends.set(element.id, { entry: step, exit: `${step}.${id}` });
-  builder.tell(element, "runs", "runs");
+  // Each round is undone by itself.
+  const step = handler.on === "undo" ? builder.stepOf(attached) : (builder.ends.get(attached)?.exit ?? "");
+  builder.handler(step, id, { ...handler, bpmn: { id: element.id, tag: element.tag, name: element.name } });
+  return [`${step}.${id}`];
+}
+
+/** What is wanted of an error is taken first on the way that it goes. */
+function errorTaken(element: BpmnElement, host: string, exit: string, builder: Builder) {
+  const definition = definitionOf(element);
+  const values = definition?.on === "error" ? takenFrom(definition.by) : undefined;
+  if (!values) return;
+  const set = settingAfter(element, values, builder, builder.steps[host]?.in);
+  builder.flow(`${element.id}_${set}`, { from: exit, to: set });
+  builder.ends.set(element.id, { entry: host, exit: set });
 }

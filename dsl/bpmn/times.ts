@@ -10,13 +10,29 @@ const CYCLE = /^R(-?\d*)\/(?:([^/P][^/]*)\/)?(P[^/]+)$/;
 interface Cycle {
   readonly times?: number;
   readonly every: string;
+  /** ISO instant of the first time. */
+  readonly from?: string;
 }
 
 function cycleOf(given: string | undefined): Cycle | undefined {
-  const [, times = "", , every = ""] = CYCLE.exec(given?.trim() ?? "") ?? [];
-  if (!parseDuration(every)) return undefined;
+  const text = given?.trim() ?? "";
+  const [, times = "", from, every = ""] = CYCLE.exec(text) ?? [];
+  if (!parseDuration(every)) return periodOf(text);
   const most = Number(times);
-  return { every, ...(most > 0 && { times: Math.min(most, 1000) }) };
+  return { every, ...(most > 0 && { times: Math.min(most, 1000) }), ...(from !== undefined && { from }) };
+}
+
+/** A plain duration, or a cron that only says how long between: `0 0/5 * * * ?`. */
+function periodOf(text: string): Cycle | undefined {
+  if (parseDuration(text)) return { every: text };
+  const fields = text.split(/\s+/);
+  const [first = "", ...rest] = fields.length === 5 ? ["0", ...fields] : fields;
+  const every = (field: string) => /^(?:\*|0)\/([1-9]\d*)$/.exec(field)?.[1];
+  const isAny = (some: readonly string[]) => some.length > 2 && some.every((field) => /^[*?]$/.test(field));
+  const [minute = "", ...hours] = rest;
+  if (every(first) && isAny(rest)) return { every: `PT${every(first)}S` };
+  if (first === "0" && every(minute) && isAny(hours)) return { every: `PT${every(minute)}M` };
+  return first === "0" && minute === "*" && isAny(hours) ? { every: "PT1M" } : undefined;
 }
 
 /** The parts of a timer: a text without marks around it is literal. */
@@ -46,6 +62,10 @@ export function waitOf(definition: BpmnElement, builder: Builder, owner: BpmnEle
   return at === undefined ? { for: "" } : { until: at };
 }
 
+function instant(text: string): string {
+  return `date and time(${JSON.stringify(text)})`;
+}
+
 function atOf(
   date: BpmnElement | undefined,
   duration: BpmnElement | undefined,
@@ -53,7 +73,7 @@ function atOf(
   owner: BpmnElement,
 ): string | undefined {
   const day = text(date);
-  if (day !== undefined && INSTANT.test(day)) return `date and time(${JSON.stringify(day)})`;
+  if (day !== undefined && INSTANT.test(day)) return instant(day);
   const at = builder.feel(date, owner);
   if (at !== undefined) return at;
   const long = builder.feel(duration, owner);
@@ -67,7 +87,7 @@ export function timeoutOf(definition: BpmnElement, builder: Builder, owner: Bpmn
   if (rounds)
     return {
       on: "timeout",
-      after: rounds.every,
+      ...(rounds.from === undefined ? { after: rounds.every } : { at: instant(rounds.from) }),
       every: rounds.every,
       ...(rounds.times && { times: rounds.times }),
     };
@@ -79,9 +99,11 @@ export function timeoutOf(definition: BpmnElement, builder: Builder, owner: Bpmn
 export function scheduleOf(definition: BpmnElement, builder: Builder, owner: BpmnElement): JsonObject {
   const { cycle, plain } = partsOf(definition);
   const given = plain(cycle) ?? "";
-  const rounds = cycleOf(given);
+  const rounds = CYCLE.test(given) ? cycleOf(given) : undefined;
   const fields = given.split(/\s+/);
   if (rounds) {
+    const rrule = rounds.times === undefined ? undefined : ruleOf(rounds.every, rounds.times);
+    if (rrule !== undefined) return { schedule: { rrule, zone: "UTC" } };
     if (rounds.times !== undefined) builder.tell(owner, "changed", "timer.endless", { times: rounds.times });
     return { schedule: { every: rounds.every, zone: "UTC" } };
   }
@@ -91,4 +113,28 @@ export function scheduleOf(definition: BpmnElement, builder: Builder, owner: Bpm
   if (fields.length === 5) return { schedule: { cron: given, zone: "UTC" } };
   builder.tell(owner, "changed", "timer.notASchedule", { text: text(definition) ?? given });
   return { schedule: {} };
+}
+
+const UNITS = [
+  ["DAILY", 86_400_000],
+  ["HOURLY", 3_600_000],
+  ["MINUTELY", 60_000],
+] as const;
+
+/** So many times and no more, as a rule of RFC 5545; undefined: it knows no such distance. */
+function ruleOf(every: string, times: number): string | undefined {
+  const { months, days, milliseconds } = parseDuration(every) ?? { months: 0, days: 0, milliseconds: 0 };
+  const count = `COUNT=${times}`;
+  if (months > 0) return days + milliseconds === 0 ? `FREQ=MONTHLY;INTERVAL=${months};${count}` : undefined;
+  const length = days * 86_400_000 + milliseconds;
+  const [frequency, unit] = UNITS.find(([, one]) => length > 0 && length % one === 0) ?? [];
+  return unit === undefined ? undefined : `FREQ=${frequency};INTERVAL=${length / unit};${count}`;
+}
+
+/** When the first case begins, as the file says it: after a duration, or at an instant (both ISO). Undefined where that is not plain. */
+export function firstTime(definition: BpmnElement): string | undefined {
+  const { duration, date, cycle, plain } = partsOf(definition);
+  const rounds = cycleOf(plain(cycle));
+  const given = plain(duration) ?? plain(date) ?? rounds?.from ?? rounds?.every;
+  return parseDuration(given) || INSTANT.test(given ?? "") ? given : undefined;
 }

@@ -24,6 +24,7 @@ export function wire(process: BpmnElement, builder: Builder) {
     if (element.tag === "association") association(element, builder, add);
   }
   links(process, builder, add);
+  quantities(from, builder);
   for (const [source, arrows] of from) leave(source, arrows, builder);
   beginnings(process, builder, led);
   undoing(builder);
@@ -40,6 +41,32 @@ function sequenceFlow(element: BpmnElement, builder: Builder, add: Add) {
   if (builder.byId.get(source)?.parent !== builder.byId.get(target)?.parent)
     return builder.tell(element, "dropped", "flow.crossing", { source, target });
   add(source, { id: element.id, target, element });
+  for (let n = 2; n <= quantityOf(builder.byId.get(source), "completionQuantity"); n++)
+    add(source, { id: `${element.id}_${n}`, target });
+}
+
+/** How many tokens an activity sends along an arrow, or waits for (BPMN 2.0.2, section 10.3); 1 for all that says nothing else. */
+function quantityOf(element: BpmnElement | undefined, name: string): number {
+  const given = Number(element && attribute(element, name));
+  return given >= 1 && given <= 20 && !element?.tag.endsWith("Gateway") ? given : 1;
+}
+
+/** An activity that waits for as many tokens as arrows lead to it joins them; another number has no meaning here. */
+function quantities(from: ReadonlyMap<string, Arrow[]>, builder: Builder) {
+  const arrows = [...from.values()].flat();
+  for (const target of new Set(arrows.map((arrow) => arrow.target))) {
+    const element = builder.byId.get(target);
+    const needs = quantityOf(element, "startQuantity");
+    const ends = builder.ends.get(target);
+    if (!element || !ends || needs === 1) continue;
+    if (arrows.filter((arrow) => arrow.target === target).length !== needs) {
+      builder.tell(element, "changed", "quantity", { needs });
+      continue;
+    }
+    const join = builder.helper(`${target}_needs`, "parallel", {}, builder.steps[ends.entry]?.in);
+    builder.flow(`${join}_${ends.entry}`, { from: join, to: ends.entry });
+    builder.ends.set(target, { ...ends, entry: join });
+  }
 }
 
 /** From a compensation event to what undoes; all others are lines to notes. */
@@ -51,6 +78,16 @@ function association(element: BpmnElement, builder: Builder, add: Add) {
   if (!undoes || builder.byId.get(source)?.tag !== "boundaryEvent")
     return builder.tell(element, "kept", "beside");
   add(source, { id: element.id || `${source}_undo`, target });
+  beside(source, target, builder);
+}
+
+/** What undoes a repeated activity belongs to its rounds. */
+function beside(source: string, target: string, builder: Builder) {
+  const host = builder.ends.get(source)?.exit.split(".")[0] ?? "";
+  const entry = builder.ends.get(target)?.entry ?? "";
+  const frame = builder.steps[host]?.in;
+  const step = builder.steps[entry];
+  if (step && frame !== undefined && step.in !== frame) builder.steps[entry] = { ...step, in: frame };
 }
 
 /** A link that is thrown goes on where the one of the same name is caught. */
@@ -68,8 +105,12 @@ function links(process: BpmnElement, builder: Builder, add: Add) {
 
 function leave(source: string, arrows: readonly Arrow[], builder: Builder) {
   const element = builder.byId.get(source);
-  const exit = builder.ends.get(source)?.exit;
+  const { exit, also = [] } = builder.ends.get(source) ?? {};
   if (!element || exit === undefined) return;
+  for (const one of [exit, ...also]) leaveBy(one, element, arrows, builder);
+}
+
+function leaveBy(exit: string, element: BpmnElement, arrows: readonly Arrow[], builder: Builder) {
   const chooses = ["exclusiveGateway", "inclusiveGateway", "complexGateway"].includes(element.tag);
   if (chooses) return choose(element, exit, arrows, builder);
   const all = element.tag === "parallelGateway" || element.tag === "eventBasedGateway";
@@ -77,7 +118,7 @@ function leave(source: string, arrows: readonly Arrow[], builder: Builder) {
     connectAll(exit, arrows, builder);
     return;
   }
-  split(source, exit, arrows, builder, element);
+  split(element.id, exit, arrows, builder, element);
 }
 
 /** Several arrows out of anything else are a split of their own (BPMN 2.0.2, section 13.2.1). */

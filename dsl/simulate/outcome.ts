@@ -123,20 +123,39 @@ class Naming {
     return draft?.bpmn === undefined || isObject(this.#step(id)?.bpmn);
   }
 
-  id(id: string): string {
+  id(given: string): string {
+    const id = this.drawn(given);
     const bpmn = this.#step(id)?.bpmn;
     return isObject(bpmn) && typeof bpmn.id === "string" && bpmn.id !== "" ? bpmn.id : id;
   }
 
-  name(id: string): string {
+  /** The step that the file knows: what stands in one only to make it run is told as that one. */
+  drawn(id: string): string {
+    const frame = this.isDrawn(id) ? undefined : this.#step(id)?.in;
+    return frame === undefined ? id : this.drawn(frame);
+  }
+
+  /** The step whose work this one begins, see {@link Builder.before}. */
+  before(id: string): string | undefined {
+    const before = this.#step(id)?.before;
+    return typeof before === "string" ? before : undefined;
+  }
+
+  name(given: string): string {
     const { program, state } = this.of;
-    const name = own(program.steps, id)?.name ?? {};
+    const name = own(program.steps, this.drawn(given))?.name ?? {};
     const { language } = state.case;
     return renderText(pickText(name, language, program.languages.source) ?? "", {}, language);
   }
 
   kind(id: string): string {
     return this.#step(id)?.kind ?? own(this.of.program.steps, id)?.kind ?? "";
+  }
+
+  /** The handler is how the step is done. */
+  completes(step: string, name: string): boolean {
+    const bpmn = own(this.#step(step)?.handlers ?? {}, name)?.bpmn;
+    return isObject(bpmn) && bpmn.completes === true;
   }
 
   handler(step: string, name: string): { readonly id: string; readonly name: string } | undefined {
@@ -161,6 +180,8 @@ class Told {
   terminated = false;
   readonly #byInstance = new Map<string, TrialStep>();
   readonly #stepOf = new Map<string, string>();
+  /** Told of already, by what comes before them: by step and scope. */
+  readonly #begun = new Map<string, TrialStep[]>();
 
   constructor(
     readonly of: TrialCase,
@@ -178,16 +199,25 @@ class Told {
   #enter({ instance, step: id, listens, scope = "", at }: Extract<CaseEvent, { type: "stepEntered" }>): void {
     const { naming } = this;
     this.#stepOf.set(instance, id);
-    if (listens || !naming.isDrawn(id)) return;
-    const step: TrialStep = {
-      id: naming.id(id),
-      name: naming.name(id),
-      kind: naming.kind(id),
+    if (listens) return;
+    const before = naming.before(id);
+    const key = `${before ?? id} ${scope}`;
+    const begun = this.#begun.get(key)?.shift();
+    if (begun) {
+      begun.state = "active";
+      delete begun.left;
+    }
+    if (!begun && before === undefined && !naming.isDrawn(id)) return;
+    const step: TrialStep = begun ?? {
+      id: naming.id(before ?? id),
+      name: naming.name(before ?? id),
+      kind: naming.kind(before ?? id),
       state: "active",
       entered: at,
     };
+    if (!begun) this.steps.push(step);
+    if (before !== undefined) this.#begun.set(key, [...(this.#begun.get(key) ?? []), step]);
     this.#byInstance.set(instance, step);
-    this.steps.push(step);
     const how = own(this.of.program.steps, id)?.how;
     if (how === "terminate" && scope === "") this.terminated = true;
   }
@@ -196,6 +226,10 @@ class Told {
   #fired({ instance, handler: name, at }: Extract<CaseEvent, { type: "handlerFired" }>): void {
     const { step } = sourceOf(this.#stepOf.get(instance) ?? "");
     const handler = this.naming.handler(step, name);
+    if (this.naming.completes(step, name)) {
+      this.#turn(instance, "completed", at);
+      this.#byInstance.delete(instance);
+    }
     if (handler) this.steps.push({ ...handler, kind: "handler", state: "completed", entered: at, left: at });
   }
 

@@ -4,7 +4,7 @@ import { conditionToFeel } from "../expression/condition";
 import { isObject, own } from "../json";
 import { LANGUAGE_VERSION, type Program, type ProgramStep } from "../program/program";
 import { variablesOf } from "../program/variables";
-import type { Kinds } from "../step";
+import type { Kinds, StepKind } from "../step";
 
 /**
  * A program of a draft that is not ready to be published: steps that could not run are replaced by stand-ins, which are told what
@@ -41,7 +41,11 @@ export function sketch(draft: Draft, kinds: Kinds): Program {
 
 function sketchStep(step: DraftStep, draft: Draft, kinds: Kinds): ProgramStep {
   const { name, tells, in: frame, bpmn } = step;
-  const handlers = Object.entries(step.handlers ?? {}).map(([id, one]) => [id, compileHandler(one)]);
+  // What has no time never acts.
+  const given = Object.entries(step.handlers ?? {}).filter(
+    ([, one]) => one.on !== "timeout" || one.after || one.at,
+  );
+  const handlers = given.map(([id, one]) => [id, compileHandler(one)]);
   const common = {
     name,
     ...(tells && { tells }),
@@ -58,12 +62,7 @@ function sketchStep(step: DraftStep, draft: Draft, kinds: Kinds): ProgramStep {
         ...common,
       };
       const { handlers: _, ...plain } = compiled;
-      if (
-        kind.strict.safeParse(plain).success ||
-        kind.holds ||
-        kind.arrows.in === "none" ||
-        kind.arrows.out !== "one"
-      )
+      if (isRunnable(kind, plain) || kind.holds || kind.arrows.in === "none" || kind.arrows.out !== "one")
         return compiled;
     } catch {
       // A kind that cannot even be compiled from what is there needs a stand-in all the more.
@@ -71,4 +70,20 @@ function sketchStep(step: DraftStep, draft: Draft, kinds: Kinds): ProgramStep {
   }
   const result = isObject(step.result) && Object.keys(step.result).length > 0 ? { result: step.result } : {};
   return { ...common, kind: "standIn", asks: kind?.waits ? "person" : "service", ...result };
+}
+
+/** Right but for names, which begin with a capital in other people's files: FEEL and the interpreter take them all the same. */
+function isRunnable(kind: StepKind, step: unknown): boolean {
+  const read = kind.strict.safeParse(step);
+  return (
+    read.success ||
+    read.error.issues.every(({ path, code }) => {
+      const given = path.reduce<unknown>((at, key) => (isMap(at) ? at[String(key)] : undefined), step);
+      return code === "invalid_format" && typeof given === "string" && /^[A-Za-z_]\w*$/.test(given);
+    })
+  );
+}
+
+function isMap(given: unknown): given is Readonly<Record<string, unknown>> {
+  return typeof given === "object" && given !== null;
 }

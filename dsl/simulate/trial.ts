@@ -1,5 +1,5 @@
 import type { Draft } from "../draft/draft";
-import { parseDuration } from "../duration";
+import { addDuration, parseDuration } from "../duration";
 import type { EffectOrder } from "../interpret/effect";
 import { isObject, type Json, type JsonObject, own } from "../json";
 import type { Program } from "../program/program";
@@ -45,12 +45,14 @@ interface Called {
   readonly bpmn?: unknown;
 }
 
-/** A name under which a script may mean a step. */
+/** The names under which a script may mean a step; what only makes a file's element run goes by that element's as well. */
 function namesOf(stepId: string, process: TrialProcess | undefined): string[] {
-  const step: Called | undefined =
-    process && (own(process.draft?.steps ?? {}, stepId) ?? own(process.program.steps, stepId));
+  const drawn = process?.draft && own(process.draft.steps, stepId);
+  const step: Called | undefined = drawn ?? (process && own(process.program.steps, stepId));
   const bpmn = isObject(step?.bpmn) && typeof step.bpmn.id === "string" ? [step.bpmn.id] : [];
-  return [stepId, ...bpmn, ...Object.values(step?.name ?? {})];
+  const names = [stepId, ...bpmn, ...Object.values(step?.name ?? {})];
+  const of = bpmn.length === 0 && process?.draft?.bpmn ? (drawn?.before ?? drawn?.in) : undefined;
+  return typeof of === "string" ? [...names, ...namesOf(of, process)] : names;
 }
 
 /** Runs a case of the first process by a script. */
@@ -85,6 +87,7 @@ export class Trial {
     const events = [...this.options.script.events];
     const { program } = process;
     const begun = this.#beginning(program, events);
+    await this.#until(process, begun.step, events);
     this.main = await this.world.begin(program, { values: this.options.variables, ...begun });
     for (const event of events) {
       if (this.world.exhausted) break;
@@ -107,6 +110,29 @@ export class Trial {
     events.splice(named, 1);
     const brought = "variables" in event && event.variables ? event.variables : {};
     return { step: start?.id, values: { ...this.options.variables, ...brought } };
+  }
+
+  /** What begins at a time does so when the script lets it come; one that never does begins at once. */
+  async #until({ draft }: TrialProcess, start: string | undefined, events: ScriptEvent[]): Promise<void> {
+    const steps = draft?.steps ?? {};
+    const starts = start === undefined ? Object.values(steps) : [own(steps, start)];
+    const begins = starts
+      .map((step) => (isObject(step?.bpmn) ? step.bpmn.begins : undefined))
+      .find((at) => typeof at === "string");
+    if (begins === undefined) return;
+    const duration = parseDuration(begins);
+    const due = Date.parse(duration ? addDuration(this.world.now, duration) : begins);
+    let now = this.world.now;
+    for (const [at, event] of events.entries()) {
+      const passes = "advance" in event ? parseDuration(event.advance) : undefined;
+      if (passes) now = addDuration(now, passes);
+      if (Date.parse(now) < due) continue;
+      const before = events.splice(0, at + 1);
+      for (const earlier of before.slice(0, -1)) await this.#happen(earlier);
+      this.world.now = new Date(due).toISOString();
+      events.unshift({ advance: `PT${(Date.parse(now) - due) / 1000}S` });
+      return;
+    }
   }
 
   async #happen(event: ScriptEvent): Promise<void> {

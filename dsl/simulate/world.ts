@@ -120,8 +120,17 @@ export class World {
   async settle(): Promise<void> {
     for (let next = this.#due.shift(); next; next = this.#due.shift()) {
       if (this.#spent()) return;
-      this.answer(next, answerOf(next.order.do, await this.outside.perform(next.of, next.order)));
+      const given = await this.outside.perform(next.of, next.order);
+      this.#passBack(next, given);
+      this.answer(next, answerOf(next.order.do, given));
     }
+  }
+
+  /** A called process that is not there gives back what it is said to have given. */
+  #passBack({ of, order }: Ordered, given: Given): void {
+    if (order.do !== "call" || !this.outside.passes(of, order) || !("result" in given)) return;
+    if (isObject(given.result) && !(ERROR in given.result))
+      this.command(of, { type: "setVariables", values: given.result, instance: order.instance });
   }
 
   /** Lets time pass; each timer goes off at its own moment, and of several at one the one that was set first. */

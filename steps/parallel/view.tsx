@@ -1,12 +1,20 @@
 "use client";
+import { NumberField } from "@/components/designer/fields/value-fields";
 import { Section } from "@/components/designer/panel/parts";
 import { flowsOf } from "@/dsl/draft/commands/flows";
 import type { PanelProps, StepView } from "../view-contract";
 
-function Panel({ words }: PanelProps) {
+function Panel({ stepId, words }: PanelProps) {
   return (
     <Section>
       <p className="help">{words("panel.help")}</p>
+      <NumberField
+        path={["steps", stepId, "atLeast"]}
+        label={words("panel.atLeast")}
+        help={words("panel.atLeastHelp")}
+        optional
+        whole
+      />
     </Section>
   );
 }
@@ -15,7 +23,8 @@ export const view: StepView = {
   kind: "parallel",
   family: "control",
   icon: "parallel",
-  line: (_step, { draft, stepId, words }) => {
+  line: (step, { draft, stepId, words }) => {
+    if (typeof step.atLeast === "number") return words("line.some", { count: step.atLeast });
     const out = flowsOf(draft, stepId).length;
     const into = Object.values(draft.flows).filter(({ to }) => to === stepId).length;
     if (into > 1) return out > 1 ? words("line.both", { into, out }) : words("line.joins", { into });

@@ -1,0 +1,150 @@
+import { expect, test } from "vitest";
+import { file, part, play, timer, told } from "./bpmnFile";
+
+const SIGNAL = '<signalEventDefinition signalRef="S"/>';
+const MESSAGE = '<messageEventDefinition messageRef="M"/>';
+const UNDO = "<compensateEventDefinition/>";
+const S = '<startEvent id="s"/>';
+const sub = (id: string, body: string, arrows: string[], attributes = "") =>
+  `<subProcess id="${id}" ${attributes}>${part(body, arrows)}</subProcess>`;
+const boundary = (id: string, on: string, definition: string, cancel = true) =>
+  `<boundaryEvent id="${id}" attachedToRef="${on}"${cancel ? "" : ' cancelActivity="false"'}>${definition}</boundaryEvent>`;
+const undone = (id: string) =>
+  `${boundary(`c${id}`, id, UNDO)}<task id="u${id}" isForCompensation="true"/><association id="l${id}" sourceRef="c${id}" targetRef="u${id}"/>`;
+
+test("an event about several things is caught by any of them, or by all (BPMN 2.0.2, section 10.5.4)", async () => {
+  const xml = (all: boolean) =>
+    file(
+      `${S}<intermediateCatchEvent id="c"${all ? ' parallelMultiple="true"' : ""}>${SIGNAL}${MESSAGE}</intermediateCatchEvent><task id="a"/>`,
+      ...["s>c", "c>a"],
+    );
+  expect(await told(xml(false), {}, [{ message: "Paid" }])).toBe("completed: s c a");
+  expect(await told(xml(true), {}, [{ message: "Paid" }])).toBe("waiting: s c…");
+  expect(await told(xml(true), {}, [{ message: "Paid" }, { signal: "Alarm" }])).toBe("completed: s c a");
+  const { outcome } = await play(xml(false));
+  expect(outcome.waitingFor.map(({ step }) => step)).toEqual(["c", "c"]);
+});
+
+test("an event throws all that it is about, an end too; a boundary event and a start act by any", async () => {
+  const thrown = (by: string) =>
+    file(
+      `${S}<parallelGateway id="f"/><intermediateCatchEvent id="c">${SIGNAL}</intermediateCatchEvent><receiveTask id="d" messageRef="M"/>${by}`,
+      ...["s>f", "f>c", "f>d", "f>t"],
+    );
+  const intermediate = `<intermediateThrowEvent id="t">${SIGNAL}${MESSAGE}</intermediateThrowEvent>`;
+  expect(await told(thrown(intermediate))).toBe("completed: s f c d t");
+  expect(await told(thrown(`<endEvent id="t">${SIGNAL}${MESSAGE}</endEvent>`))).toBe("completed: s f c d t");
+  const hung = file(
+    `${S}<userTask id="a"/>${boundary("b", "a", SIGNAL + MESSAGE)}<task id="x"/>`,
+    "s>a",
+    "b>x",
+  );
+  expect(await told(hung, {}, [{ message: "Paid" }])).toBe("completed: s a× b x");
+  expect(await told(hung, {}, [{ signal: "Alarm" }])).toBe("completed: s a× b x");
+  const begun = file(`<startEvent id="s">${SIGNAL}${MESSAGE}</startEvent><task id="a"/>`, "s>a");
+  expect(await told(begun, {}, [{ message: "Paid" }])).toBe("completed: s a");
+});
+
+test("a definition that stands beside the processes is referred to", async () => {
+  const xml = file(
+    `${S}<intermediateCatchEvent id="c"><eventDefinitionRef>SD</eventDefinitionRef></intermediateCatchEvent><task id="a"/>`,
+    ...["s>c", "c>a"],
+  ).replace("<process", '<signalEventDefinition id="SD" signalRef="S"/><process');
+  expect(await told(xml)).toBe("waiting: s c…");
+  expect(await told(xml, {}, [{ signal: "Alarm" }])).toBe("completed: s c a");
+});
+
+test("a task sends and waits for as many tokens as it says", async () => {
+  const needs = file(
+    `${S}<parallelGateway id="f"/><task id="a"/><task id="b"/><task id="c" startQuantity="2"/><task id="d"/>`,
+    ...["s>f", "f>a", "f>b", "a>c", "b>c", "c>d"],
+  );
+  expect(await told(needs)).toBe("completed: s f a b c d");
+  const sends = file(`${S}<task id="c" completionQuantity="2"/><task id="d"/>`, "s>c", "c>d");
+  expect(await told(sends)).toBe("completed: s c d d");
+  const both = sends.replace('<task id="d"', '<task id="d" startQuantity="2"');
+  expect(await told(both)).toBe("completed: s c d");
+});
+
+test("a complex gateway goes on after so many arrows, and takes the late ones in", async () => {
+  const xml = (condition: string) =>
+    file(
+      `${S}<parallelGateway id="f"/><userTask id="a"/><userTask id="b"/><userTask id="d"/><complexGateway id="g">${condition}</complexGateway><task id="e"/>`,
+      ...["s>f", "f>a", "f>b", "f>d", "a>g", "b>g", "d>g", "g>e"],
+    );
+  const two = xml("<activationCondition>activationCount &gt;= 2</activationCondition>");
+  expect(await told(two, {}, [{ complete: "a" }])).toBe("waiting: s f a b… d…");
+  expect(await told(two, {}, [{ complete: "a" }, { complete: "d" }])).toBe("waiting: s f a b… d g e");
+  const all = [{ complete: "a" }, { complete: "d" }, { complete: "b" }];
+  expect(await told(two, {}, all)).toBe("completed: s f a b d g e");
+  const first = xml("<activationCondition>$" + "{activationCount == 1}</activationCondition>");
+  expect(await told(first, {}, [{ complete: "b" }])).toBe("waiting: s f a… b d… g e");
+});
+
+test("the steps of an ad-hoc sub-process begin at once or one by one, and end with its condition", async () => {
+  const xml = (rest: string, attributes = "") =>
+    file(
+      `${S}<adHocSubProcess id="h" ${attributes}><userTask id="a"/><userTask id="b"/>${rest}</adHocSubProcess><task id="e"/>`,
+      ...["s>h", "h>e"],
+    );
+  expect(await told(xml(""), {}, [{ complete: "b" }])).toBe("waiting: s h… a… b");
+  expect(await told(xml(""), {}, [{ complete: "b" }, { complete: "a" }])).toBe("completed: s h a b e");
+  expect(await told(xml("", 'ordering="Sequential"'))).toBe("waiting: s h… a…");
+  const until = xml("<completionCondition>$" + "{n == 1}</completionCondition>");
+  expect(await told(until, { n: 0 }, [{ complete: "a", variables: { n: 1 } }])).toBe("completed: s h a b× e");
+});
+
+test("an event sub-process by compensation undoes the sub-process that it stands in, and never runs otherwise", async () => {
+  const inner = sub(
+    "x",
+    `<startEvent id="xs">${UNDO}</startEvent><task id="xa"/>`,
+    ["xs>xa"],
+    'triggeredByEvent="true"',
+  );
+  const p = sub("p", `<startEvent id="ps"/><task id="a"/>${inner}`, ["ps>a"]);
+  const thrown = file(
+    `${S}${p}<intermediateThrowEvent id="t">${UNDO}</intermediateThrowEvent><endEvent id="e"/>`,
+    ...["s>p", "p>t", "t>e"],
+  );
+  expect(await told(thrown)).toBe("completed: s p ps a t x xs xa e");
+  expect(await told(file(`${S}${p}<endEvent id="e"/>`, "s>p", "p>e"))).toBe("completed: s p ps a e");
+  const unknown = inner.replace(UNDO, "<linkEventDefinition/>");
+  expect(await told(file(`${S}<task id="a"/>${unknown}`, "s>a"))).toBe("completed: s a");
+});
+
+test("each round of a repeated task is undone, and an end is told before what it undoes", async () => {
+  const rounds =
+    "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>";
+  const xml = file(
+    `${S}<userTask id="a">${rounds}</userTask>${undone("a")}<endEvent id="e">${UNDO}</endEvent>`,
+    ...["s>a", "a>e"],
+  );
+  expect(await told(xml, {}, [{ complete: "a" }, { complete: "a" }])).toBe("completed: s a a e ua ua");
+});
+
+test("a start at a time waits for it where the script lets time pass", async () => {
+  const xml = (definition: string) =>
+    file(
+      `<startEvent id="s">${definition}</startEvent><userTask id="a"/>${boundary("b", "a", timer("timeDuration", "PT5S"))}`,
+      "s>a",
+    );
+  const { outcome } = await play(xml(timer("timeDuration", "PT10S")), {}, [{ advance: "PT12S" }]);
+  expect([outcome.status, outcome.steps[0]?.entered]).toEqual(["waiting", "2026-01-01T00:00:10.000Z"]);
+  expect(await told(xml(timer("timeDuration", "PT10S")), {}, [{ advance: "PT15S" }])).toBe(
+    "completed: s a× b",
+  );
+  expect(await told(xml(timer("timeDate", "2026-01-01T01:00:00Z")), {}, [{ advance: "PT1H" }])).toBe(
+    "waiting: s a…",
+  );
+});
+
+test("cycles on a step: from a moment, as a cron, three times", async () => {
+  const xml = (cycle: string) =>
+    file(`${S}<userTask id="a"/>${boundary("b", "a", timer("timeCycle", cycle), false)}`, "s>a");
+  expect(await told(xml("R3/PT10S"), {}, [{ advance: "PT60S" }])).toBe("waiting: s a… b b b");
+  const moment = xml("R2/2026-01-01T02:00:00Z/PT1H");
+  expect(await told(moment, {}, [{ advance: "PT119M" }])).toBe("waiting: s a…");
+  expect(await told(moment, {}, [{ advance: "PT9H" }])).toBe("waiting: s a… b b");
+  expect(await told(xml("0 0/5 * * * ?"), {}, [{ advance: "PT11M" }])).toBe("waiting: s a… b b");
+  expect(await told(xml("0 0 12 * * MON"), {}, [{ advance: "P9D" }])).toBe("waiting: s a…");
+});
