@@ -4,7 +4,7 @@ import { variableOf } from "./identifiers";
 import { attribute, type BpmnElement, extension, one, reference, text } from "./model";
 
 /** How an activity is repeated: a group's `repeat`, and variables that each round has besides. */
-interface Repeated {
+export interface Repeated {
   readonly how: JsonObject;
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -53,19 +53,20 @@ function multiInstance(many: BpmnElement, element: BpmnElement, builder: Builder
   const item =
     inZeebe("inputElement") ??
     attribute(many, "camunda:elementVariable") ??
-    (one(many, "inputDataItem")?.name || one(many, "inputDataItem")?.id || undefined);
+    nameOf(one(many, "inputDataItem"));
   const over =
     collection === undefined ? counted(cardinality ?? "1") : collectionFeel(collection, element, builder);
   const until = builder.feel(one(many, "completionCondition"), element);
-  const into = inZeebe("outputCollection");
-  const gather = inZeebe("outputElement")?.replace(/^=/, "").trim();
+  const given = one(many, "outputDataItem");
+  const into = inZeebe("outputCollection") ?? datumOf(text(one(many, "loopDataOutputRef")), builder);
+  const gather = inZeebe("outputElement")?.replace(/^=/, "").trim() ?? (given && nameOf(given));
   if (collection === undefined && cardinality === undefined) builder.tell(element, "changed", "loop.unset");
   return {
     over,
     item: item ? variableOf(item) : "loopItem",
     how,
     ...(until && { until: roundNames(until) }),
-    ...(into && gather && { result: { gather, into: variableOf(into) } }),
+    ...(into !== "" && gather && { result: { gather, into: variableOf(into) } }),
   };
 }
 
@@ -91,8 +92,16 @@ function roundNames(feel: string): string {
     .replace(/\b(nrOfActiveInstances|numberOfActiveInstances)\b/g, "rounds.open");
 }
 
-/** The variable that stands for a data object, its reference, or an input of it. */
-function datumOf(id: string | undefined, builder: Builder): string {
+/** What a datum is called in expressions: by its name when that can be a variable's, else by its id; undefined: by nothing. */
+export function nameOf(datum: BpmnElement | undefined): string | undefined {
+  const plain = [datum?.name, datum?.id].find((given) => /^[A-Za-z_]\w*$/.test(given ?? ""));
+  return plain ?? (datum && (datum.name || datum.id) ? variableOf(datum.name || datum.id) : undefined);
+}
+
+/** The variable that stands for a data object, its reference, or an input of it; "" for none. */
+export function datumOf(id: string | undefined, builder: Builder): string {
   const element = id === undefined ? undefined : builder.byId.get(reference(id));
-  return variableOf(element?.name || id || "").replace(/^m_$/, "");
+  const meant = element && !element.name ? attribute(element, "dataObjectRef") : undefined;
+  if (meant !== undefined) return datumOf(meant, builder);
+  return (element ? nameOf(element) : id && variableOf(id)) ?? "";
 }

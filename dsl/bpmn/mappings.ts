@@ -1,13 +1,15 @@
 import type { JsonObject } from "../json";
 import type { Builder } from "./builder";
 import { variableOf } from "./identifiers";
-import { all, attribute, type BpmnElement, extension, one, text } from "./model";
+import { datumOf } from "./loops";
+import { all, attribute, type BpmnElement, extension, one, reference, text } from "./model";
 
 // What other engines hand to an element before it begins, and take from it when it is done.
 
 /** Variables of the element alone, as FEEL. */
 export function inputsOf(element: BpmnElement, builder: Builder): Record<string, string> {
   return Object.fromEntries([
+    ...associated(element, "dataInputAssociation", builder).map(({ from, to }): Entry => [to, from]),
     ...all(extension(element, "zeebe:ioMapping"), "zeebe:input").flatMap((given) =>
       zeebe(given, element, builder),
     ),
@@ -20,6 +22,7 @@ export function inputsOf(element: BpmnElement, builder: Builder): Record<string,
 /** Variables of the case, as FEEL over what the element has given. */
 export function outputsOf(element: BpmnElement, builder: Builder): Record<string, string> {
   return Object.fromEntries([
+    ...associated(element, "dataOutputAssociation", builder).map(({ from, to }): Entry => [to, from]),
     ...all(extension(element, "zeebe:ioMapping"), "zeebe:output").flatMap((given) =>
       zeebe(given, element, builder),
     ),
@@ -30,6 +33,31 @@ export function outputsOf(element: BpmnElement, builder: Builder): Record<string
 }
 
 type Entry = [name: string, feel: string];
+
+/**
+ * Data that go into an element, or come out of it, under another name than they have in the case (BPMN 2.0.2, section 10.4.2). Only of
+ * what is meant to run: drawings connect data that are nothing but boxes.
+ */
+function associated(element: BpmnElement, tag: string, builder: Builder): { from: string; to: string }[] {
+  if (!isExecutable(element) || !one(element, "ioSpecification")) return [];
+  return all(element, tag).flatMap((association) => {
+    const [source, target] = ["sourceRef", "targetRef"].map((end) =>
+      builder.byId.get(reference(text(one(association, end)))),
+    );
+    if (!source || !target) return [];
+    const [from, to] = [datumOf(source.id, builder), datumOf(target.id, builder)];
+    return from === to || !isPlain(from) || !isPlain(to) ? [] : [{ from, to }];
+  });
+}
+
+function isPlain(name: string): boolean {
+  return /^[A-Za-z]\w*$/.test(name);
+}
+
+function isExecutable(element: BpmnElement): boolean {
+  if (element.tag === "process") return attribute(element, "isExecutable") === "true";
+  return element.parent !== undefined && isExecutable(element.parent);
+}
 
 function zeebe(given: BpmnElement, element: BpmnElement, builder: Builder): Entry[] {
   const [target, source] = [attribute(given, "target"), attribute(given, "source")];

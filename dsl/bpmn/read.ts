@@ -1,18 +1,12 @@
 import { TASKS } from "./activities";
-import { adoptHandler, adoptStep, isAdopted } from "./adopt";
+import { adoptStep, isAdopted } from "./adopt";
 import type { Builder } from "./builder";
 import { handlerOf, NEVER, takenFrom, triggersOf } from "./events";
-import { repeatOf } from "./loops";
+import { gateway } from "./gateways";
+import { boundaryEvent } from "./hanging";
+import { type Repeated, repeatOf } from "./loops";
 import { inputsOf, listOf, outputsOf, settingAfter } from "./mappings";
-import {
-  attribute,
-  type BpmnElement,
-  type Definition,
-  definitionOf,
-  definitionsOf,
-  everyElement,
-  one,
-} from "./model";
+import { all, attribute, type BpmnElement, definitionOf, definitionsOf, everyElement, one } from "./model";
 import { catchEvent, endEvent, throwEvent } from "./steps";
 import { firstTime } from "./times";
 
@@ -165,6 +159,35 @@ function subProcess(element: BpmnElement, builder: Builder, frame: string | unde
     return builder.tell(element, "kept", "empty");
   }
   const repeat = repeatOf(element, builder);
+  if (repeat && isUndone(element)) return eachUndone(element, repeat, builder, frame);
+  frameOf(element, repeat, builder, frame);
+}
+
+/** Its rounds are undone one by one: each is a step of its own in the group that repeats. */
+function eachUndone(element: BpmnElement, repeat: Repeated, builder: Builder, frame: string | undefined) {
+  const settings = { repeat: repeat.how, variables: { ...repeat.variables } };
+  const each = builder.helper(`${element.id}_each`, "group", settings, frame, element);
+  frameOf(element, undefined, builder, each);
+  builder.ends.set(element.id, { entry: each, exit: each });
+}
+
+function isUndone({ id, parent, children }: BpmnElement): boolean {
+  const undoes = (event: BpmnElement | undefined) =>
+    event !== undefined && definitionOf(event)?.on === "compensate";
+  return (
+    children.some(
+      (inner) => attribute(inner, "triggeredByEvent") === "true" && undoes(one(inner, "startEvent")),
+    ) ||
+    all(parent, "boundaryEvent").some((event) => attribute(event, "attachedToRef") === id && undoes(event))
+  );
+}
+
+function frameOf(
+  element: BpmnElement,
+  repeat: Repeated | undefined,
+  builder: Builder,
+  frame: string | undefined,
+) {
   const start = one(element, "startEvent");
   const isEvent = attribute(element, "triggeredByEvent") === "true";
   if (isEvent && frame !== undefined && start && definitionOf(start)?.on === "compensate")
@@ -226,82 +249,4 @@ function wayBack(element: BpmnElement, builder: Builder, frame: string) {
   builder.handler(frame, handler, { on: "undo" });
   builder.flow(`${frame}_${handler}`, { from: `${frame}.${handler}`, to: id });
   builder.tell(element, "runs", "runs");
-}
-
-function gateway(element: BpmnElement, builder: Builder, frame: string | undefined) {
-  switch (element.tag) {
-    case "parallelGateway":
-      builder.step(element, "parallel", {}, frame);
-      return builder.tell(element, "runs", "runs");
-    case "exclusiveGateway":
-      builder.step(element, "choice", {}, frame);
-      return builder.tell(element, "runs", "runs");
-    case "inclusiveGateway":
-      builder.step(element, "choice", { mode: "every" }, frame);
-      return builder.tell(element, "runs", "runs");
-    case "eventBasedGateway":
-      builder.step(element, "race", {}, frame);
-      return builder.tell(element, "runs", "runs");
-    default:
-      return complexGateway(element, builder, frame);
-  }
-}
-
-/** With a condition that counts arrows it joins so many of them; what it leads to is chosen as an inclusive one does. */
-function complexGateway(element: BpmnElement, builder: Builder, frame: string | undefined) {
-  const condition = builder.feel(one(element, "activationCondition"), element);
-  const [, sign, count] = /^activationCount\s*(>=|>|=)\s*(\d+)$/.exec(condition ?? "") ?? [];
-  if (count === undefined) {
-    builder.step(element, "choice", { mode: "every" }, frame);
-    return builder.tell(element, "changed", "gateway.complex");
-  }
-  const id = builder.step(element, "parallel", { atLeast: Number(count) + (sign === ">" ? 1 : 0) }, frame);
-  const many = element.children.filter(({ tag }) => tag === "outgoing").length > 1;
-  if (many) {
-    const choice = builder.helper(`${id}_ways`, "choice", { mode: "every" }, frame);
-    builder.flow(`${id}_${choice}`, { from: id, to: choice });
-    builder.ends.set(element.id, { entry: id, exit: choice });
-  }
-  builder.tell(element, "runs", "runs");
-}
-
-/** Becomes handlers of the step that it is attached to; of the whole, where that is repeated, unless they undo. */
-function boundaryEvent(element: BpmnElement, builder: Builder) {
-  if (adoptHandler(element, builder)) return;
-  const attached = attribute(element, "attachedToRef") ?? "";
-  const host = builder.ends.get(attached);
-  if (!host) return builder.tell(element, "dropped", "boundary.alone");
-  const definitions = definitionsOf(element);
-  const [exit, ...also] = definitions.flatMap((definition) => hung(element, definition, attached, builder));
-  if (definitions.length === 0) builder.tell(element, "kept", "event.passes", { on: "" });
-  if (exit === undefined) return;
-  builder.ends.set(element.id, { entry: host.exit, exit, ...(also.length > 0 && { also }) });
-  errorTaken(element, host.exit, exit, builder);
-  if (also.length > 0 && attribute(element, "parallelMultiple") === "true")
-    return builder.tell(element, "changed", "event.any");
-  builder.tell(element, "runs", "runs");
-}
-
-/** The handler for one thing that an event is about; nothing where nothing of ours stands for it. */
-function hung(element: BpmnElement, definition: Definition, attached: string, builder: Builder): string[] {
-  const handler = handlerOf(element, definition, builder);
-  if (!handler) {
-    builder.tell(element, "kept", "event.passes", { on: definition.on });
-    return [];
-  }
-  const id = builder.named(element.id);
-  // Each round is undone by itself.
-  const step = handler.on === "undo" ? builder.stepOf(attached) : (builder.ends.get(attached)?.exit ?? "");
-  builder.handler(step, id, { ...handler, bpmn: { id: element.id, tag: element.tag, name: element.name } });
-  return [`${step}.${id}`];
-}
-
-/** What is wanted of an error is taken first on the way that it goes. */
-function errorTaken(element: BpmnElement, host: string, exit: string, builder: Builder) {
-  const definition = definitionOf(element);
-  const values = definition?.on === "error" ? takenFrom(definition.by) : undefined;
-  if (!values) return;
-  const set = settingAfter(element, values, builder, builder.steps[host]?.in);
-  builder.flow(`${element.id}_${set}`, { from: exit, to: set });
-  builder.ends.set(element.id, { entry: host, exit: set });
 }

@@ -61,6 +61,8 @@ export class Trial {
   readonly notes: string[] = [];
   main: TrialCase | undefined;
   readonly #processes: ReadonlyMap<Program, TrialProcess>;
+  /** Messages that were thrown and that nobody has heard. */
+  readonly #kept: { readonly message: string; readonly by: TrialCase }[] = [];
 
   constructor(readonly options: TrialOptions) {
     const { kinds, processes, now, locale } = options;
@@ -89,10 +91,12 @@ export class Trial {
     const begun = this.#beginning(program, events);
     await this.#until(process, begun.step, events);
     this.main = await this.world.begin(program, { values: this.options.variables, ...begun });
+    await this.#late();
     for (const event of events) {
       if (this.world.exhausted) break;
       await this.#happen(event);
       await this.world.settle();
+      await this.#late();
     }
   }
 
@@ -196,7 +200,7 @@ export class Trial {
       return { result: { [ERROR]: answer.error } };
     const given: JsonObject = answer ?? {};
     const throws = this.#throws(of, order);
-    if (typeof throws === "string") this.#thrown(throws);
+    if (typeof throws === "string") this.#thrown(throws, of);
     if (order.do === "call") return { result: given };
     return (await this.options.perform(of, order, given)) ?? { result: given };
   }
@@ -210,19 +214,37 @@ export class Trial {
   }
 
   /** One case hears a message, or begins by it; all that wait hear a signal, and every process that begins by it begins. */
-  #thrown(message: string): void {
+  #thrown(message: string, by: TrialCase): void {
     const isSignal = message.startsWith("signal_");
     const all = this.world.messages.filter(({ order }) => order.message === message);
     const heard = isSignal ? all : all.slice(0, 1);
     for (const one of heard) this.#deliver(one, {});
     if (heard.length > 0 && !isSignal) return;
+    let began = false;
     for (const { program } of this.options.processes)
       for (const [step, { triggers }] of Object.entries(program.steps)) {
         const begins = (Array.isArray(triggers) ? triggers : []).some(
           (trigger) => isObject(trigger) && trigger.message === message,
         );
         if (begins) this.world.create(program, { step });
+        began ||= begins;
       }
+    if (!isSignal && !began) this.#kept.push({ message, by });
+  }
+
+  /** A message that came before anybody in another case waited for it is not lost. */
+  async #late(): Promise<void> {
+    for (let at = 0; at < this.#kept.length; at++) {
+      const kept = this.#kept[at];
+      const found = this.world.messages.find(
+        ({ of, order }) => order.message === kept?.message && of !== kept.by,
+      );
+      if (!found) continue;
+      this.#kept.splice(at, 1);
+      this.#deliver(found, {});
+      await this.world.settle();
+      at = -1;
+    }
   }
 
   #answerTo(of: TrialCase, order: EffectOrder): ScriptAnswer | undefined {

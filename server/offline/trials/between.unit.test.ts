@@ -24,3 +24,11 @@ ${flow("fork", "w")}<intermediateCatchEvent id="w"><timerEventDefinition><timeDu
   expect(await told(two("signal"), {}, [{ advance: "PT1M" }])).toBe("completed: s fork a b w t");
   expect(await told(two("message"), {}, [{ advance: "PT1M" }])).toBe("waiting: s fork a b… w t");
 });
+
+test("a message that comes to another pool before it is waited for is kept", async () => {
+  const xml =
+    file(`<collaboration id="c"><messageFlow id="m1" sourceRef="ask" targetRef="asked"/><messageFlow id="m2" sourceRef="reply" targetRef="answer"/></collaboration>
+<process id="buyer" isExecutable="true"><startEvent id="s"/>${flow("s", "ask")}<sendTask id="ask"/>${flow("ask", "wait")}<intermediateCatchEvent id="wait"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>${flow("wait", "answer")}<receiveTask id="answer"/></process>
+<process id="seller"><startEvent id="asked">${message}</startEvent>${flow("asked", "reply")}<endEvent id="reply">${message}</endEvent></process>`);
+  expect(await told(xml, {}, [{ advance: "PT1H" }])).toBe("completed: s ask wait answer");
+});

@@ -122,6 +122,25 @@ test("each round of a repeated task is undone, and an end is told before what it
   expect(await told(xml, {}, [{ complete: "a" }, { complete: "a" }])).toBe("completed: s a a e ua ua");
 });
 
+test("each round of a repeated sub-process is undone, by its boundary event or from inside", async () => {
+  const rounds =
+    '<multiInstanceLoopCharacteristics isSequential="true"><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>';
+  const xml = (inside: string, beside: string) =>
+    file(
+      `${S}${sub("p", `${rounds}<startEvent id="ps"/><task id="a"/>${inside}`, ["ps>a"])}${beside}<endEvent id="e">${UNDO}</endEvent>`,
+      ...["s>p", "p>e"],
+    );
+  expect(await told(xml("", undone("p")))).toBe("completed: s p ps a p ps a e up up");
+  const inner = sub(
+    "x",
+    `<startEvent id="xs">${UNDO}</startEvent><task id="xa"/>`,
+    ["xs>xa"],
+    'triggeredByEvent="true"',
+  );
+  expect(await told(xml(inner, ""))).toBe("completed: s p ps a p ps a e x xs xa x xs xa");
+  expect(await told(xml(undone("a"), ""))).toBe("completed: s p ps a ps a e ua ua");
+});
+
 test("a start at a time waits for it where the script lets time pass", async () => {
   const xml = (definition: string) =>
     file(

@@ -97,3 +97,17 @@ test("conditions of XPath and JavaScript, and scripts that choose what they set"
   );
   expect(await after(script, { n: 9, list: [1] })).toEqual({ n: 9, list: [1, 9], size: "large" });
 });
+
+test("data of the standard: rounds over a list and what they give, data under other names (BPMN 2.0.2, 10.4.2, 13.3.7)", async () => {
+  const rounds = file(
+    `${S}<userTask id="a"><ioSpecification><dataInput id="given" name="what is given"/><dataOutput id="made" name="what is made"/></ioSpecification><multiInstanceLoopCharacteristics><loopDataInputRef>given</loopDataInputRef><loopDataOutputRef>made</loopDataOutputRef><inputDataItem id="one_given" name="one given"/><outputDataItem id="one_made" name="one made"/></multiInstanceLoopCharacteristics></userTask>`,
+    "s>a",
+  );
+  const events = [10, 20].map((made, at) => ({ complete: `a#${at + 1}`, variables: { one_made: made } }));
+  expect((await after(rounds, { given: [1, 2] }, events)).made).toEqual([10, 20]);
+  const named = file(
+    `${S}<dataObject id="do" name="total"/><dataObjectReference id="dor" dataObjectRef="do"/><scriptTask id="a"><ioSpecification><dataInput id="i" name="amount"/><dataOutput id="o" name="next"/></ioSpecification><dataInputAssociation id="di"><sourceRef>dor</sourceRef><targetRef>i</targetRef></dataInputAssociation><dataOutputAssociation id="do1"><sourceRef>o</sourceRef><targetRef>dor</targetRef></dataOutputAssociation><script>next = amount + 1</script></scriptTask>`,
+    "s>a",
+  );
+  expect((await after(named, { total: 4 })).total).toBe(5);
+});

@@ -1,0 +1,46 @@
+import { adoptHandler } from "./adopt";
+import type { Builder } from "./builder";
+import { handlerOf, takenFrom } from "./events";
+import { settingAfter } from "./mappings";
+import { attribute, type BpmnElement, type Definition, definitionOf, definitionsOf } from "./model";
+
+/** Becomes handlers of the step that it is attached to; of the whole, where that is repeated, unless they undo. */
+export function boundaryEvent(element: BpmnElement, builder: Builder) {
+  if (adoptHandler(element, builder)) return;
+  const attached = attribute(element, "attachedToRef") ?? "";
+  const host = builder.ends.get(attached);
+  if (!host) return builder.tell(element, "dropped", "boundary.alone");
+  const definitions = definitionsOf(element);
+  const [exit, ...also] = definitions.flatMap((definition) => hung(element, definition, attached, builder));
+  if (definitions.length === 0) builder.tell(element, "kept", "event.passes", { on: "" });
+  if (exit === undefined) return;
+  builder.ends.set(element.id, { entry: host.exit, exit, ...(also.length > 0 && { also }) });
+  errorTaken(element, host.exit, exit, builder);
+  if (also.length > 0 && attribute(element, "parallelMultiple") === "true")
+    return builder.tell(element, "changed", "event.any");
+  builder.tell(element, "runs", "runs");
+}
+
+/** The handler for one thing that an event is about; nothing where nothing of ours stands for it. */
+function hung(element: BpmnElement, definition: Definition, attached: string, builder: Builder): string[] {
+  const handler = handlerOf(element, definition, builder);
+  if (!handler) {
+    builder.tell(element, "kept", "event.passes", { on: definition.on });
+    return [];
+  }
+  const id = builder.named(element.id);
+  // Each round is undone by itself.
+  const step = handler.on === "undo" ? builder.stepOf(attached) : (builder.ends.get(attached)?.exit ?? "");
+  builder.handler(step, id, { ...handler, bpmn: { id: element.id, tag: element.tag, name: element.name } });
+  return [`${step}.${id}`];
+}
+
+/** What is wanted of an error is taken first on the way that it goes. */
+function errorTaken(element: BpmnElement, host: string, exit: string, builder: Builder) {
+  const definition = definitionOf(element);
+  const values = definition?.on === "error" ? takenFrom(definition.by) : undefined;
+  if (!values) return;
+  const set = settingAfter(element, values, builder, builder.steps[host]?.in);
+  builder.flow(`${element.id}_${set}`, { from: exit, to: set });
+  builder.ends.set(element.id, { entry: host, exit: set });
+}
