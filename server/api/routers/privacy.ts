@@ -3,8 +3,8 @@ import { engine } from "@/server/cases/engine";
 import { archivedCase, archivedList } from "@/server/privacy/archive";
 import { erasePerson } from "@/server/privacy/erase";
 import { exportPerson } from "@/server/privacy/exportPerson";
-import { retentionOf, retentionRules as rulesOf, setRetention } from "@/server/privacy/retention";
 import { allCasesOfPerson } from "@/server/privacy/person";
+import { retentionOf, retentionRules as rulesOf, setRetention } from "@/server/privacy/retention";
 import { granted, refuse } from "../refusal";
 import { idInput, keyInput, paging } from "../shapes/common";
 import {
