@@ -1,7 +1,7 @@
 import { compare } from "../expression/values/compare";
 import { add, divide, isNumber, subtract } from "../expression/values/number";
 import { show } from "../expression/values/show";
-import { FeelDate, possible } from "../expression/values/temporal";
+import { daysLater, FeelDate } from "../expression/values/temporal";
 import type { Value } from "../expression/values/value";
 import { type Part, type Plain, plainTest } from "./plainTest";
 
@@ -174,13 +174,11 @@ function between(low: Value | undefined, high: Value | undefined): Value {
 }
 
 function dayBetween(low: Value | undefined, high: Value | undefined): Value {
-  return possible(() => {
-    if (low instanceof FeelDate) {
-      const next = new FeelDate(low.date.add({ days: 1 }));
-      return high !== undefined && compare(next, high) !== -1 ? null : next;
-    }
-    return high instanceof FeelDate ? new FeelDate(high.date.subtract({ days: 1 })) : null;
-  });
+  if (low instanceof FeelDate) {
+    const next = daysLater(low, 1);
+    return high !== undefined && next && compare(next, high) !== -1 ? null : next;
+  }
+  return high instanceof FeelDate ? daysLater(high, -1) : null;
 }
 
 /** A text that is none of these. */

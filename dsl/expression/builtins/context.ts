@@ -1,5 +1,5 @@
 import { equal } from "../values/compare";
-import { FeelDateTime, FeelTime } from "../values/temporal";
+import { FeelDateTime, FeelTime, offsetAt, zoneOffset } from "../values/temporal";
 import { type Context, entryOf, isContext, kindOf, type Value } from "../values/value";
 import { type Args, type BuiltIn, define, either } from "./declare";
 
@@ -40,12 +40,15 @@ export const CONTEXT: readonly BuiltIn[] = [
   }),
 ];
 
-/** Equal, and of the same kind down to the zone. */
+/** Equal, and of the same kind down to the offset from UTC, whatever the zone is called. */
 function identical(args: Args, a: Value, b: Value): boolean {
-  const zone = (value: Value) =>
-    value instanceof FeelTime || value instanceof FeelDateTime ? value.zone?.id : undefined;
-  if (kindOf(a) !== kindOf(b) || zone(a) !== zone(b)) return false;
+  if (kindOf(a) !== kindOf(b) || offsetOf(a) !== offsetOf(b)) return false;
   return equal(a, b, (steps) => args.run.spend(steps)) === true;
+}
+
+function offsetOf(value: Value): number | null | undefined {
+  if (value instanceof FeelTime) return value.zone && zoneOffset(value.zone);
+  return value instanceof FeelDateTime && value.zone ? offsetAt(value.zone, value.at) : undefined;
 }
 
 function fromEntries(args: Args): Value | undefined {

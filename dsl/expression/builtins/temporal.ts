@@ -5,9 +5,13 @@ import { show } from "../values/show";
 import {
   atInstant,
   DayTimeDuration,
+  dayAt,
+  dayOn,
   FeelDate,
   FeelDateTime,
   FeelTime,
+  midnightOf,
+  monthsBetween,
   possible,
   SECOND,
   Temporal,
@@ -58,7 +62,7 @@ export const TEMPORAL: readonly BuiltIn[] = [
   define("duration(from: string): duration", (args) => costly(args, durationOf(args.text(0)) ?? undefined)),
   define(
     "years and months duration(from: date|date and time, to: date|date and time): years and months duration",
-    monthsBetween,
+    wholeMonths,
   ),
   either(
     define("number(from: string): number", (args) => numberOf(args.text(0)) ?? undefined),
@@ -107,7 +111,7 @@ function now(args: Args): Value {
 
 function dayOf(value: Value): FeelDate | null {
   if (value instanceof FeelDate) return value;
-  return value instanceof FeelDateTime ? new FeelDate(value.at.toPlainDate()) : null;
+  return value instanceof FeelDateTime ? dayAt(value.at.toPlainDate(), value.turns) : null;
 }
 
 function clockOf(value: Value): FeelTime | null {
@@ -119,15 +123,7 @@ function clockOf(value: Value): FeelTime | null {
 function dateFrom(args: Args): FeelDate | null {
   const [year, month, day] = [0, 1, 2].map((at) => plainNumber(args.number(at)));
   if (![year, month, day].every(Number.isInteger)) return null;
-  return possible(
-    () =>
-      new FeelDate(
-        Temporal.PlainDate.from(
-          { year: year ?? 0, month: month ?? 0, day: day ?? 0 },
-          { overflow: "reject" },
-        ),
-      ),
-  );
+  return dayOn(year ?? 0, month ?? 0, day ?? 0);
 }
 
 function timeFrom(args: Args, first: number): FeelTime | null {
@@ -158,17 +154,16 @@ function momentFrom(args: Args): FeelDateTime | null {
   return day && time && dateWithTime(day, time);
 }
 
-function monthsBetween(args: Args): Value | undefined {
+function wholeMonths(args: Args): Value | undefined {
   const [from, to] = [moment(args.at(0)), moment(args.at(1))];
   if (!from || !to) return undefined;
   args.run.spend(COST.temporal);
-  const whole = from.until(to, { largestUnit: "years", smallestUnit: "months" });
-  return yearMonth(whole.years * 12 + whole.months) ?? undefined;
+  return yearMonth(monthsBetween(from, to)) ?? undefined;
 }
 
-function moment(value: Value): Temporal.PlainDateTime | null {
-  if (value instanceof FeelDateTime) return value.at;
-  return value instanceof FeelDate ? possible(() => value.date.toPlainDateTime()) : null;
+function moment(value: Value): FeelDateTime | null {
+  if (value instanceof FeelDateTime) return value;
+  return value instanceof FeelDate ? midnightOf(value) : null;
 }
 
 function separatedNumber(args: Args): FeelNumber | null {

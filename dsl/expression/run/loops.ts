@@ -2,7 +2,7 @@ import { type Loop, partsOf, type Syntax, sizeOf } from "../syntax/syntax";
 import { compare } from "../values/compare";
 import { isNumber, wholeNumber } from "../values/number";
 import { FeelRange } from "../values/range";
-import { FeelDate } from "../values/temporal";
+import { daysBetween, daysLater, FeelDate } from "../values/temporal";
 import { isList, type Value } from "../values/value";
 import { COST } from "./costs";
 import type { Code, Frame } from "./frame";
@@ -108,10 +108,10 @@ function span(
   included: { readonly from: boolean; readonly to: boolean },
 ): Iterable<Value> | undefined {
   if (start instanceof FeelDate && end instanceof FeelDate) {
-    const days = start.date.until(end.date).days;
+    const days = daysBetween(start, end);
     return counted(0, days, included, (day) => {
       run.spend(COST.temporal);
-      return new FeelDate(start.date.add({ days: day }));
+      return daysLater(start, day);
     });
   }
   const [from, to] = [

@@ -10,9 +10,10 @@ import {
   FeelTime,
   offsetAt,
   SECOND,
-  Temporal,
+  type Temporal,
   YearMonthDuration,
   type Zone,
+  zoneOffset,
 } from "../values/temporal";
 import { entryOf, isContext, isList, kindOf, type Value } from "../values/value";
 import type { Run } from "./run";
@@ -40,10 +41,10 @@ function special(of: Value, name: string): Value | undefined {
 type Parts = Readonly<Record<string, () => Value>>;
 
 function partsOf(of: Value): Parts {
-  if (of instanceof FeelDate) return dateParts(of.date);
+  if (of instanceof FeelDate) return dateParts(of, of.date);
   if (of instanceof FeelTime) return clockParts(of.time, of.zone, undefined);
   if (of instanceof FeelDateTime)
-    return { ...dateParts(of.at), ...clockParts(of.at.toPlainTime(), of.zone, of.at) };
+    return { ...dateParts(of, of.at), ...clockParts(of.at.toPlainTime(), of.zone, of.at) };
   if (of instanceof DayTimeDuration) return spanParts(of.nanoseconds);
   if (of instanceof YearMonthDuration)
     return { years: () => Math.trunc(of.months / 12), months: () => of.months % 12 };
@@ -59,9 +60,9 @@ function rangeParts({ start, end }: FeelRange): Parts {
   };
 }
 
-function dateParts(date: Temporal.PlainDate | Temporal.PlainDateTime): Parts {
+function dateParts(of: FeelDate | FeelDateTime, date: Temporal.PlainDate | Temporal.PlainDateTime): Parts {
   return {
-    year: () => date.year,
+    year: () => of.year,
     month: () => date.month,
     day: () => date.day,
     weekday: () => date.dayOfWeek,
@@ -78,7 +79,7 @@ function clockParts(
     minute: () => time.minute,
     second: () => time.second,
     "time offset": () => {
-      const offset = zone && offsetAt(zone, at ?? new Temporal.PlainDateTime(1970, 1, 1));
+      const offset = zone && (at ? offsetAt(zone, at) : zoneOffset(zone));
       return offset === undefined || offset === null ? null : dayTime(BigInt(offset) * SECOND);
     },
     timezone: () => (zone && /^[A-Za-z]{2}/.test(zone.id) ? zone.id : null),

@@ -13,6 +13,7 @@ import {
 import {
   atInstant,
   DayTimeDuration,
+  dayAt,
   dayTime,
   FeelDate,
   FeelDateTime,
@@ -20,7 +21,7 @@ import {
   FeelTime,
   instantOf,
   midnightOf,
-  possible,
+  monthsLater,
   sinceMidnight,
   timeAt,
   timeInstant,
@@ -96,15 +97,13 @@ function later(value: Value, by: FeelDuration, turn: 1 | -1): Value | undefined 
       ? new FeelTime(timeAt(sinceMidnight(value.time) + BigInt(turn) * by.nanoseconds), value.zone)
       : undefined;
   if (value instanceof FeelDate) {
-    if (by instanceof YearMonthDuration)
-      return possible(() => new FeelDate(value.date.add({ months: turn * by.months })));
+    if (by instanceof YearMonthDuration) return monthsLater(value, turn * by.months);
     const midnight = midnightOf(value);
     const moved = midnight && movedBy(midnight, by, turn);
-    return moved && new FeelDate(moved.at.toPlainDate());
+    return moved && dayAt(moved.at.toPlainDate(), moved.turns);
   }
   if (!(value instanceof FeelDateTime)) return undefined;
-  if (by instanceof YearMonthDuration)
-    return possible(() => new FeelDateTime(value.at.add({ months: turn * by.months }), value.zone));
+  if (by instanceof YearMonthDuration) return monthsLater(value, turn * by.months);
   return movedBy(value, by, turn);
 }
 

@@ -7,6 +7,7 @@ import {
   FeelDateTime,
   FeelTime,
   instantOf,
+  inTurn,
   Temporal,
   timeInstant,
   YearMonthDuration,
@@ -82,7 +83,8 @@ export function compare(a: Value, b: Value): number | null {
 }
 
 function compareTimes(a: Value, b: Value): number | null {
-  if (a instanceof FeelDate && b instanceof FeelDate) return Temporal.PlainDate.compare(a.date, b.date);
+  if (a instanceof FeelDate && b instanceof FeelDate)
+    return inTurn(a, b, () => Temporal.PlainDate.compare(a.date, b.date));
   if (a instanceof FeelDateTime && b instanceof FeelDateTime) return compareMoments(a, b);
   if (a instanceof FeelTime && b instanceof FeelTime)
     return zoned(a) === zoned(b) ? sign(timeInstant(a), timeInstant(b)) : null;
@@ -93,7 +95,7 @@ function compareTimes(a: Value, b: Value): number | null {
 
 function compareMoments(a: FeelDateTime, b: FeelDateTime): number | null {
   if (zoned(a) !== zoned(b)) return null;
-  if (!a.zone) return Temporal.PlainDateTime.compare(a.at, b.at);
+  if (!a.zone) return inTurn(a, b, () => Temporal.PlainDateTime.compare(a.at, b.at));
   const [first, second] = [instantOf(a), instantOf(b)];
   return first === null || second === null ? null : sign(first, second);
 }

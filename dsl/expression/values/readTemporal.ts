@@ -1,7 +1,8 @@
 import {
   type DayTimeDuration,
+  dayOn,
   dayTime,
-  FeelDate,
+  type FeelDate,
   FeelDateTime,
   type FeelDuration,
   FeelTime,
@@ -23,15 +24,7 @@ const MOST_DIGITS = 15;
 export function dateOf(text: string): FeelDate | null {
   const [, year, month, day] = DATE.exec(text) ?? [];
   if (year === undefined || /^-0+$/.test(year)) return null;
-  return possible(
-    () =>
-      new FeelDate(
-        Temporal.PlainDate.from(
-          { year: Number(year), month: Number(month), day: Number(day) },
-          { overflow: "reject" },
-        ),
-      ),
-  );
+  return dayOn(Number(year), Number(month), Number(day));
 }
 
 /** `10:30:00`, `10:30:00.5Z`, `10:30:00+02:00`, `10:30:00@Europe/Berlin`. */
@@ -60,8 +53,8 @@ export function dateTimeOf(text: string): FeelDateTime | null {
   return time && dateWithTime(date, time);
 }
 
-export function dateWithTime({ date }: FeelDate, { time, zone }: FeelTime): FeelDateTime | null {
-  return possible(() => new FeelDateTime(date.toPlainDateTime(time), zone));
+export function dateWithTime({ date, turns }: FeelDate, { time, zone }: FeelTime): FeelDateTime | null {
+  return possible(() => new FeelDateTime(date.toPlainDateTime(time), zone, turns));
 }
 
 /** `P1Y2M`, `-P3DT4H`, `PT0.5S`; null for what mixes months with days. */

@@ -59,15 +59,15 @@ function showRange({ start, end }: FeelRange, spend: (steps: number) => void): s
 
 /** ISO 8601 text of a date, time or duration; undefined for what is none. */
 export function temporalText(value: Value): string | undefined {
-  if (value instanceof FeelDate) return dateText(value.date);
+  if (value instanceof FeelDate) return dateText(value.year, value.date);
   if (value instanceof FeelTime) return timeText(value.time) + zoneText(value.zone);
   if (value instanceof FeelDateTime)
-    return `${dateText(value.at)}T${timeText(value.at.toPlainTime())}${zoneText(value.zone)}`;
+    return `${dateText(value.year, value.at)}T${timeText(value.at.toPlainTime())}${zoneText(value.zone)}`;
   if (value instanceof YearMonthDuration) return yearMonthText(value.months);
   return value instanceof DayTimeDuration ? dayTimeText(value.nanoseconds) : undefined;
 }
 
-function dateText({ year, month, day }: Temporal.PlainDate | Temporal.PlainDateTime): string {
+function dateText(year: number, { month, day }: Temporal.PlainDate | Temporal.PlainDateTime): string {
   const digits = `${Math.abs(year)}`.padStart(4, "0");
   return `${year < 0 ? "-" : ""}${digits}-${two(month)}-${two(day)}`;
 }
