@@ -10,7 +10,6 @@ import {
   FeelDate,
   FeelDateTime,
   FeelTime,
-  midnightOf,
   monthsBetween,
   possible,
   SECOND,
@@ -154,16 +153,12 @@ function momentFrom(args: Args): FeelDateTime | null {
   return day && time && dateWithTime(day, time);
 }
 
+/** By their days alone, whatever clocks show. */
 function wholeMonths(args: Args): Value | undefined {
-  const [from, to] = [moment(args.at(0)), moment(args.at(1))];
+  const [from, to] = [dayOf(args.at(0)), dayOf(args.at(1))];
   if (!from || !to) return undefined;
   args.run.spend(COST.temporal);
   return yearMonth(monthsBetween(from, to)) ?? undefined;
-}
-
-function moment(value: Value): FeelDateTime | null {
-  if (value instanceof FeelDateTime) return value;
-  return value instanceof FeelDate ? midnightOf(value) : null;
 }
 
 function separatedNumber(args: Args): FeelNumber | null {

@@ -242,18 +242,11 @@ export function daysBetween(from: FeelDate, to: FeelDate): number {
   return from.date.until(to.date).days + (to.turns - from.turns) * DAYS_OF_TURN;
 }
 
-/** Whole months from one moment to another, as clocks without a zone have them. */
-export function monthsBetween(from: FeelDateTime, to: FeelDateTime): number {
-  if (from.turns === to.turns) {
-    const whole = from.at.until(to.at, { largestUnit: "years", smallestUnit: "months" });
-    return whole.years * 12 + whole.months;
-  }
-  const months = (to.year - from.year) * 12 + to.at.month - from.at.month;
-  const [start, end] = [from.at, to.at].map(({ day, hour, minute, second }) =>
-    [day, hour, minute, second].reduce((sum, part) => sum * 60 + part),
-  );
-  const short = months > 0 ? (end ?? 0) < (start ?? 0) : (end ?? 0) > (start ?? 0);
-  return short ? months - Math.sign(months) : months;
+/** Whole months from one day to another, either way: the last one is whole on the same day of the month. */
+export function monthsBetween(from: FeelDate, to: FeelDate): number {
+  const months = (to.year - from.year) * 12 + to.date.month - from.date.month;
+  const days = to.date.day - from.date.day;
+  return months * days < 0 ? months - Math.sign(months) : months;
 }
 
 /** Order of two days, or of two readings of a clock. */
