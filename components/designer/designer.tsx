@@ -4,6 +4,7 @@ import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { autoLayout } from "@/dsl/draft/layout";
+import { CalmDraftProvider } from "./calm-draft";
 import { Canvas } from "./canvas/canvas";
 import { NotesProvider } from "./canvas/notes";
 import type { Tool } from "./canvas/palette";
@@ -38,11 +39,13 @@ export function Designer(props: DesignerProps) {
   const loaded = useDesignerState((state) => state.draft !== undefined);
   return loaded ? (
     <ReactFlowProvider>
-      <FindingsProvider>
-        <KindPickerProvider>
-          <Desk {...props} />
-        </KindPickerProvider>
-      </FindingsProvider>
+      <CalmDraftProvider>
+        <FindingsProvider>
+          <KindPickerProvider>
+            <Desk {...props} />
+          </KindPickerProvider>
+        </FindingsProvider>
+      </CalmDraftProvider>
     </ReactFlowProvider>
   ) : (
     <Waiting />

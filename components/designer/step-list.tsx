@@ -15,7 +15,7 @@ import { moveInLine, stepOrder } from "./step-order";
 import { useAside } from "./use-aside";
 
 /** The steps in order, the drawing's equal for keyboard and screen reader: choose, open, add after, move, take out. */
-export function StepList() {
+export const StepList = memo(function StepList() {
   const t = useTranslations("designer.steps");
   const designer = useDesigner();
   const { views, kinds } = useRoom();
@@ -155,7 +155,7 @@ export function StepList() {
       </div>
     </>
   );
-}
+});
 
 interface RowProps {
   readonly step: SceneStep;

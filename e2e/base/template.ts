@@ -19,6 +19,10 @@ interface Template {
       pages: readonly { readonly title?: Texts; readonly fields: readonly Field[] }[];
     }
   >;
+  readonly decisions?: Record<
+    string,
+    { name: Texts; table?: { inputs: readonly { readonly key: string; readonly label: Texts }[] } }
+  >;
   readonly messages: Record<string, { mail: { subject: Texts; blocks: readonly { text: Texts }[] } }>;
   readonly steps: Record<
     string,
@@ -50,6 +54,15 @@ export function templateTexts(key: string, language: Language) {
     steps: Object.keys(template.steps),
     tells: (id: string, when: "now" | "done" | "next") =>
       found(`${when} of ${id}`, template.steps[id]?.tells?.[when])[language],
+    decision: (id: string) => {
+      const { name, table } = found(`decision ${id}`, template.decisions?.[id]);
+      const input = (key: string) =>
+        found(
+          `column ${key}`,
+          table?.inputs.find((one) => one.key === key),
+        ).label[language];
+      return { name: name[language], input };
+    },
     subject: (id: string, reference: string) =>
       filled(found(`message ${id}`, template.messages[id]).mail.subject[language], { reference }),
     block: (id: string, n: number, values: Readonly<Record<string, string>> = {}) =>

@@ -80,6 +80,16 @@ export class OneCasePage {
     return this.page.getByRole("region", { name: this.say("cases.incident.label", { step }), exact: true });
   }
 
+  /** Opens and closes why a line of the story came so. */
+  why(line: string) {
+    return this.page.getByRole("button", { name: this.say("explain.why.about", { line }), exact: true });
+  }
+
+  /** Why, of the line that is open. */
+  get reasons() {
+    return this.page.getByRole("region", { name: this.say("explain.why.title"), exact: true });
+  }
+
   mail(subject: RegExp) {
     return this.page.getByRole("article").filter({ has: this.page.getByRole("heading", { name: subject }) });
   }

@@ -10,7 +10,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { lazy, memo, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { layerOf, sourceName } from "@/components/drawing/scene";
 import { ViewTools } from "@/components/drawing/view-tools";
 import { Icon } from "@/components/ui/icon";
@@ -44,7 +44,7 @@ const SMALLEST = 0.1;
 const NEAR = 14;
 
 /** The drawing, to be edited. `open` and `tool` belong to the keyboard shortcuts too, so they come from above. */
-export function Canvas({
+export const Canvas = memo(function Canvas({
   palette,
   onPalette,
   tool,
@@ -263,7 +263,7 @@ export function Canvas({
       </ViewTools>
     </section>
   );
-}
+});
 
 function isNear(points: readonly { x: number; y: number }[], place: { x: number; y: number }): boolean {
   return points.some((b, i) => {

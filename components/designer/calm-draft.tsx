@@ -1,15 +1,25 @@
-import { useDeferredValue, useRef } from "react";
+"use client";
+import { createContext, type ReactNode, useContext, useDeferredValue, useRef } from "react";
 import type { Draft, DraftStep } from "@/dsl/draft/draft";
 import { useDraft } from "./context";
+
+const CalmDraft = createContext<Draft | undefined>(undefined);
+
+/** Gives what stands below it the draft a moment later, without drawing it when nothing but the newest text has changed. */
+export function CalmDraftProvider({ children }: { children: ReactNode }) {
+  const draft = useDraft();
+  const later = useDeferredValue(draft);
+  return <CalmDraft value={sameShape(draft, later) ? later : draft}>{children}</CalmDraft>;
+}
 
 /**
  * The draft for what stands beside the field that somebody writes in: the drawing, the list of steps, what may be read. It comes after
  * the field itself, as soon as there is time, while only texts change; at once when steps or arrows come, go, or are moved.
  */
 export function useCalmDraft(): Draft {
-  const draft = useDraft();
-  const later = useDeferredValue(draft);
-  return sameShape(draft, later) ? later : draft;
+  const draft = useContext(CalmDraft);
+  if (!draft) throw new Error("useCalmDraft stands outside a CalmDraftProvider");
+  return draft;
 }
 
 /** A draft that stays the same object while steps and arrows stay where they are. */
