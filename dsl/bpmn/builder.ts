@@ -132,7 +132,8 @@ export class Builder {
 
   /** The form that an element shows, under a name of its own; "" when it shows none. */
   form(element: BpmnElement): string {
-    const form = foreignForm(element, this.root, this.language);
+    const { form, notes } = foreignForm(element, this.root, this.language);
+    for (const { code, params } of notes) this.tell(element, "changed", `form.${code}`, params);
     if (!form) return "";
     const name = `form_${element.id}`.replace(/[^A-Za-z0-9_]+/g, "_").slice(0, 60);
     this.forms[name] = form;

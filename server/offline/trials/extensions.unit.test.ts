@@ -32,7 +32,7 @@ test("forms, groups and due dates of other engines are used", () => {
     form: "form_u",
   });
   expect(draft.forms.form_u?.pages[0]?.fields).toEqual([
-    { key: "amount", kind: "number", label: { en: "How much?" }, required: true },
+    { key: "amount", kind: "number", label: { en: "How much?" }, required: true, decimals: 0 },
     { key: "kind", kind: "choice", label: { en: "kind" }, options: [{ value: "a", label: { en: "First" } }] },
   ]);
   expect(draft.steps.v).toMatchObject({ for: { queue: "ops" }, form: "form_v" });
