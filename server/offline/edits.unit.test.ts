@@ -37,6 +37,23 @@ const DRAWN = EVERYTHING.replace(
   `<bpmndi:BPMNDiagram id="D"><bpmndi:BPMNPlane id="Pl" bpmnElement="P">${["s", "a", "late", "b", "wrong", "Sub-1", "s2", "inner", "e2", "c", "g", "e", "x"].map((id, at) => shape(id, 101 + at * 133, 77 + (at % 3) * 99)).join("")}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></definitions>`,
 );
 
+/** What becomes more than one step, or hangs in unusual ways. */
+const RICH = file(
+  `<startEvent id="s"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></startEvent>
+  <intermediateCatchEvent id="c" parallelMultiple="true"><signalEventDefinition signalRef="S"/><messageEventDefinition messageRef="M"/></intermediateCatchEvent>
+  <task id="t" completionQuantity="2"/><task id="u" startQuantity="2"/>
+  <serviceTask id="v"><extensionElements><camunda:inputOutput><camunda:inputParameter name="i">1</camunda:inputParameter></camunda:inputOutput></extensionElements></serviceTask>
+  <boundaryEvent id="b" attachedToRef="v"><signalEventDefinition signalRef="S"/><messageEventDefinition messageRef="M"/></boundaryEvent>
+  <boundaryEvent id="w" attachedToRef="v"><errorEventDefinition camunda:errorCodeVariable="code"/></boundaryEvent>
+  <userTask id="m"><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics><extensionElements><camunda:inputOutput><camunda:outputParameter name="o">2</camunda:outputParameter></camunda:inputOutput></extensionElements></userTask>
+  <boundaryEvent id="k" attachedToRef="m"><compensateEventDefinition/></boundaryEvent><task id="back" isForCompensation="true"/><association id="l" sourceRef="k" targetRef="back"/>
+  <adHocSubProcess id="h" ordering="Sequential"><task id="h1"/><task id="h2"/><completionCondition>n = 1</completionCondition></adHocSubProcess>
+  <subProcess id="p"><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics><startEvent id="ps"/><subProcess id="px" triggeredByEvent="true"><startEvent id="pxs"><compensateEventDefinition/></startEvent><task id="pxa"/><sequenceFlow id="pf" sourceRef="pxs" targetRef="pxa"/></subProcess></subProcess>
+  <complexGateway id="g"><outgoing>g_e</outgoing><outgoing>g_x</outgoing><activationCondition>activationCount &gt;= 1</activationCondition></complexGateway>
+  <endEvent id="e"><signalEventDefinition signalRef="S"/><terminateEventDefinition/></endEvent><endEvent id="x"><compensateEventDefinition/></endEvent>`,
+  ...["s>c", "c>t", "t>u", "u>v", "v>m", "b>x", "w>x", "m>h", "h>p", "p>g", "g>e?n > 1", "g>x"],
+);
+
 const only = (xml: string): Draft => {
   const read = importBpmn(xml, { kinds });
   if ("refused" in read) throw new Error(read.refused.code);
@@ -116,6 +133,7 @@ function edited(draft: Draft, { what, at, by }: Edit): Draft {
 test.each([
   ["without a drawing", EVERYTHING],
   ["with one", DRAWN],
+  ["whose elements are several steps", RICH],
 ])(
   "whatever is edited in a draft from a file %s comes back from its export",
   (_, xml) => {
