@@ -182,7 +182,8 @@ function standingIn(caller: BpmnElement, called: BpmnElement): BpmnElement {
 function callActivity(element: BpmnElement, builder: Builder, frame: string | undefined) {
   const zeebe = extension(element, "zeebe:calledElement");
   const called = (zeebe && attribute(zeebe, "processId")) ?? attribute(element, "calledElement") ?? "";
-  const id = reference(called);
+  // Which one it is only an expression says, when it comes to it.
+  const id = /^\s*=|[$#]\{/.test(called) ? "" : reference(called);
   const task = builder.byId.get(id);
   const global = task && own(GLOBAL, task.tag);
   if (global) return TASKS[global]?.(standingIn(element, task), builder, frame);

@@ -66,11 +66,16 @@ export function published(on: string, by: BpmnElement, builder: Builder): JsonOb
   return { publish: message ?? "", with: {}, ...(key !== undefined && { key }) };
 }
 
+/** A reference to no error of the file is a code itself, as engines take it. */
+function codeWithout(by: BpmnElement): string {
+  return reference(attribute(by, "errorRef") ?? attribute(by, "escalationRef"));
+}
+
 export function codesOf(by: BpmnElement, builder: Builder): JsonObject {
   const found = referred(by, builder);
   const code =
     (found && (attribute(found, "errorCode") ?? attribute(found, "escalationCode"))) ??
-    (found?.name || found?.id);
+    (found?.name || found?.id || codeWithout(by));
   return code ? { codes: [codeOf(code)] } : {};
 }
 

@@ -1,8 +1,9 @@
+import { codeOf } from "../bpmn/identifiers";
 import type { Draft } from "../draft/draft";
 import { addDuration, parseDuration } from "../duration";
 import type { EffectOrder } from "../interpret/effect";
 import { isObject, type Json, type JsonObject, own } from "../json";
-import type { Program } from "../program/program";
+import type { Program, ProgramStep } from "../program/program";
 import type { Kinds } from "../step";
 import type { Script, ScriptAnswer, ScriptEvent } from "./script";
 import { ERROR, kindsOfTrial } from "./standIn";
@@ -108,12 +109,22 @@ export class Trial {
     });
     const plain = starts.find(({ trigger }) => trigger.api === true || trigger.form !== undefined);
     const named = events.findIndex((event) => starts.some(({ trigger }) => begins(trigger, event)));
-    const event = plain ? undefined : events[named];
+    const isMeant = named === 0 && !this.#hears(program, events[0]);
+    const event = plain && !isMeant ? undefined : events[named];
     if (!event) return { step: (plain ?? starts[0])?.id };
     const start = starts.find(({ trigger }) => begins(trigger, event));
     events.splice(named, 1);
     const brought = "variables" in event && event.variables ? event.variables : {};
     return { step: start?.id, values: { ...this.options.variables, ...brought } };
+  }
+
+  /** Something in the process waits for the event, or may. */
+  #hears({ steps }: Program, event: ScriptEvent | undefined): boolean {
+    const waits = ({ message, handlers, trigger }: ProgramStep): boolean =>
+      [{ message }, trigger, ...Object.values(handlers ?? {})].some(
+        (one) => event !== undefined && isObject(one) && begins(one, event),
+      );
+    return Object.values(steps).some(waits);
   }
 
   /** What begins at a time does so when the script lets it come; one that never does begins at once. */
@@ -144,7 +155,7 @@ export class Trial {
       const duration = parseDuration(event.advance);
       if (duration) await this.world.pass(duration);
     } else if ("complete" in event) this.#complete(event.complete, event.variables ?? {});
-    else if ("fail" in event) this.#complete(event.fail, { [ERROR]: event.code });
+    else if ("fail" in event) this.#complete(event.fail, { [ERROR]: codeOf(event.code) });
     else if ("message" in event) this.#message(event);
     else if ("signal" in event) this.signal(event.signal, event.variables ?? {});
     else if (this.main) this.world.command(this.main, { type: "cancel" });
@@ -168,10 +179,12 @@ export class Trial {
 
   #message(event: Extract<ScriptEvent, { message: string }>): void {
     const { message, key, variables = {} } = event;
-    const found = this.world.messages.find(
-      ({ order }) =>
-        sameName(order.message, message) && (key === undefined || order.correlation === String(key)),
-    );
+    const named = this.world.messages.filter(({ order }) => sameName(order.message, message));
+    const found =
+      key === undefined
+        ? named[0]
+        : (named.find(({ order }) => order.correlation === String(key)) ??
+          named.find(({ order }) => order.correlation === ""));
     if (found) this.#deliver(found, variables);
     else this.notes.push(`nobody waits for message: ${message}`);
   }
@@ -197,7 +210,7 @@ export class Trial {
   async #perform(of: TrialCase, order: Extract<EffectOrder, { do: "perform" | "call" }>): Promise<Given> {
     const answer = this.#answerTo(of, order);
     if (answer && "error" in answer && typeof answer.error === "string" && Object.keys(answer).length === 1)
-      return { result: { [ERROR]: answer.error } };
+      return { result: { [ERROR]: codeOf(answer.error) } };
     const given: JsonObject = answer ?? {};
     const throws = this.#throws(of, order);
     if (typeof throws === "string") this.#thrown(throws, of);

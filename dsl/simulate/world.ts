@@ -116,10 +116,14 @@ export class World {
     });
   }
 
-  /** Carries out what was ordered, until everything waits. */
+  /** Carries out what was ordered, and lets timers go off whose moment is past, until everything waits. */
   async settle(): Promise<void> {
-    for (let next = this.#due.shift(); next; next = this.#due.shift()) {
-      if (this.#spent()) return;
+    for (;;) {
+      const next = this.#due.shift();
+      const timer = next ? undefined : this.#nextTimer(this.now);
+      if ((!next && !timer) || this.#spent()) return;
+      if (timer) this.answer(timer, { type: "fired" });
+      if (!next) continue;
       const given = await this.outside.perform(next.of, next.order);
       this.#passBack(next, given);
       this.answer(next, answerOf(next.order.do, given));

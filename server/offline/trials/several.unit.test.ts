@@ -167,3 +167,32 @@ test("cycles on a step: from a moment, as a cron, three times", async () => {
   expect(await told(xml("0 0/5 * * * ?"), {}, [{ advance: "PT11M" }])).toBe("waiting: s a… b b");
   expect(await told(xml("0 0 12 * * MON"), {}, [{ advance: "P9D" }])).toBe("waiting: s a…");
 });
+
+test("what is due already goes off at once; codes that are no names, and references to no error, are codes all the same", async () => {
+  const wait = (definition: string) =>
+    file(
+      `${S}<intermediateCatchEvent id="c">${definition}</intermediateCatchEvent><task id="a"/>`,
+      "s>c",
+      "c>a",
+    );
+  expect(await told(wait(timer("timeDuration", "PT0S")))).toBe("completed: s c a");
+  expect(await told(wait(timer("timeDate", "2020-01-01T00:00:00Z")))).toBe("completed: s c a");
+  const error = (ref: string) => `<errorEventDefinition errorRef="${ref}"/>`;
+  const xml = file(
+    `${S}<serviceTask id="a"/>${boundary("b", "a", error("N"))}${boundary("c", "a", error("other"))}`,
+    "s>a",
+  ).replace("<message ", '<error id="N" errorCode="404"/><message ');
+  expect(await told(xml, {}, [], { a: { error: "404" } })).toBe("completed: s a× b");
+  expect(await told(xml, {}, [], { a: { error: "other" } })).toBe("completed: s a× c");
+});
+
+test("a message that the script begins with begins the process where it can, and a key fits whoever asks for none", async () => {
+  const xml = file(
+    `<startEvent id="s"/><startEvent id="s2">${MESSAGE}</startEvent><task id="a"/><task id="b"/>`,
+    ...["s>a", "s2>b"],
+  );
+  expect(await told(xml)).toBe("completed: s a");
+  expect(await told(xml, {}, [{ message: "Paid" }])).toBe("completed: s2 b");
+  const waits = file(`${S}<receiveTask id="r" messageRef="M"/>`, "s>r");
+  expect(await told(waits, {}, [{ message: "Paid", key: "1" }])).toBe("completed: s r");
+});
