@@ -10,6 +10,7 @@ import importing from "./ar/importing.json";
 import inbox from "./ar/inbox.json";
 import mailbox from "./ar/mailbox.json";
 import operations from "./ar/operations.json";
+import operators from "./ar/operators.json";
 import problems from "./ar/problems.json";
 import processes from "./ar/processes.json";
 import settings from "./ar/settings.json";
@@ -28,6 +29,7 @@ export const ar = {
   settings,
   mailbox,
   operations,
+  operators,
   problems,
   failures,
   customer,

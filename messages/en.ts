@@ -10,6 +10,7 @@ import importing from "./en/importing.json";
 import inbox from "./en/inbox.json";
 import mailbox from "./en/mailbox.json";
 import operations from "./en/operations.json";
+import operators from "./en/operators.json";
 import problems from "./en/problems.json";
 import processes from "./en/processes.json";
 import settings from "./en/settings.json";
@@ -28,6 +29,7 @@ export const en = {
   settings,
   mailbox,
   operations,
+  operators,
   problems,
   failures,
   customer,

@@ -10,6 +10,7 @@ import importing from "./id/importing.json";
 import inbox from "./id/inbox.json";
 import mailbox from "./id/mailbox.json";
 import operations from "./id/operations.json";
+import operators from "./id/operators.json";
 import problems from "./id/problems.json";
 import processes from "./id/processes.json";
 import settings from "./id/settings.json";
@@ -28,6 +29,7 @@ export const id = {
   settings,
   mailbox,
   operations,
+  operators,
   problems,
   failures,
   customer,

@@ -1,30 +1,27 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button, LinkButton } from "@/components/ui/button";
-import { SelectField } from "@/components/ui/field";
 import { SearchField } from "@/components/ui/search-field";
 import { Segmented } from "@/components/ui/segmented";
 import { Empty, Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
-import { pickText } from "@/dsl/language";
 import { BulkBar } from "./bulk/bulk-bar";
 import { caseStates, filterInput, isFiltered, readFilters } from "./case-filters";
 import { CaseRooms } from "./case-rooms";
 import { CaseTable, CaseTableLoading } from "./case-table";
+import { ProcessFilter } from "./process-filter";
 
 /** All cases, the newest first, filtered as one types; the filters are in the address. */
 export function CaseList() {
   const t = useTranslations("cases");
   const common = useTranslations("common");
   const words = useRefusalWords();
-  const locale = useLocale();
   const trpc = useTRPC();
   const [params, set] = useUrlState();
   const filters = readFilters(params);
-  const processes = useQuery({ ...trpc.processes.list.queryOptions({ limit: 100 }), staleTime: 60_000 });
   const list = useInfiniteQuery(
     trpc.cases.list.infiniteQueryOptions(
       { ...filterInput(filters), limit: 50 },
@@ -37,11 +34,6 @@ export function CaseList() {
   );
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = isFiltered(filters);
-  const named = (processes.data?.items ?? []).map((one) => ({
-    value: one.key,
-    label: pickText(one.name, locale) || one.key,
-  }));
-  const unknown = filters.process !== "" && !named.some((one) => one.value === filters.process);
   return (
     <>
       <header className="hd">
@@ -50,19 +42,7 @@ export function CaseList() {
       <CaseRooms here="all" />
       <div className="tools">
         <SearchField label={t("filter")} value={filters.search} onChange={(search) => set({ search })} />
-        <div className="w-[220px] max-sm:w-full">
-          <SelectField
-            label={t("process")}
-            hideLabel
-            value={filters.process}
-            onChange={(process) => set({ process }, "push")}
-            options={[
-              { value: "", label: t("anyProcess") },
-              ...named,
-              ...(unknown ? [{ value: filters.process, label: filters.process }] : []),
-            ]}
-          />
-        </div>
+        <ProcessFilter value={filters.process} onChange={(process) => set({ process }, "push")} />
         <span className="max-w-full overflow-x-auto">
           <Segmented
             label={t("show")}

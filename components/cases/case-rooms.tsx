@@ -3,9 +3,15 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMay } from "@/components/shell/me";
 
-const rooms = { all: "/cases", bulk: "/cases/bulk" } as const;
+const rooms = {
+  all: "/cases",
+  messages: "/cases/messages",
+  schedules: "/cases/schedules",
+  bulk: "/cases/bulk",
+  archive: "/cases/archive",
+} as const;
 
-/** What there is to see of cases: all of them, and what is done to many at once. */
+/** What there is to see of cases: all of them, what begins them and moves them on, what is done to many at once, what is kept. */
 export function CaseRooms({ here }: { here: keyof typeof rooms }) {
   const t = useTranslations("operations.rooms");
   const repairs = useMay("staff");

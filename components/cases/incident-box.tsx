@@ -4,12 +4,14 @@ import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api";
 import { useMay } from "@/components/shell/me";
 import { useRefusalWords } from "@/components/shell/refusal-words";
+import { useRegistry } from "@/components/shell/step-registry";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import type { CaseView, Incident } from "./case-view";
 import { useFailureWords } from "./failure-words";
+import { targetsOf } from "./repair/places";
 import { useRepair } from "./repair/repair-address";
 import { stepName } from "./story";
 
@@ -30,6 +32,8 @@ export function IncidentBox({ view, incident }: { view: CaseView; incident: Inci
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.cases.pathKey() }),
     }),
   );
+  const { kinds } = useRegistry();
+  const movable = targetsOf(view, kinds, incident.stepId).length > 0;
   const told = failure(incident.code, incident.params);
   return (
     <section className="incident" aria-label={t("label", { step })}>
@@ -68,9 +72,11 @@ export function IncidentBox({ view, incident }: { view: CaseView; incident: Inci
             <Button look="quiet" icon="skip" onPress={() => begin("skip", incident.instance)}>
               {menu("skip")}
             </Button>
-            <Button look="quiet" icon="arrow" flip onPress={() => begin("move", incident.instance)}>
-              {menu("move")}
-            </Button>
+            {movable && (
+              <Button look="quiet" icon="arrow" flip onPress={() => begin("move", incident.instance)}>
+                {menu("move")}
+              </Button>
+            )}
             <Button look="danger" onPress={() => begin("cancel")}>
               {t("cancel")}
             </Button>

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
+import { saveFile } from "@/components/ui/save-file";
 import { useDraft, useRoom } from "./context";
 
 /** Saves what is drawn as a file: for other tools, for documents, for a repository. */
@@ -9,13 +10,8 @@ export function ExportMenu() {
   const t = useTranslations("designer.export");
   const { kinds } = useRoom();
   const draft = useDraft();
-  const save = (ending: string, type: string, content: string) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type }));
-    link.download = `${draft.key}.${ending}`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
+  const save = (ending: string, type: string, content: string) =>
+    saveFile(`${draft.key}.${ending}`, type, content);
   const forms: Readonly<Record<string, () => Promise<void>>> = {
     // Loaded when it is asked for: few sessions of drawing end with a file.
     bpmn: async () => {

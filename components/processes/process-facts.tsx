@@ -16,6 +16,9 @@ export function ProcessFacts({ process }: { process: ProcessSummary }) {
       href: of("incident"),
       bad: process.counts.incidents > 0,
     },
+    ...(process.counts.held > 0
+      ? [{ name: t("held"), value: process.counts.held, href: of("suspended"), bad: false }]
+      : []),
     { name: t("completed"), value: process.counts.completed, href: of("completed"), bad: false },
   ];
   return (

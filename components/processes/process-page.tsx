@@ -13,17 +13,18 @@ import { Tag } from "@/components/ui/tag";
 import { useUrlState } from "@/components/ui/url-state";
 import { pickText } from "@/dsl/text";
 import { ArchiveSection } from "./archive-section";
+import { HoldSection } from "./hold-section";
 import { LinkSection } from "./link-section";
 import { ProcessDrawing } from "./process-drawing";
 import { ProcessFacts } from "./process-facts";
 import { PublishDialog } from "./publish-dialog";
 import { SettingsSection } from "./settings-section";
+import type { ProcessSummary } from "./shown";
 import { VersionsSection } from "./versions-section";
 
 /** One process: its drawing, versions, public link and settings; who may do what is shown as it is. */
 export function ProcessPage({ processKey }: { processKey: string }) {
   const t = useTranslations("processes");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const locale = useLocale();
   const trpc = useTRPC();
@@ -49,9 +50,7 @@ export function ProcessPage({ processKey }: { processKey: string }) {
       <header className="hd">
         <LinkButton look="quiet" icon="left" flip href="/processes" aria-label={t("backToList")} />
         <h1 dir="auto">{name}</h1>
-        {one.published && <Tag tone="ok">{common("version", { number: one.published.number })}</Tag>}
-        {one.draftChanged && <Tag tone="acc">{t("draft")}</Tag>}
-        {one.archived && <Tag tone="warn">{t("archive.tag")}</Tag>}
+        <StateTags process={one} />
         <span className="ms-auto flex flex-wrap gap-2">
           <LinkButton icon={designs ? "edit" : "eye"} href={`/processes/${one.key}/edit`}>
             {designs ? t("edit") : t("view")}
@@ -77,6 +76,7 @@ export function ProcessPage({ processKey }: { processKey: string }) {
         <div className="border-s border-line max-lg:border-s-0 grid divide-y divide-line h-full content-start">
           <LinkSection process={one} />
           <SettingsSection process={one} />
+          {publishes && one.published && <HoldSection process={one} name={name} onTold={setTold} />}
           {publishes && <ArchiveSection process={one} name={name} onTold={setTold} />}
         </div>
       </div>
@@ -88,6 +88,24 @@ export function ProcessPage({ processKey }: { processKey: string }) {
           onTold={setTold}
         />
       )}
+    </>
+  );
+}
+
+/** How it stands: its version, whether it is being drawn, held, out of use. */
+function StateTags({ process }: { process: ProcessSummary }) {
+  const t = useTranslations("processes");
+  const common = useTranslations("common");
+  return (
+    <>
+      {process.published && <Tag tone="ok">{common("version", { number: process.published.number })}</Tag>}
+      {process.draftChanged && <Tag tone="acc">{t("draft")}</Tag>}
+      {process.suspendedAt && (
+        <Tag tone="warn" icon="wait">
+          {t("hold.tag")}
+        </Tag>
+      )}
+      {process.archived && <Tag tone="warn">{t("archive.tag")}</Tag>}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
+import { type Failing, useCause, useFailing } from "./resting-notes";
 import type { Service } from "./service";
 
 interface Acts {
@@ -14,6 +15,7 @@ interface Acts {
 
 /** The services, one a row; of headers only the names are known. */
 export function ServiceTable({ items, ...acts }: { items: readonly Service[] } & Acts) {
+  const failing = useFailing().data?.items;
   const t = useTranslations("settings.services.column");
   const common = useTranslations("common");
   const admin = useMay("admin");
@@ -22,7 +24,8 @@ export function ServiceTable({ items, ...acts }: { items: readonly Service[] } &
       <thead>
         <tr>
           <th>{t("name")}</th>
-          <th>{t("url")}</th>
+          <th className="hide-s">{t("url")}</th>
+          <th>{t("state")}</th>
           <th className="hide-s">{t("headers")}</th>
           <th className="hide-s">{t("updated")}</th>
           {admin && (
@@ -34,14 +37,30 @@ export function ServiceTable({ items, ...acts }: { items: readonly Service[] } &
       </thead>
       <tbody>
         {items.map((one) => (
-          <Row key={one.key} service={one} admin={admin} {...acts} />
+          <Row
+            key={one.key}
+            service={one}
+            failing={failing?.find((failed) => failed.service === one.key)}
+            known={failing !== undefined}
+            admin={admin}
+            {...acts}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ service, admin, onEdit, onRemove }: { service: Service; admin: boolean } & Acts) {
+function Row(
+  props: {
+    service: Service;
+    failing: Failing | undefined;
+    /** Whether it is known which services fail. */
+    known: boolean;
+    admin: boolean;
+  } & Acts,
+) {
+  const { service, failing, known, admin, onEdit, onRemove } = props;
   const t = useTranslations("settings.services");
   const more = useTranslations("common")("moreFor", { name: service.name });
   return (
@@ -54,9 +73,10 @@ function Row({ service, admin, onEdit, onRemove }: { service: Service; admin: bo
           <bdi className="mono">{service.key}</bdi>
         </span>
       </td>
-      <td className="wrap-anywhere">
+      <td className="hide-s wrap-anywhere">
         <bdi>{service.baseUrl}</bdi>
       </td>
+      <td>{known && <ServiceState failing={failing} />}</td>
       <td className="hide-s">
         <span className="flex flex-wrap gap-1">
           {service.headerNames.length === 0 && <span className="text-ink-3">{t("headersNone")}</span>}
@@ -92,5 +112,34 @@ function Row({ service, admin, onEdit, onRemove }: { service: Service; admin: bo
         </td>
       )}
     </tr>
+  );
+}
+
+/** Whether it is called, and what went wrong lately. */
+function ServiceState({ failing }: { failing: Failing | undefined }) {
+  const t = useTranslations("settings.services.resting");
+  const cause = useCause();
+  if (!failing)
+    return (
+      <Tag tone="ok" icon="okc">
+        {t("well")}
+      </Tag>
+    );
+  if (failing.restingSince)
+    return (
+      <Tag tone="warn" icon="wait">
+        {t("tag")}
+      </Tag>
+    );
+  const { failures: count, restsAfter: limit } = failing;
+  return (
+    <span className="grid gap-0.5">
+      <span>
+        <Tag tone="warn" icon="warn">
+          {t("failing")}
+        </Tag>
+      </span>
+      <span className="text-xs text-ink-3">{t("failingText", { count, limit, cause: cause(failing) })}</span>
+    </span>
   );
 }

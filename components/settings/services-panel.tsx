@@ -10,11 +10,12 @@ import { TypedConfirmation } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { PanelHead } from "./panel-head";
+import { RestingNotes } from "./resting-notes";
 import type { Service } from "./service";
 import { ServiceDialog } from "./service-dialog";
 import { ServiceTable } from "./service-table";
 
-/** Services that processes call. */
+/** Services that processes call, and which of them are left alone because they do not answer. */
 export function ServicesPanel() {
   const t = useTranslations("settings");
   const words = useRefusalWords();
@@ -31,6 +32,7 @@ export function ServicesPanel() {
     ),
   );
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const nameOf = (key: string) => items.find((one) => one.key === key)?.name ?? key;
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.services.pathKey() });
   const remove = useMutation(
     trpc.services.remove.mutationOptions({
@@ -59,6 +61,7 @@ export function ServicesPanel() {
           </Notice>
         </div>
       )}
+      <RestingNotes nameOf={nameOf} onTold={setTold} />
       {list.isPending && <Bars widths={[50, 70, 40]} />}
       {list.isError && !list.data && (
         <Failed title={t("services.failed")} onRetry={() => list.refetch()} retryAfter={10}>

@@ -7,6 +7,7 @@ import { refusalIn, useTRPC } from "@/components/api";
 import { Bars, Failed } from "@/components/ui/states";
 import { isLanguage, languageCookie } from "@/messages/languages";
 import { Finder } from "./finder";
+import { HeldBar } from "./held-bar";
 import { MeProvider } from "./me";
 import { keepLanguage } from "./preferences";
 import { Rail } from "./rail";
@@ -56,6 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Rail slim={isWide(path)} />
         <main className="page" id="page" tabIndex={-1}>
           <SignedOutBar />
+          <HeldBar />
           {children}
         </main>
       </div>
@@ -77,5 +79,5 @@ function useOwnLanguage(own: string | null | undefined): void {
 
 /** Pages on which a drawing has the screen. */
 function isWide(path: string): boolean {
-  return /^\/(cases\/[^/]+|processes\/[^/]+\/edit)$/.test(path);
+  return /^\/(cases\/[0-9a-f]+-[0-9a-f-]+|processes\/[^/]+\/edit)$/.test(path);
 }

@@ -40,11 +40,12 @@ const MOST_HEARERS = 100;
 /** Messages, the newest first, as they are at `now`. */
 export async function listMessages(
   scope: Scope,
-  filter: { readonly status?: MessageFilterStatus; readonly name?: string },
+  filter: { readonly status?: MessageFilterStatus; readonly name?: string; readonly search?: string },
   page: PageRequest,
   now: Date,
 ): Promise<Page<MessageRow>> {
-  const { status, name } = filter;
+  const { status, name, search } = filter;
+  const part = search?.trim();
   return inOrganisation(scope, async (db) => {
     const rows = await db.message.findMany({
       where: {
@@ -52,6 +53,12 @@ export async function listMessages(
         // Those of the others that hear a signal are told with it.
         payloadOf: null,
         ...(name !== undefined && { name }),
+        ...(part && {
+          OR: [
+            { name: { contains: escaped(part), mode: "insensitive" } },
+            { correlation: { contains: escaped(part), mode: "insensitive" } },
+          ],
+        }),
         ...(status === "taken" && { matches: { some: {} } }),
         ...(status === "unmatched" && { matches: { none: {} } }),
         ...(status === "waiting" && { matches: { none: {} }, expiresAt: { gt: now } }),
@@ -120,6 +127,11 @@ export async function rowsOf(
       return [{ caseId, reference, process: { key: process.key, name }, at: matchedAt.toISOString() }];
     }),
   }));
+}
+
+/** Without case Prisma compares by a pattern; what is typed is none. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\%_]/g, "\\$&");
 }
 
 function statusOf(taken: number, expiresAt: Date, now: Date): MessageStatus {

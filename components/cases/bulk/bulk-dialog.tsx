@@ -10,6 +10,7 @@ import { isObject, type JsonObject } from "@/dsl/json";
 import { useFailureWords } from "../failure-words";
 import { RepairForm } from "../repair/repair-form";
 import { readTyped } from "../repair/typed-value";
+import { readCount } from "./read-count";
 
 type Filter = ApiInput["bulk"]["count"];
 const doings = ["retry", "setVariables", "suspend", "resume", "cancel"] as const;
@@ -116,7 +117,7 @@ function lackOf(given: {
 }) {
   const { doing, total, text, values, typed } = given;
   if (total === 0) return "none";
-  if (doing === "cancel") return typed.trim() === String(total) ? undefined : "typeMissing";
+  if (doing === "cancel") return readCount(typed) === total ? undefined : "typeMissing";
   if (doing !== "setVariables" && doing !== "retry") return undefined;
   if (text.trim() !== "" && !values) return "valuesWrong";
   return doing === "setVariables" && !values ? "valuesMissing" : undefined;

@@ -7,6 +7,8 @@ import { useTRPC, useTRPCClient } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { saveFile } from "@/components/ui/save-file";
+import { Bars, Failed } from "@/components/ui/states";
 import { csvOf } from "./csv";
 
 /** Cases to which it could not be done, with why; all of them as a file. */
@@ -37,7 +39,7 @@ export function BulkFailures({ id, count, open }: { id: string; count: number; o
         if (!page.next) break;
         cursor = page.next;
       }
-      save(`${t("file.name")}-${id}.csv`, csvOf(rows));
+      saveFile(`${t("file.name")}-${id}.csv`, "text/csv", csvOf(rows));
     } catch (error) {
       setWrong(error);
     }
@@ -53,9 +55,15 @@ export function BulkFailures({ id, count, open }: { id: string; count: number; o
         </Button>
       </div>
       {wrong !== undefined && <Notice tone="bad">{words(wrong)}</Notice>}
-      {shown && (
+      {shown && list.isPending && <Bars widths={[40, 55, 45]} />}
+      {shown && list.isError && !list.data && (
+        <Failed title={t("failuresFailed")} onRetry={() => list.refetch()}>
+          {words(list.error)}
+        </Failed>
+      )}
+      {shown && list.data && (
         <ul className="grid gap-1">
-          {list.data?.pages
+          {list.data.pages
             .flatMap((page) => page.items)
             .map((one) => (
               <li key={one.caseId}>
@@ -76,13 +84,4 @@ export function BulkFailures({ id, count, open }: { id: string; count: number; o
       )}
     </div>
   );
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -34,7 +34,7 @@ export function MovePanel({ view, at, to }: { view: CaseView; at: string; to: st
         action={to ? t("go.moveTo", { to: nameOf(to) }) : t("go.move")}
         busy={move.isPending}
         error={move.error}
-        missing={to === "" ? t("effect.moveChoose") : undefined}
+        missing={to === "" ? t("moveMissing") : undefined}
         effects={
           to === ""
             ? [t("effect.moveChoose")]

@@ -1,8 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
+import { Effects } from "@/components/ui/effects";
 import { TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 
@@ -16,6 +17,8 @@ export function RepairForm(props: {
   /** What will happen, a sentence each. */
   effects: readonly ReactNode[];
   reason: "needed" | "optional";
+  /** Where it is kept; absent: in the case's audit trail. */
+  reasonHelp?: string;
   action: string;
   danger?: boolean;
   busy: boolean;
@@ -28,7 +31,6 @@ export function RepairForm(props: {
   const t = useTranslations("operations.repair");
   const common = useTranslations("common");
   const words = useRefusalWords();
-  const heading = useId();
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const unsaid = props.reason === "needed" && reason.trim() === "";
@@ -40,18 +42,10 @@ export function RepairForm(props: {
   return (
     <form className="grid gap-4" noValidate onSubmit={send}>
       {props.children}
-      <section className="effects" aria-labelledby={heading}>
-        <h3 id={heading}>{t("willHappen")}</h3>
-        <ul>
-          {props.effects.map((effect, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: sentences stand in their order
-            <li key={index}>{effect}</li>
-          ))}
-        </ul>
-      </section>
+      <Effects effects={props.effects} />
       <TextAreaField
         label={t(props.reason === "needed" ? "reason" : "reasonOptional")}
-        help={t("reasonHelp")}
+        help={props.reasonHelp ?? t("reasonHelp")}
         rows={2}
         value={reason}
         onChange={setReason}

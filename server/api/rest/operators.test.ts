@@ -66,7 +66,8 @@ test("a message that nobody has taken is told with what it says, and who waits w
   alur.clock.move(2 * HOUR);
   const expired = await api.get("/messages?status=expired");
   expect(expired.body.items).toMatchObject([{ key: "A-7", status: "expired" }]);
-  expect((await api.get("/messages?status=unmatched")).body.items).toHaveLength(1);
+  expect((await api.get("/messages?status=unmatched&search=a-7")).body.items).toHaveLength(1);
+  expect((await api.get("/messages?search=a_7")).body.items).toEqual([]);
 });
 
 test("what a message says is hidden where a process that hears it keeps personal data", async () => {

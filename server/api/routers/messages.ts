@@ -65,9 +65,9 @@ export const messagesRouter = router({
     })
     .input(messageFilter)
     .output(messagePage)
-    .query(async ({ ctx, input: { status, name, ...page } }) => {
+    .query(async ({ ctx, input: { status, name, search, ...page } }) => {
       const { parts } = await engine();
-      return listMessages(ctx.scope, { status, name }, page, parts.clock.now());
+      return listMessages(ctx.scope, { status, name, search }, page, parts.clock.now());
     }),
 
   get: staff

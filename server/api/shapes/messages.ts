@@ -59,6 +59,7 @@ export const messageFilter = z.object({
     })
     .optional(),
   name: name.optional(),
+  search: z.string().max(100).meta({ description: "Part of the name or the key." }).optional(),
   ...paging,
 });
 

@@ -1,0 +1,95 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/api";
+import { useRefusalWords } from "@/components/shell/refusal-words";
+import { useHolding } from "@/components/shell/use-holding";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Bars, Failed } from "@/components/ui/states";
+import { Tag } from "@/components/ui/tag";
+import { Time } from "@/components/ui/time";
+import { HoldDialog } from "./hold-dialog";
+import { PanelHead } from "./panel-head";
+
+/** Holds all that the organisation runs, or lets it go on; says how it stands. */
+export function HoldPanel() {
+  const t = useTranslations("settings.hold");
+  const words = useRefusalWords();
+  const number = new Intl.NumberFormat(useLocale());
+  const router = useRouter();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [told, setTold] = useState<{ text: string; id: string }>();
+  const holding = useHolding();
+  const { data } = holding;
+  const held = data?.suspendedAt;
+  return (
+    <>
+      <PanelHead text={t("text")} />
+      {told && (
+        <div className="px-6 max-sm:px-4 pb-3">
+          <Notice
+            tone="ok"
+            onClose={() => setTold(undefined)}
+            action={{ label: t("see"), onPress: () => router.push(`/cases/bulk?id=${told.id}`) }}
+          >
+            {told.text}
+          </Notice>
+        </div>
+      )}
+      {holding.isPending && <Bars widths={[50, 70, 40]} />}
+      {holding.isError && !data && (
+        <Failed title={t("failed")} onRetry={() => holding.refetch()} retryAfter={10}>
+          {words(holding.error)}
+        </Failed>
+      )}
+      {data && (
+        <div className="px-6 max-sm:px-4 pb-6">
+          <article className="card p-4 grid gap-3 text-sm max-w-2xl">
+            <div className="flex flex-wrap items-center gap-2">
+              <h2 className="text-base font-semibold">
+                {held ? t.rich("isHeld", { time: () => <Time at={held} as="short" /> }) : t("goes")}
+              </h2>
+              <span className="ms-auto">
+                <Button
+                  look={held ? "primary" : "danger"}
+                  icon={held ? "play" : "hand"}
+                  onPress={() => setAsking(true)}
+                >
+                  {t(held ? "goOn" : "hold")}
+                </Button>
+              </span>
+            </div>
+            {held && <p className="text-ink-2">{t("isHeldText")}</p>}
+            <dl className="dl start">
+              <dt>{t("running")}</dt>
+              <dd className="tabular-nums">{number.format(data.running)}</dd>
+              <dt>{t("held")}</dt>
+              <dd className="tabular-nums">
+                {data.held > 0 ? <Tag tone="warn">{number.format(data.held)}</Tag> : number.format(0)}{" "}
+                <span className="text-xs text-ink-3">{t("heldHelp")}</span>
+              </dd>
+            </dl>
+          </article>
+        </div>
+      )}
+      {asking && data && (
+        <HoldDialog
+          hold={!held}
+          running={data.running - data.held}
+          onClose={() => setAsking(false)}
+          onDone={(id) => {
+            setAsking(false);
+            setTold({ text: t(held ? "didGoOn" : "did"), id });
+            for (const path of [trpc.bulk.pathKey(), trpc.processes.pathKey(), trpc.cases.pathKey()])
+              queries.invalidateQueries({ queryKey: path });
+          }}
+        />
+      )}
+    </>
+  );
+}

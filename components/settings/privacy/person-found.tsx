@@ -1,0 +1,104 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/api";
+import { StateTag } from "@/components/cases/state-tag";
+import { useRefusalWords } from "@/components/shell/refusal-words";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { saveFile } from "@/components/ui/save-file";
+import { Tag } from "@/components/ui/tag";
+import { EraseDialog } from "./erase-dialog";
+import type { Found, Person } from "./person";
+
+/** One request touches so many live and so many archived cases at most. */
+const MOST = 1000;
+
+/** The cases of a person, and what can be done for them: give out, or erase. */
+export function PersonFound(props: { who: string; person: Person; found: Found; onErased: () => void }) {
+  const { who, person, found } = props;
+  const t = useTranslations("settings.privacy.person");
+  const words = useRefusalWords();
+  const trpc = useTRPC();
+  const [erasing, setErasing] = useState(false);
+  const [told, setTold] = useState<string>();
+  const give = useMutation(
+    trpc.privacy.export.mutationOptions({
+      onSuccess: (data) => {
+        // Whose file it is must not be in its name.
+        saveFile("personal-data.json", "application/json", JSON.stringify(data, null, 2));
+        setTold(t("exported"));
+      },
+    }),
+  );
+  const { cases } = found;
+  if (cases.length === 0)
+    return (
+      <div role="status" className="text-sm">
+        <p className="font-semibold">{t("none", { who })}</p>
+        <p className="text-ink-2">{t("noneText")}</p>
+      </div>
+    );
+  return (
+    <div className="card p-4 grid gap-3 text-sm max-w-2xl">
+      <div className="flex flex-wrap items-center gap-2">
+        <h3 className="text-base font-semibold wrap-anywhere" role="status">
+          {t("found", { count: cases.length, who })}
+        </h3>
+        <span className="ms-auto flex flex-wrap gap-2">
+          <Button icon="save" isDisabled={give.isPending} onPress={() => give.mutate({ person })}>
+            {give.isPending ? t("exporting") : t("export")}
+          </Button>
+          {found.erasable > 0 && (
+            <Button look="danger" icon="trash" onPress={() => setErasing(true)}>
+              {t("erase")}
+            </Button>
+          )}
+        </span>
+      </div>
+      {told && (
+        <Notice tone="ok" onClose={() => setTold(undefined)}>
+          {told}
+        </Notice>
+      )}
+      {give.isError && <Notice tone="bad">{words(give.error)}</Notice>}
+      {found.erasable === 0 && <p className="text-ink-2">{t("eraseNothing")}</p>}
+      <ul className="grid max-h-80 overflow-auto">
+        {cases.map((one) => (
+          <li
+            key={one.id}
+            className="flex flex-wrap items-center gap-2 min-h-9 border-b border-line last:border-b-0"
+          >
+            <Link
+              className="ltr font-semibold tabular-nums"
+              href={one.archived ? `/cases/archive?case=${one.id}` : `/cases/${one.id}`}
+            >
+              {one.reference}
+            </Link>
+            <span className="ms-auto flex flex-wrap gap-1">
+              <StateTag of={{ status: one.status, openIncidents: 0, suspended: false }} />
+              {one.archived && <Tag icon="archive">{t("archived")}</Tag>}
+              {one.erased && <Tag>{t("erasedTag")}</Tag>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {cases.length >= MOST && <p className="text-ink-2">{t("most")}</p>}
+      {erasing && (
+        <EraseDialog
+          who={who}
+          person={person}
+          found={found}
+          onClose={() => setErasing(false)}
+          onErased={(count) => {
+            setErasing(false);
+            setTold(t("erased", { count }));
+            props.onErased();
+          }}
+        />
+      )}
+    </div>
+  );
+}
