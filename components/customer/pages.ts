@@ -40,8 +40,8 @@ export interface FormModel {
   readonly keeps?: boolean;
   /** Reference of the case it belongs to. */
   readonly reference?: string;
-  /** It was not taken, though nothing is wrong with it: too much comes in, or nothing is taken now. */
-  readonly refused?: "busy" | "closed";
+  /** It was not taken, though nothing is wrong with it: too much comes in, or nothing is taken now ("held": told before it is sent). */
+  readonly refused?: "busy" | "closed" | "held";
 }
 
 /** One moment of the story on the case page. */

@@ -35,7 +35,7 @@ export function HoldSection(props: {
       <p className="text-sm text-ink-2">{t("count", { count, shown: number.format(count) })}</p>
       <div>
         <Button
-          icon={held ? "play" : "hand"}
+          icon={held ? "play" : "wait"}
           look={held ? "primary" : "plain"}
           onPress={() => setAsking(true)}
         >

@@ -57,7 +57,7 @@ export function HoldPanel() {
               <span className="ms-auto">
                 <Button
                   look={held ? "primary" : "danger"}
-                  icon={held ? "play" : "hand"}
+                  icon={held ? "play" : "wait"}
                   onPress={() => setAsking(true)}
                 >
                   {t(held ? "goOn" : "hold")}

@@ -32,7 +32,8 @@ export function drawStartForm(request: Request, address: StartAddress): Promise<
     const found = await startForm(request, address);
     if (found instanceof Response) return found;
     const locale = pickLanguage(request, found.offered, found.source);
-    const fresh: Drawn = { do: "draw", at: 0, values: {}, errors: [], locale };
+    const held = found.published.held && ({ refused: "held" } as const);
+    const fresh: Drawn = { do: "draw", at: 0, values: {}, errors: [], locale, ...held };
     return draw(found, fresh, newKey(), keepLanguage(request, found.offered), false);
   });
 }

@@ -18,6 +18,8 @@ export interface Published {
   readonly versionId: string;
   readonly number: number;
   readonly program: Program;
+  /** It, or its organisation, is held: nothing begins at the moment. */
+  readonly held: boolean;
 }
 
 /** The published version of a process by the keys in its public address; undefined when there is none. */
@@ -26,34 +28,36 @@ export async function publishedProcess(
   processKey: string,
   environment: Scope["environment"] = "live",
 ): Promise<Published | undefined> {
-  const organisation = await asSystem((db) =>
+  const found = await asSystem((db) =>
     db.organisation.findUnique({
       where: { key: organisationKey },
-      select: { id: true, key: true, name: true, brandColour: true },
+      select: { id: true, key: true, name: true, brandColour: true, suspendedAt: true },
     }),
   );
-  if (!organisation) return undefined;
+  if (!found) return undefined;
+  const { suspendedAt, ...organisation } = found;
   const scope: Scope = { organisationId: organisation.id, environment };
   const version = await publishedVersion(scope, processKey);
-  return version && { organisation, scope, ...version };
+  return version && { organisation, scope, ...version, held: version.held || suspendedAt !== null };
 }
 
 /** As {@link publishedProcess}, inside an organisation that is known already. */
 export async function publishedVersion(
   scope: Scope,
   processKey: string,
-): Promise<Pick<Published, "processId" | "versionId" | "number" | "program"> | undefined> {
+): Promise<Pick<Published, "processId" | "versionId" | "number" | "program" | "held"> | undefined> {
   const row = await asSystem(async (db) => {
     const process = await db.process.findUnique({
       where: { organisationId_environment_key: { ...scope, key: processKey } },
-      select: { id: true, archivedAt: true },
+      select: { id: true, archivedAt: true, suspendedAt: true },
     });
     if (!process || process.archivedAt) return undefined;
     const publication = await db.publication.findUnique({
       where: { processId_environment: { processId: process.id, environment: scope.environment } },
       select: { versionId: true },
     });
-    return publication ? { processId: process.id, versionId: publication.versionId } : undefined;
+    const held = process.suspendedAt !== null;
+    return publication && { processId: process.id, versionId: publication.versionId, held };
   });
   if (!row) return undefined;
   const version = await programOf(scope, row.versionId);

@@ -25,7 +25,7 @@ export function NextTimes(props: { schedule: Schedule; state: ReturnType<typeof 
           {then.map((at, n) => (
             <span key={at}>
               {n > 0 && " · "}
-              <At at={at} zone={schedule.schedule.zone} />
+              <At at={at} zone={schedule.schedule.zone} after={schedule.next[n]} />
             </span>
           ))}
         </span>
@@ -65,20 +65,20 @@ export function MissedTimes({ schedule: { missed, schedule } }: { schedule: Sche
   );
 }
 
-function At({ at, zone, strong }: { at: string; zone: string; strong?: boolean }) {
+/** A time in the schedule's zone; on the same day as the one told before (`after`), without the day. */
+function At(props: { at: string; zone: string; strong?: boolean; after?: string | undefined }) {
+  const { at, zone, strong, after } = props;
   const locale = useLocale();
-  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone: zone,
-  });
+  const format = (options: Intl.DateTimeFormatOptions, time: string) =>
+    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options, timeZone: zone }).format(
+      new Date(time),
+    );
+  const day = (time: string) => format({ weekday: "short", day: "numeric", month: "short" }, time);
+  const clock = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, at);
+  const known = after !== undefined && day(after) === day(at);
   return (
     <time dateTime={at} className={strong ? "font-semibold" : undefined}>
-      {format.format(new Date(at))}
+      {known ? clock : `${day(at)}, ${clock}`}
     </time>
   );
 }
