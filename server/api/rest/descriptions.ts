@@ -62,6 +62,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   in: "The group that the step stands in, by its id.",
   handlers:
     "What hangs on the step and acts while a case stands there, by name; arrows leave from `step.name`.",
+  norm: "How long a case stands at the step at most when all is well, ISO 8601; absent: learned from cases that have passed it.",
   size: "How large a frame is drawn.",
   width: "Pixels from edge to edge.",
   height: "Pixels from top to bottom.",

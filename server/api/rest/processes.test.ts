@@ -154,7 +154,7 @@ test("processes are created empty or from a template, with a key of their own", 
   expect((await api.post("/processes", { key: "process", name: "x" })).body.code).toBe("process.exists");
   expect((await api.post("/processes", { template: "nothing" })).body.code).toBe("template.unknown");
   const templates = await api.get("/templates");
-  expect(templates.body.items).toHaveLength(3);
+  expect(templates.body.items).toHaveLength(4);
   const order = await api.post("/processes", { template: "order-with-credit-check" });
   expect(order).toMatchObject({ status: 201, body: { key: "order-with-credit-check" } });
   expect((await api.get("/processes/order-with-credit-check/draft")).body.steps.credit.kind).toBe("service");
