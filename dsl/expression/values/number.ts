@@ -10,8 +10,13 @@ const Exact = Decimal.clone({
   toExpPos: 6145,
 });
 
-/** With digits to spare: where several steps lead to a result that is to be rounded once. */
-const Wide = Exact.clone({ precision: 80 });
+/** With digits and exponents to spare: for what is to be rounded once, and in another place than at its 34th digit. */
+const Wide = Decimal.clone({
+  precision: 80,
+  rounding: Decimal.ROUND_HALF_EVEN,
+  minE: -100_000,
+  maxE: 100_000,
+});
 
 /**
  * A number of FEEL. A JavaScript number stands for the decimal that its shortest text says (0.1 is exactly one tenth); what
@@ -76,6 +81,12 @@ export function finite(result: Decimal): Decimal | null {
   return value.isZero() && value.isNegative() ? value.abs() : value;
 }
 
+/** The number nearest to an intermediate result. */
+function once(wide: Decimal): Decimal | null {
+  const tiny = wide.e < LEAST_WHOLE;
+  return finite(new Exact(tiny ? wide.toDecimalPlaces(LAST_DECIMAL) : wide.toSignificantDigits(34)));
+}
+
 /** −1, 0 or 1. */
 export function compareNumbers(a: FeelNumber, b: FeelNumber): number {
   if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : 0;
@@ -94,13 +105,17 @@ export function subtract(a: FeelNumber, b: FeelNumber): FeelNumber | null {
 
 export function multiply(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (typeof a === "number" && typeof b === "number" && counted(a, b, a * b)) return 0 + a * b;
-  return finite(decimalOf(a).times(decimalOf(b)));
+  const product = decimalOf(a).times(decimalOf(b));
+  return product.e < LEAST_WHOLE || product.isZero() ? once(new Wide(a).times(new Wide(b))) : finite(product);
 }
 
 /** Null when `b` is zero. */
 export function divide(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (typeof b === "number" ? b === 0 : b.isZero()) return null;
-  return finite(decimalOf(a).dividedBy(decimalOf(b)));
+  const quotient = decimalOf(a).dividedBy(decimalOf(b));
+  return quotient.e < LEAST_WHOLE || quotient.isZero()
+    ? once(new Wide(a).dividedBy(new Wide(b)))
+    : finite(quotient);
 }
 
 export function power(a: FeelNumber, b: FeelNumber): FeelNumber | null {
@@ -109,7 +124,7 @@ export function power(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   // Whatever is not 0 or ±1 is beyond all numbers long before that, and would be calculated first.
   if (exponent.abs().greaterThan(1_000_000) && !base.abs().equals(1)) return base.isZero() ? 0 : null;
   if (!exponent.isInteger()) return finite(base.pow(exponent));
-  return finite(new Exact(new Wide(base).pow(exponent)).toSignificantDigits(34));
+  return once(new Wide(base).pow(exponent));
 }
 
 export function negate(value: FeelNumber): FeelNumber {
