@@ -16,6 +16,8 @@ import { componentNames, type FunctionType, type ItemTypes, itemTypes, typeOf } 
 /** Boxes as they are written: texts as they stand, types by their names. */
 const READING: BoxReading = { rename: (text) => text, typeOf };
 
+type Question = Session<Model>;
+
 /** A decision model that can be asked, with the models that it imports. */
 export class Model {
   readonly namespace: string;
@@ -37,35 +39,48 @@ export class Model {
 
   /** The value of a decision; of a service or a function of that name where there is no such decision. */
   ask(name: string, inputs: Inputs): Value {
-    const session = new Session(inputs);
+    const session = new Session<Model>(inputs, this);
     const decision = this.named("decision", name);
-    if (decision) return this.decision(decision, session);
+    if (decision) return decision.model.decision(decision.element, session);
     return this.named("decisionService", name) ? this.askService(name, inputs) : this.call(name, inputs);
   }
 
   /** The value of a service: of its only output, else of all by name, or of the one that is asked for. */
   askService(name: string, inputs: Inputs, only?: string): Value {
-    const element = this.named("decisionService", name);
-    return element ? this.serviceValue(element, new Session(inputs), only) : null;
+    const found = this.named("decisionService", name);
+    return found ? found.model.serviceValue(found.element, new Session<Model>(inputs, this), only) : null;
   }
 
   /** Calls a function of the model with its arguments by name. */
   call(name: string, inputs: Inputs): Value {
-    const session = new Session(inputs);
-    const element = this.named("businessKnowledgeModel", name);
-    const value = element && this.knowledge(element, session);
+    const session = new Session<Model>(inputs, this);
+    const found = this.named("businessKnowledgeModel", name);
+    const value = found?.model.knowledge(found.element, session);
     if (!(value instanceof FeelFunction)) return null;
     const args = value.params.map((param) => inputs[param.name] ?? null);
     return value.call(session.run, { values: args });
   }
 
-  private named(kind: string, name: string): Element | undefined {
-    return childrenOf(this.definitions, kind).find(
-      ({ attributes }) => nameOf(attributes.name ?? "") === nameOf(name),
-    );
+  private named(kind: string, name: string) {
+    for (const model of this.merged()) {
+      const element = childrenOf(model.definitions, kind).find(
+        ({ attributes }) => nameOf(attributes.name ?? "") === nameOf(name),
+      );
+      if (element) return { model, element };
+    }
+    return undefined;
   }
 
-  private decision(element: Element, session: Session): Value {
+  /** The model and all that it imports without a name, as if they were one: what comes first hides what comes later. */
+  private merged(into: Model[] = []): readonly Model[] {
+    if (into.includes(this)) return into;
+    into.push(this);
+    for (const { attributes } of childrenOf(this.definitions, "import"))
+      if (!attributes.name) this.others.get(attributes.namespace ?? "")?.merged(into);
+    return into;
+  }
+
+  private decision(element: Element, session: Question): Value {
     return session.once(this.key(element), () => {
       const logic = boxIn(element, READING);
       if (!logic) return null;
@@ -80,7 +95,7 @@ export class Model {
     return `${this.namespace}#${identityOf(element)}`;
   }
 
-  private typed(value: Value, element: Element, session: Session): Value {
+  private typed(value: Value, element: Element, session: Question): Value {
     const variable = childOf(element, "variable");
     return this.converted(value, variable && parameterOf(variable, READING).type, session.run);
   }
@@ -89,7 +104,7 @@ export class Model {
     return type ? (conform(value, type, run, this.types.named) ?? null) : value;
   }
 
-  private knowledge(element: Element, session: Session): Value {
+  private knowledge(element: Element, session: Question): Value {
     const logic = childOf(element, "encapsulatedLogic");
     if (!logic) return null;
     const code = this.code(`knowledge ${identityOf(element)}`, () =>
@@ -118,8 +133,10 @@ export class Model {
     return type?.is === "named" ? this.types.functions(type.name) : undefined;
   }
 
-  private service(element: Element, session: Session): Value {
-    const inputs = ["inputDecision", "inputData"].flatMap((kind) => this.referred(element, kind));
+  private service(element: Element, session: Question): Value {
+    const inputs = ["inputDecision", "inputData"].flatMap((kind) =>
+      this.referred(element, kind, session.home),
+    );
     const params = inputs.map(({ element: input }) => ({ name: nameOf(input.attributes.name ?? "") }));
     return new FeelFunction(params, (run, { values, names }) => {
       const places = params.map(({ name }, at) => (names ? names.indexOf(name) : at));
@@ -127,21 +144,25 @@ export class Model {
         return run.nothing("feel.null.arguments", { function: nameOf(element.attributes.name ?? "") });
       const given = params.map(({ name }, at) => [name, values[places[at] ?? 0] ?? null]);
       return run.nested(() =>
-        this.serviceValue(element, new Session(Object.fromEntries(given), session.run)),
+        this.serviceValue(element, new Session<Model>(Object.fromEntries(given), session.home, session.run)),
       );
     });
   }
 
-  private serviceValue(element: Element, session: Session, only?: string): Value {
+  private serviceValue(element: Element, session: Question, only?: string): Value {
     const type = this.functionTypeOf(element);
-    for (const { element: input, model, alias } of this.referred(element, "inputDecision")) {
+    for (const found of this.referred(element, "inputDecision", session.home)) {
+      const { element: input, model } = found;
       const name = nameOf(input.attributes.name ?? "");
       const given = this.converted(session.input(name, model.namespace), type?.params.get(name), session.run);
-      session.within(alias).preset(model.key(input), model.typed(given, input, session));
+      session.within(found).preset(model.key(input), model.typed(given, input, session));
     }
-    const outputs = this.referred(element, "outputDecision").map(
-      ({ element: output, model, alias }) =>
-        [nameOf(output.attributes.name ?? ""), model.decision(output, session.within(alias))] as const,
+    const outputs = this.referred(element, "outputDecision", session.home).map(
+      (found) =>
+        [
+          nameOf(found.element.attributes.name ?? ""),
+          found.model.decision(found.element, session.within(found)),
+        ] as const,
     );
     const chosen = outputs.find(([name]) => only !== undefined && name === nameOf(only));
     if (chosen) return chosen[1];
@@ -150,19 +171,19 @@ export class Model {
   }
 
   /** Values of all that an element requires, by name; those of another model inside the name of the import. */
-  private required(element: Element, session: Session): Record<string, Value> {
+  private required(element: Element, session: Question): Record<string, Value> {
     const values: Record<string, Value> = {};
     const requirements = ["informationRequirement", "knowledgeRequirement"].flatMap((kind) =>
       childrenOf(element, kind).flatMap(elementsIn),
     );
     for (const { attributes } of requirements) {
-      const found = this.find(attributes.href ?? "");
+      const found = this.find(attributes.href ?? "", session.home);
       if (!found) continue;
       const { alias } = found;
       const name = nameOf(
         childOf(found.element, "variable")?.attributes.name ?? found.element.attributes.name ?? "",
       );
-      const value = found.model.elementValue(found.element, name, session.within(alias));
+      const value = found.model.elementValue(found.element, name, session.within(found));
       if (!alias) values[name] = value;
       else {
         const inside = values[alias];
@@ -172,7 +193,7 @@ export class Model {
     return values;
   }
 
-  private elementValue(element: Element, name: string, session: Session): Value {
+  private elementValue(element: Element, name: string, session: Question): Value {
     switch (tagOf(element)) {
       case "decision":
         return this.decision(element, session);
@@ -185,21 +206,33 @@ export class Model {
     }
   }
 
-  private referred(element: Element, kind: string) {
-    return childrenOf(element, kind).flatMap(({ attributes }) => this.find(attributes.href ?? "") ?? []);
+  private referred(element: Element, kind: string, home: Model) {
+    return childrenOf(element, kind).flatMap(
+      ({ attributes }) => this.find(attributes.href ?? "", home) ?? [],
+    );
   }
 
-  /** What a reference means, and the name under which its model is imported, if it is another one that has one. */
-  private find(href: string) {
+  /** What a reference means where the names of `home` hold, and the name under which its model is imported, if it has one. */
+  private find(href: string, home: Model) {
     const at = href.lastIndexOf("#");
+    const id = href.slice(at + 1);
     const namespace = href.slice(0, Math.max(0, at));
-    const model = namespace === "" || namespace === this.namespace ? this : this.others.get(namespace);
-    const element = model?.byId.get(href.slice(at + 1));
-    return model && element && { element, model, alias: this.aliasOf(model) };
+    const target = namespace === "" || namespace === this.namespace ? this : this.others.get(namespace);
+    if (!target) return undefined;
+    const here = home.merged().includes(target);
+    const model = (here ? home : target).merged().find(({ byId }) => byId.has(id));
+    const element = model?.byId.get(id);
+    return (
+      model &&
+      element && {
+        element,
+        model,
+        ...(here ? { alias: undefined, home } : { alias: this.aliasOf(target), home: target }),
+      }
+    );
   }
 
   private aliasOf(model: Model): string | undefined {
-    if (model === this) return undefined;
     const found = childrenOf(this.definitions, "import").find(
       ({ attributes }) => attributes.namespace === model.namespace,
     );
@@ -208,11 +241,15 @@ export class Model {
 
   /** A type of another model: by the name of its import and a dot, or bare where the import has no name. */
   private importedType(name: string) {
-    for (const { attributes } of childrenOf(this.definitions, "import")) {
+    const [, ...others] = this.merged();
+    const bare = others.map(({ types }) => types.own(name)).find((found) => found !== undefined);
+    if (bare) return bare;
+    for (const { attributes } of this.merged().flatMap((model) => childrenOf(model.definitions, "import"))) {
       const alias = nameOf(attributes.name ?? "");
-      const model = this.others.get(attributes.namespace ?? "");
-      if (!model || model === this || (alias !== "" && !name.startsWith(`${alias}.`))) continue;
-      const found = model.types.named(alias === "" ? name : name.slice(alias.length + 1));
+      const found =
+        alias !== "" && name.startsWith(`${alias}.`)
+          ? this.others.get(attributes.namespace ?? "")?.types.named(name.slice(alias.length + 1))
+          : undefined;
       if (found) return found;
     }
     return undefined;

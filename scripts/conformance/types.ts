@@ -25,6 +25,8 @@ export interface FunctionType {
 /** The item definitions of a model. */
 export interface ItemTypes {
   readonly named: NamedTypes;
+  /** Only of the model itself. */
+  readonly own: NamedTypes;
   readonly functions: (name: string) => FunctionType | undefined;
 }
 
@@ -33,15 +35,16 @@ export function itemTypes(definitions: Element, imported: NamedTypes): ItemTypes
   const items = new Map(
     childrenOf(definitions, "itemDefinition").map((item) => [nameOf(item.attributes.name ?? ""), item]),
   );
-  const named: NamedTypes = (name) => {
+  const named: NamedTypes = (name) => own(name) ?? imported(name);
+  const own: NamedTypes = (name) => {
     const item = items.get(nameOf(name));
-    return item ? (value) => new Conformity(items, named).holds(value, item) : imported(name);
+    return item && ((value) => new Conformity(items, named).holds(value, item));
   };
   const functions = (name: string) => {
     const item = childOf(items.get(nameOf(name)), "functionItem");
     return item && functionType(item);
   };
-  return { named, functions };
+  return { named, own, functions };
 }
 
 function functionType(item: Element): FunctionType {
