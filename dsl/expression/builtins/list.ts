@@ -7,6 +7,7 @@ import {
   divide,
   type FeelNumber,
   isNumber,
+  isWhole,
   multiply,
   squareRoot,
   subtract,
@@ -21,7 +22,7 @@ export const LIST: readonly BuiltIn[] = [
   ),
   either(
     define("list replace(list: list, position: number, newItem: any): list", (args) => {
-      const at = place(args.list(0), args.whole(1));
+      const at = isWhole(args.number(1)) ? place(args.list(0), args.whole(1)) : undefined;
       return at === undefined ? undefined : args.made(args.list(0).with(at, args.at(2)));
     }),
     define("list replace(list: list, match: function, newItem: any): list", replaceMatching),

@@ -263,6 +263,8 @@ const groups: Record<string, string> = {
     is(@"2026-01-01", @"2026-01-01T00:00:00") => false
     is(@"12:00:00Z", @"13:00:00+01:00") => false
     is(null, null) => true
+    is(@"12:00:00@Asia/Jakarta", @"12:00:00+07:00") => true
+    list replace([1, 2, 3], 2.5, 4) => null
   `,
   "contexts (10.3.4.9, 10.3.4.10)": `
     get value({key1: "value1"}, "key1") => "value1"

@@ -55,15 +55,20 @@ function textProblems(decision: DraftDecision, path: Path, types: Types): Proble
   return textsOf(decision).flatMap(({ text, dialect, path: at, tests }) => {
     const value = tests === undefined ? undefined : tested.get(tests);
     const known = value ? { ...types, "?": value } : types;
-    return check(text, known, { dialect, names }).problems.flatMap(({ code, params }) => {
+    return check(text, known, { dialect, names }).problems.flatMap(({ code, params, from, to }) => {
       // What a cell leaves open, and what boxes name inside themselves, is not known here.
       if (decision.boxed && !decision.table && code === "feel.name") return [];
       const tell = code === "feel.always" ? warning : error;
       return code === "feel.always" && dialect === "UnaryTests"
         ? []
-        : [tell(code, [...path, ...at], { ...params })];
+        : [within(tell(code, [...path, ...at], { ...params }), from, to)];
     });
   });
+}
+
+/** The problem with its place in the text, when it is about a part of it. */
+function within(problem: Problem, from: number | undefined, to: number | undefined): Problem {
+  return from === undefined || to === undefined ? problem : { ...problem, span: { from, to } };
 }
 
 function tableProblems(table: DraftTable, path: Path): Problem[] {
