@@ -1,20 +1,26 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseFeel } from "../parsed";
+import { isNumber, numberOf, numberText } from "../values/number";
 import { printFeel } from "./print";
 import type { Syntax } from "./syntax";
 
-/** A syntax without its places: what must survive. */
+/** A syntax without its places: what must survive. A number by its digits, however it is held. */
 function bare(syntax: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(syntax, (key, value) => (key === "from" || key === "to" ? undefined : value)),
-  );
+  if (isNumber(syntax)) return numberText(syntax);
+  if (Array.isArray(syntax)) return syntax.map(bare);
+  if (typeof syntax !== "object" || syntax === null) return syntax;
+  const entries = Object.entries(syntax).filter(([key]) => key !== "from" && key !== "to");
+  return Object.fromEntries(entries.map(([key, value]) => [key, bare(value)]));
 }
 
 const at = { from: 0, to: 0 };
 const name = fc.constantFrom("a", "b", "order", "first name", "für");
 const leaf: fc.Arbitrary<Syntax> = fc.oneof(
   fc.integer({ min: 0, max: 99_999 }).map((n): Syntax => ({ is: "number", value: n / 100, ...at })),
+  fc
+    .tuple(fc.bigInt({ min: 0n, max: 10n ** 34n - 1n }), fc.integer({ min: -60, max: 60 }))
+    .map(([digits, place]): Syntax => ({ is: "number", value: numberOf(`${digits}e${place}`) ?? 0, ...at })),
   fc.string({ maxLength: 6 }).map((value): Syntax => ({ is: "text", value, ...at })),
   fc.boolean().map((value): Syntax => ({ is: "boolean", value, ...at })),
   fc.constant<Syntax>({ is: "null", ...at }),
@@ -43,6 +49,23 @@ function compound(inner: fc.Arbitrary<Syntax>): fc.Arbitrary<Syntax>[] {
         is: "call",
         callee: { is: "name", name: n, ...at },
         args,
+        ...at,
+      }),
+    ),
+    fc.tuple(name, inner, inner).map(
+      ([n, one, two]): Syntax => ({
+        is: "call",
+        callee: { is: "name", name: n, ...at },
+        names: ["from", "start position"],
+        args: [one, two],
+        ...at,
+      }),
+    ),
+    fc.tuple(inner, inner, inner).map(
+      ([domain, end, body]): Syntax => ({
+        is: "for",
+        loops: [{ name: "x", domain, end }],
+        body,
         ...at,
       }),
     ),
@@ -101,14 +124,50 @@ function compound(inner: fc.Arbitrary<Syntax>): fc.Arbitrary<Syntax>[] {
   ];
 }
 
+function again(tree: Syntax, dialect: "Expression" | "UnaryTests"): void {
+  const text = printFeel(tree);
+  fc.pre(text.length < 1500);
+  const parsed = parseFeel(text, dialect);
+  expect([text, "syntax" in parsed ? bare(parsed.syntax) : parsed.finding]).toEqual([text, bare(tree)]);
+}
+
 it("what is printed says the same again", () => {
+  const sorts = new Set<string>();
   fc.assert(
     fc.property(syntax, (tree) => {
-      const text = printFeel(tree);
-      fc.pre(text.length < 1500);
-      const parsed = parseFeel(text);
-      expect([text, "syntax" in parsed ? bare(parsed.syntax) : parsed.finding]).toEqual([text, bare(tree)]);
+      again(tree, "Expression");
+      sorts.add(tree.is);
     }),
     { numRuns: 500 },
   );
+  expect(sorts.size).toBeGreaterThan(15);
 }, 30_000);
+
+it("and so is a cell of a decision table", () => {
+  const test = fc.oneof(
+    leaf,
+    fc
+      .tuple(fc.constantFrom("<", "<=", ">", ">=", "=", "!="), leaf)
+      .map(([operator, operand]): Syntax => ({ is: "test", operator, operand, ...at })),
+    fc.tuple(leaf, leaf, fc.boolean(), fc.boolean()).map(
+      ([start, end, startIncluded, endIncluded]): Syntax => ({
+        is: "range",
+        start,
+        end,
+        startIncluded,
+        endIncluded,
+        ...at,
+      }),
+    ),
+  );
+  const cell = fc.oneof(
+    fc.constant<Syntax>({ is: "tests", tests: [], negated: false, ...at }),
+    fc
+      .tuple(fc.array(test, { minLength: 1, maxLength: 4 }), fc.boolean())
+      .map(([tests, negated]): Syntax => ({ is: "tests", tests, negated, ...at })),
+  );
+  fc.assert(
+    fc.property(cell, (tree) => again(tree, "UnaryTests")),
+    { numRuns: 300 },
+  );
+});
