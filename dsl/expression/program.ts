@@ -46,14 +46,39 @@ export class FeelProgram {
     }
   }
 
-  /** The value as JSON, of variables as JSON: their dates are text. A function, a range, or more than 100,000 characters are none: `feel.value`. */
+  /**
+   * The value as JSON, of variables as JSON: their dates are text. A function or a range is none, and neither are more than 100,000
+   * characters that are put together here: `feel.value`. What is in a variable may be larger.
+   */
   evaluate(variables: JsonObject, now?: string): Evaluated<Json> {
     const result = this.run(variables, now === undefined ? TEXT_DATES : { now, textDates: true });
     if ("refusal" in result) return result;
-    const value = toJson(result.value);
+    const made = toJson(result.value);
+    const value = made === undefined ? partOf(variables, result.value) : made;
     if (value === undefined) return { refusal: { code: "feel.value" } };
     return result.warnings ? { value, warnings: result.warnings } : { value };
   }
+}
+
+/** The longest text that may be taken out of a variable, in characters. */
+const LONGEST = 4 * 1024 * 1024;
+/** Parts of variables among which a value is looked for. */
+const MOST_PARTS = 10_000;
+
+/** A value that is a part of the variables as it is: it need not be made into JSON. A text has no identity, so its length decides. */
+function partOf(variables: JsonObject, value: Value): Json | undefined {
+  if (typeof value === "string") return value.length <= LONGEST ? value : undefined;
+  const parts: object[] = [variables];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] ?? {};
+    if (part === value) return part as Json;
+    if (parts.length < MOST_PARTS) parts.push(...Object.values(part).filter(isStructure));
+  }
+  return undefined;
+}
+
+function isStructure(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** Why an evaluation ended by an exception. */

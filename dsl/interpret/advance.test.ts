@@ -228,7 +228,7 @@ describe("a call to a service", () => {
   it("whose answer cannot be used is performed again under the same key", () => {
     const process = begin(calls);
     const key = process.first.map((effect) => effect.key);
-    const unusable = { status: 200, response: { score: "9".repeat(200_000) } };
+    const unusable = { status: 200, response: { score: "9".repeat(5_000_000) } };
     expect(process.answer("service.1", { type: "succeeded", effect: 1, result: unusable })).toEqual([]);
     expect(process.state().instances["service.1"]).toMatchObject({
       status: "failed",

@@ -2,14 +2,15 @@ import { Agent, type IncomingMessage, request as plainRequest } from "node:http"
 import { Agent as SecureAgent, request as secureRequest } from "node:https";
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createUnzip } from "node:zlib";
+import { MOST_ROOM } from "@/dsl/interpret/room";
 import type { Json } from "@/dsl/json";
 import type { HttpAnswer, HttpRequest, Ports } from "@/steps/contract";
 import { withoutNul } from "../json";
 import { traceParent } from "../observe/trace";
 import { PortFailure } from "./failure";
 
-/** The most of an answer that is read: results become variables of a case, not files. */
-export const ANSWER_BYTES = 256 * 1024;
+/** The most of an answer that is read: what the variables of a case may hold together. */
+export const ANSWER_BYTES = MOST_ROOM;
 
 /** Connections are kept for the next request; the one used last first, so that those that are too many can close. */
 const KEPT = { keepAlive: true, scheduling: "lifo", maxFreeSockets: 64, timeout: 60_000 } as const;

@@ -11,6 +11,8 @@ import { type Sealing, sealedCase } from "../privacy/atRest";
 import { CaseSeal } from "../privacy/caseSeal";
 import type { OrganisationKey } from "../privacy/ring";
 import { isNewer, type LoadedVersion } from "../processes/programs";
+import { ByReference, isLarge, type LargeValue, replacedEvent, replacedState } from "../results/byReference";
+import type { ResultRow } from "../results/store";
 import { type Configuration, scopeKey } from "./configuration";
 import type { Committed, Entry, NewCase } from "./entry";
 import { plan } from "./plan";
@@ -25,6 +27,10 @@ interface Work {
   readonly create?: NewCase;
   /** Present where something of its process is personal. */
   sealing?: Sealing;
+  /** Something of it is large, or may be. */
+  large?: boolean;
+  /** Its state as it is kept, where values go by reference, and these values. */
+  kept?: { readonly state: CaseState; readonly values: ReadonlyMap<string, LargeValue> };
 }
 
 /** What a batch goes by, besides the cases. */
@@ -66,7 +72,7 @@ export class Batch {
 
   /** Carries every case on. Results are in the order of the entries. */
   advance(ground: Ground): Committed[] {
-    return this.entries.map((entry): Committed => {
+    const results = this.entries.map((entry): Committed => {
       const work = this.works.get(entry.caseId);
       const version = work && ground.programs.get(work.read.versionId);
       if (!work || !version) return { outcome: "unknown" };
@@ -75,6 +81,8 @@ export class Batch {
       if (version.personal) work.sealing ??= sealingOf(work.read, version.personal, ground);
       return entry.command ? step(work, entry, program, ground) : { outcome: "stale" };
     });
+    for (const work of this.#moved) if (work.large) work.kept = keptByReference(work);
+    return results;
   }
 
   /** Leaves a new case out of what is written. */
@@ -84,26 +92,41 @@ export class Batch {
 
   /** The cases that have moved, as they are after the batch. */
   get moved(): CaseRow[] {
-    return this.#moved.map(({ read, state, rev, sealing }) => ({
+    return this.#moved.map(({ read, state, rev, sealing, kept }) => ({
       ...read,
       state,
       rev,
       ...(sealing && { dataKey: sealing.seal.wrapped }),
+      ...(kept && { refs: new Set([...(read.refs ?? []), ...kept.values.keys()]) }),
     }));
+  }
+
+  /** Large values that are not written yet. */
+  get results(): ResultRow[] {
+    return this.#moved.flatMap(({ read, kept, sealing }) =>
+      [...(kept?.values.values() ?? [])]
+        .filter(({ ref }) => !read.refs?.has(ref))
+        .map((value) => ({
+          caseId: read.id,
+          scope: read.scope,
+          value,
+          ...(sealing && { seal: sealing.seal }),
+        })),
+    );
   }
 
   /** Rows of new cases. */
   created(now: string) {
     return this.#moved
       .filter((work) => work.create)
-      .map(({ read, state, rev, create, sealing }) => ({
+      .map(({ read, state, rev, create, sealing, kept }) => ({
         id: read.id,
         organisation_id: read.scope.organisationId,
         environment: read.scope.environment,
         process_id: read.processId,
         version_id: read.versionId,
         reference: state.case.reference,
-        state,
+        state: kept?.state ?? state,
         rev,
         ...summaryOf(state),
         locale: state.case.language,
@@ -112,7 +135,7 @@ export class Batch {
         started_at: now,
         ended_at: endOf(state, now),
         updated_at: now,
-        ...(sealing && sealedCase(sealing, state, keyOf(read, create))),
+        ...(sealing && sealedCase(sealing, kept?.state ?? state, keyOf(read, create))),
       }));
   }
 
@@ -120,16 +143,16 @@ export class Batch {
   updated(now: string) {
     return this.#moved
       .filter((work) => !work.create)
-      .map(({ read, state, rev, sealing }) => ({
+      .map(({ read, state, rev, sealing, kept }) => ({
         id: read.id,
         organisation_id: read.scope.organisationId,
-        state,
+        state: kept?.state ?? state,
         rev,
         read_rev: read.rev,
         ...summaryOf(state),
         ended_at: endOf(state, now),
         updated_at: now,
-        ...(sealing && sealedCase(sealing, state)),
+        ...(sealing && sealedCase(sealing, kept?.state ?? state)),
       }));
   }
 
@@ -150,6 +173,15 @@ export class Batch {
   get #moved(): Work[] {
     return [...this.works.values()].filter((work) => work.rev > work.read.rev);
   }
+}
+
+/** Large values of what is written go by reference. */
+function keptByReference({ state, writes }: Work): NonNullable<Work["kept"]> {
+  const by = new ByReference();
+  const kept = replacedState(state, by.out);
+  for (const [i, row] of writes.events.entries())
+    writes.events[i] = { ...row, events: row.events.map((event) => replacedEvent(event, by.out)) };
+  return { state: kept, values: by.values };
 }
 
 /** The job, or the effect held, goes back to a worker that understands the program; whoever asks directly is told. */
@@ -181,6 +213,7 @@ function step(work: Work, entry: Entry, program: Program, ground: Ground): Commi
   plan(work.writes, { row: work.read, before, rev: work.rev, events, effects, now, holder, trace }, newId);
   work.state = state;
   work.rev += events.length;
+  work.large ||= work.read.refs !== undefined || isLarge(command);
   return { outcome: "advanced", state, events };
 }
 

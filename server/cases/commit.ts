@@ -8,6 +8,7 @@ import { type JobQueue, LeaseLost, type Tx } from "../jobs/port";
 import { sealedWrites } from "../privacy/atRest";
 import { organisationKeys } from "../privacy/ring";
 import { programsOf } from "../processes/programs";
+import { writeResults } from "../results/store";
 import { Batch, type Ground } from "./batch";
 import { type Configurations, scopeKey } from "./configuration";
 import { cross, crosses, unwanted } from "./cross";
@@ -100,12 +101,14 @@ async function writeUnlocked(
   const content = contentOf(batch, ground, writes);
   const all = { ...content, created: batch.created(ground.now) };
   const beyond = { crossings: content.writes.crossings, entries: batch.entries, results, now: ground.now };
-  const alone = leases.length === 0 && jobs.length === 0 && !crosses(beyond);
+  const { results: large } = batch;
+  const alone = leases.length === 0 && jobs.length === 0 && large.length === 0 && !crosses(beyond);
   try {
     if (alone) {
       if (batch.moved.length > 0) await writeBatch(pool, all);
     } else {
       await inTransaction(pool, async (client) => {
+        await writeResults(client, large, ground.now);
         if (batch.moved.length > 0) await writeBatch(client, all);
         if ((await unwanted(client, batch.entries)).size > 0) throw new Outdated("a call that was withdrawn");
         await cross(client, parts.queue, beyond);
@@ -139,6 +142,7 @@ async function commitLocked(parts: EngineParts, entries: readonly Entry[]): Prom
       const shared = share(parts, batch, writes, ground);
       held = shared.held;
       const content = contentOf(batch, ground, writes);
+      await writeResults(client, batch.results, ground.now);
       if (batch.moved.length > 0) await writeBatch(client, { ...content, created: [] });
       const results = advanced.map((result, i) => {
         const id = entries[i]?.caseId ?? "";

@@ -4,11 +4,13 @@ import { isObject, type JsonObject } from "@/dsl/json";
 import { renderText } from "@/dsl/message/render";
 import type { Program } from "@/dsl/program/program";
 import { type LocalizedText, negotiate, pickText } from "@/dsl/text";
+import { pool } from "../db/pool";
 import { asSystem, inOrganisation, type Scope } from "../db/scope";
 import { openedObject, openedState } from "../privacy/atRest";
 import { sealsOf } from "../privacy/caseSeal";
 import { programOf } from "../processes/programs";
 import type { PublishedBy } from "../processes/published";
+import { withResults } from "../results/store";
 import { eventsOf, stateOf } from "./read";
 import { stepsOf } from "./timeline";
 import { caseOf } from "./token";
@@ -112,7 +114,9 @@ async function open(token: string, wanted: readonly string[]) {
   const { source, required } = program.languages;
   const languages = [...new Set([...required, source])];
   const locale = negotiate([...wanted, row.locale], languages, source);
-  const state = openedState(seal, version?.personal, stateOf(row.state));
+  const opened = openedState(seal, version?.personal, stateOf(row.state));
+  const [whole] = await withResults([{ id: caseId, scope, dataKey: row.dataKey, state: opened }], pool());
+  const state = whole?.state ?? opened;
   const values = { ...state.variables, reference: row.reference };
   const read = (text: LocalizedText | undefined) =>
     renderText(pickText(text, locale, source), values, locale);

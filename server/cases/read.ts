@@ -12,6 +12,7 @@ import { openedDelivery } from "../privacy/deliveries";
 import { hashOfMail } from "../privacy/find";
 import { openedEvents } from "../privacy/open";
 import { programOf, programsOf } from "../processes/programs";
+import { eventsWithResults } from "../results/store";
 import { namesOf } from "./names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
@@ -203,7 +204,7 @@ async function processIdOf(db: Db, scope: Scope, key: string): Promise<string> {
   return found?.id ?? "00000000-0000-0000-0000-000000000000";
 }
 
-/** All events of a case, in order, opened with its seal. */
+/** All events of a case, in order, opened with its seal, and whole: nothing in them goes by reference. */
 export async function eventsOf(
   db: Db,
   { scope, id, versionId }: { readonly scope: Scope; readonly id: string; readonly versionId: string },
@@ -216,7 +217,7 @@ export async function eventsOf(
   });
   // Only the engine writes this column and the state, and only what `advance` gave it.
   const events = rows.flatMap((row) => row.events as unknown as CaseEvent[]);
-  return openedEvents({ scope, versionId }, seal, events);
+  return eventsWithResults(scope, id, await openedEvents({ scope, versionId }, seal, events));
 }
 
 /** As for events: the engine alone writes it. */

@@ -1,6 +1,7 @@
 import { effectKey } from "@/dsl/interpret/state";
 import type { Tx } from "../jobs/port";
 import { openedRows } from "../privacy/open";
+import { withResults } from "../results/store";
 import type { Entry } from "./entry";
 import { HELD_BY_OTHERS, LOCK_CASES, READ_CASES } from "./sql/lock";
 import { PARTS, type Part, writeStatement } from "./sql/write";
@@ -61,7 +62,7 @@ async function rowsOf(
     rev: row.rev,
     dataKey: row.dataKey,
   }));
-  return openedRows(read, tx);
+  return withResults(await openedRows(read, tx), tx);
 }
 
 /** How many of the effects that entries answer are pending in other hands than theirs. */

@@ -10,6 +10,7 @@ import { keptForm } from "../privacy/forms";
 import { openedRows } from "../privacy/open";
 import { programOf } from "../processes/programs";
 import { type Failed, failed, type Ok, ok } from "../result";
+import { withResults } from "../results/store";
 import { engine } from "./engine";
 import { OPEN_TASKS_TO_SUBMIT, TASKS_TO_SUBMIT } from "./sql/find";
 
@@ -182,7 +183,8 @@ function tasksToSubmit(pool: pg.Pool): TaskReaders {
         const scope = asked[row.n - 1]?.scope;
         return scope ? [{ ...row, id: row.caseId, scope }] : [];
       });
-      const found = new Map((await openedRows(read, pool)).map((row) => [row.n, row]));
+      const whole = await withResults(await openedRows(read, pool), pool);
+      const found = new Map(whole.map((row) => [row.n, row]));
       return asked.map((_, i) => found.get(i + 1));
     });
   const made = {

@@ -15,6 +15,8 @@ export interface CaseRow {
   readonly rev: number;
   /** The case's own key as it is kept; absent or null: nothing of it is sealed. */
   readonly dataKey?: Uint8Array | null;
+  /** Its large values that are written already (see server/results); absent: it has none. */
+  readonly refs?: ReadonlySet<string>;
 }
 
 interface Owned {

@@ -3,10 +3,12 @@ import { isObject, type JsonObject } from "@/dsl/json";
 import { kinds } from "@/steps/registry";
 import { stateOf } from "../cases/read";
 import { triggersOf } from "../cases/trigger";
+import { pool } from "../db/pool";
 import { inOrganisation, type Scope } from "../db/scope";
 import { openedState } from "../privacy/atRest";
 import { sealsOf } from "../privacy/caseSeal";
 import { programOf } from "../processes/programs";
+import { withResults } from "../results/store";
 
 /** A form that the customer has sent, with its values. */
 export interface SentForm {
@@ -36,7 +38,9 @@ export async function sentForms(scope: Scope, caseId: string): Promise<SentForm[
   const program = version?.program;
   if (!row || !program) return [];
   const seal = (await sealsOf([{ id: caseId, scope, dataKey: row.dataKey }])).get(caseId);
-  const { variables } = openedState(seal, version?.personal, stateOf(row.state));
+  const opened = openedState(seal, version?.personal, stateOf(row.state));
+  const [whole] = await withResults([{ id: caseId, scope, dataKey: row.dataKey, state: opened }], pool());
+  const { variables } = whole?.state ?? opened;
   const first = triggersOf(program, kinds).form?.key;
   const keys = new Set([...(first === undefined ? [] : [first]), ...asked.map((task) => task.form)]);
   return [...keys].flatMap((key) => {

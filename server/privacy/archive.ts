@@ -10,6 +10,7 @@ import { type Page, type PageRequest, pageArguments, pageOf } from "../cases/pag
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { programOf, programsOf } from "../processes/programs";
+import { eraseResults } from "../results/erase";
 import { openedState } from "./atRest";
 import { type CaseSeal, sealsOf } from "./caseSeal";
 import { openedDelivery } from "./deliveries";
@@ -111,10 +112,25 @@ export async function eraseArchived(
   for (const { id, versionId, content } of rows) {
     const personal = versions.get(versionId)?.personal;
     const { row, advances } = await unpacked(content);
-    const state = erasedState(row.state, personal);
+    const [rest] = await eraseResults(tx, scope, [
+      {
+        id,
+        state: erasedState(row.state, personal),
+        advances: advances.map(({ seq, events }) => ({ seq, events: erasedEvents(events, personal) })),
+        personal: personal !== undefined,
+      },
+    ]);
+    if (!rest) continue;
     const left: Content = {
-      row: { ...row, state, customer_email: null, customer_hash: null, business_key: null, sealed_key: null },
-      advances: advances.map(({ seq, events }) => ({ seq, events: erasedEvents(events, personal) })),
+      row: {
+        ...row,
+        state: rest.state,
+        customer_email: null,
+        customer_hash: null,
+        business_key: null,
+        sealed_key: null,
+      },
+      advances: rest.advances,
       deliveries: [],
       tasks: [],
       incidents: [],

@@ -10,6 +10,7 @@ import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import { programsOf } from "../processes/programs";
 import { type Failed, failed, type Ok, ok } from "../result";
+import { eraseResults } from "../results/erase";
 import { eraseArchived } from "./archive";
 import { erasedEvents, erasedState } from "./erased";
 import { allCasesOfPerson, type CaseOfPerson, type Person } from "./person";
@@ -94,16 +95,31 @@ export async function eraseCases(
   );
   const personalOf = new Map(rows.map((row) => [row.id, versions.get(row.versionId)?.personal]));
   const locked = rows.map((row) => row.id);
-  const states = rows.map((row) => erasedState(row.state, personalOf.get(row.id)));
-  await tx.query(ERASE_CASE, [locked, scope.organisationId, states.map((s) => JSON.stringify(s)), now]);
   const advances = await tx.query<{ caseId: string; seq: number; events: CaseEvent[] }>(READ_ADVANCES, [
     locked,
     scope.organisationId,
   ]);
+  const byCase = Map.groupBy(advances.rows, (row) => row.caseId);
+  const left = await eraseResults(
+    tx,
+    scope,
+    rows.map(({ id, state }) => {
+      const personal = personalOf.get(id);
+      const events = (byCase.get(id) ?? []).map((one) => ({
+        seq: one.seq,
+        events: erasedEvents(one.events, personal),
+      }));
+      return { id, state: erasedState(state, personal), advances: events, personal: personal !== undefined };
+    }),
+  );
+  const states = left.map((one) => JSON.stringify(one.state));
+  const erased = left.map((one) => one.id);
+  await tx.query(ERASE_CASE, [erased, scope.organisationId, states, now]);
+  const events = left.flatMap(({ id, advances: all }) => all.map((one) => ({ id, ...one })));
   await tx.query(ERASE_EVENTS, [
-    advances.rows.map((row) => row.caseId),
-    advances.rows.map((row) => row.seq),
-    advances.rows.map((row) => JSON.stringify(erasedEvents(row.events, personalOf.get(row.caseId)))),
+    events.map((one) => one.id),
+    events.map((one) => one.seq),
+    events.map((one) => JSON.stringify(one.events)),
     scope.organisationId,
   ]);
   for (const text of ERASE_BESIDE) await tx.query(text, [locked, scope.organisationId, ERASED]);

@@ -2,6 +2,7 @@ import type { CaseEvent } from "@/dsl/interpret/event";
 import type { Json } from "@/dsl/json";
 import { caseEvents, caseView } from "../cases/read";
 import type { Scope } from "../db/scope";
+import { resultsOf } from "../results/store";
 import { archivedCase } from "./archive";
 import { type CasesPage, casesOfPerson, type Person } from "./person";
 
@@ -18,7 +19,9 @@ export async function exportPerson(scope: Scope, person: Person, now: Date, page
   for (const one of found.cases) {
     // A case may go to the archive between the two.
     const kept = (!one.archived && (await liveCase(scope, one.id))) || (await archivedCase(scope, one.id));
-    if (kept) cases.push(JSON.parse(JSON.stringify(kept)));
+    if (!kept) continue;
+    const results = await resultsOf(scope, one.id);
+    cases.push(JSON.parse(JSON.stringify({ ...kept, ...(results.length > 0 && { results }) })));
   }
   return { format: "alur/person/1" as const, exportedAt: now.toISOString(), cases, next: found.next };
 }

@@ -3,8 +3,10 @@ import type { CaseEvent } from "@/dsl/interpret/event";
 import { entries, replaceInEvent } from "@/dsl/interpret/personal";
 import type { CaseState, CustomerInfo } from "@/dsl/interpret/state";
 import type { Json, JsonObject } from "@/dsl/json";
+import { pool } from "../db/pool";
 import type { Scope } from "../db/scope";
 import { programOf, programsOf } from "../processes/programs";
+import { withResults } from "../results/store";
 import { openedObject, openedState } from "./atRest";
 import { type CaseSeal, type Keyed, sealsOf } from "./caseSeal";
 
@@ -85,6 +87,14 @@ export async function openEnds(ends: readonly Ended[]): Promise<void> {
     const personal = seal && (await programOf(end, end.versionId))?.personal;
     end.state = openedState(seal, personal, end.state);
   }
+  const whole = await withResults(
+    ends.map((end) => ({
+      ...end,
+      scope: { organisationId: end.organisationId, environment: end.environment },
+    })),
+    pool(),
+  );
+  for (const [i, { state }] of whole.entries()) if (ends[i]) ends[i].state = state;
 }
 
 /** Events as they were kept, opened. */

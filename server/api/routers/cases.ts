@@ -3,12 +3,14 @@ import { cancelCase, retryIncident } from "@/server/cases/incidents";
 import { caseEvents, caseList } from "@/server/cases/read";
 import { caseReasons } from "@/server/cases/reasons";
 import { startCase } from "@/server/cases/start";
+import { resultsOf } from "@/server/results/store";
 import { granted, refuse } from "../refusal";
 import {
   caseFilter,
   caseOnDrawing,
   casePage,
   caseReasonsView,
+  caseResult,
   caseView,
   eventPage,
   startAnswer,
@@ -79,6 +81,23 @@ export const casesRouter = router({
         .slice(0, limit)
         .map(({ seq, event }) => ({ seq, at: event.at, type: event.type, event: { ...event } }));
       return { items, next: events.length > limit ? String(items.at(-1)?.seq) : null };
+    }),
+
+  result: member
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/cases/{id}/results/{ref}",
+        tags,
+        summary: "A value of a case that is too large to be told with it",
+      },
+    })
+    .input(byId.extend({ ref: z.string().max(64).meta({ description: "`ref` where the value would be." }) }))
+    .output(caseResult)
+    .query(async ({ ctx, input: { id, ref } }) => {
+      const [found] = await resultsOf(ctx.scope, id, ref);
+      if (!found) throw refuse({ code: "case.unknown" });
+      return found;
     }),
 
   start: staff

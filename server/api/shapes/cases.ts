@@ -60,6 +60,15 @@ export const caseFilter = z.object({
   ...paging,
 });
 
+/** A large value of a case. */
+export const caseResult = z
+  .object({
+    ref: z.string().meta({ description: "What stands for it in variables and events." }),
+    size: z.number().int().meta({ description: "Bytes of its JSON." }),
+    value: anyJson,
+  })
+  .meta({ id: "CaseResult", description: "A value that is too large to be told with its case." });
+
 const stalled = z
   .object({
     stepId,
