@@ -13,6 +13,7 @@ import { HeldNote } from "./repair/held-note";
 import { MovePanel } from "./repair/move-panel";
 import { useRepair } from "./repair/repair-address";
 import { RetryingNotes } from "./retrying-notes";
+import { StalledNote } from "./stalled-note";
 import { Story } from "./story-list";
 
 type Tab = "timeline" | "messages" | "tasks" | "audit";
@@ -41,6 +42,7 @@ export function CaseBeside({ view }: { view: CaseView }) {
         <IncidentBox key={incident.id} view={view} incident={incident} />
       ))}
       {view.status === "running" && <RetryingNotes view={view} />}
+      <StalledNote view={view} />
       <Tabs<Tab>
         label={t("tabs.label")}
         value={tab}

@@ -19,6 +19,7 @@ it("sends the server only what is filtered", () => {
     reference: "ORD",
     status: "running",
   });
+  expect(filterInput(read("status=stalled"))).toEqual({ stalled: true });
   expect(filterInput(read(`search=${"x".repeat(300)}`)).reference).toHaveLength(100);
 });
 
@@ -31,4 +32,5 @@ it("makes of it what an operation on many cases takes", () => {
   expect(bulkFilter(read("status=running&process=order"))).toEqual({ process: "order" });
   expect(bulkFilter(read("status=incident&search=ORD"))).toEqual({ status: "incident", reference: "ORD" });
   expect(bulkFilter(read("status=completed"))).toBeUndefined();
+  expect(bulkFilter(read("status=stalled"))).toBeUndefined();
 });

@@ -30,7 +30,7 @@ export function filterInput({
   return {
     ...(search.trim() && { reference: search.trim().slice(0, 100) }),
     ...(process && { process }),
-    ...(status && { status }),
+    ...(status === "stalled" ? { stalled: true } : status && { status }),
   };
 }
 
@@ -41,6 +41,7 @@ export function isFiltered({ search, process, status }: CaseFilters): boolean {
 
 export const caseStates = [
   "running",
+  "stalled",
   "incident",
   "suspended",
   "completed",
@@ -51,9 +52,12 @@ function isState(value: string): value is ListedState {
   return caseStates.some((state) => state === value);
 }
 
-/** The running cases among those listed, as an operation on many takes them; undefined: none of them runs. */
+/**
+ * The running cases among those listed, as an operation on many takes them; undefined: none of them runs, or they cannot be told to
+ * it (those that have stalled).
+ */
 export function bulkFilter({ search, process, status }: CaseFilters): ApiInput["bulk"]["count"] | undefined {
-  if (status === "completed" || status === "cancelled") return undefined;
+  if (status === "completed" || status === "cancelled" || status === "stalled") return undefined;
   return {
     ...(search.trim() && { reference: search.trim().slice(0, 100) }),
     ...(process && { process }),

@@ -5,6 +5,7 @@ import { stateOf } from "./case-view";
 
 const looks = {
   running: { tone: "acc", icon: "play" },
+  stalled: { tone: "warn", icon: "warn" },
   held: { tone: "warn", icon: "wait" },
   incident: { tone: "bad", icon: "stop" },
   completed: { tone: "ok", icon: "okc" },
@@ -13,7 +14,12 @@ const looks = {
 
 /** The state of a case: colour, icon and word. */
 export function StateTag(props: {
-  of: { status: "running" | "completed" | "cancelled"; openIncidents: number; suspended: boolean };
+  of: {
+    status: "running" | "completed" | "cancelled";
+    openIncidents: number;
+    suspended: boolean;
+    stalled?: unknown;
+  };
 }) {
   const t = useTranslations("cases.one");
   const state = stateOf(props.of);

@@ -18,6 +18,7 @@ import { CURRENCIES } from "../form-builder/field-kinds";
 import { FIRST_TAB } from "../store";
 import { PanelHead } from "./panel-head";
 import { Section } from "./parts";
+import { PersonalSection } from "./personal-section";
 
 const OFFERED = ["en", "id", "ar", "de", "fr", "es", "ja", "ms", "nl", "pt", "tr", "zh"] as const;
 const TYPES = ["money", "number", "text", "boolean"] as const;
@@ -73,6 +74,7 @@ export function ProcessPanel() {
         <DecisionList />
         <Languages />
         <Settings />
+        <PersonalSection />
       </div>
     </>
   );

@@ -17,6 +17,7 @@ import { FIRST_TAB } from "../store";
 import { ArrowsSection, useStepName } from "./arrows";
 import { EventsSection } from "./events";
 import { InsideSection, StandsSection } from "./frame-section";
+import { NormSection } from "./norm-section";
 import { PanelHead } from "./panel-head";
 import { Section } from "./parts";
 import { isPreviewed, PreviewColumn } from "./preview-column";
@@ -158,6 +159,7 @@ function StepTabs({ stepId, step, view, edited, tab, onTab, field, onField }: Ta
         <InsideSection stepId={stepId} />
         <EventsSection stepId={stepId} />
         <ArrowsSection stepId={stepId} />
+        <NormSection stepId={stepId} />
         <StandsSection stepId={stepId} />
       </TabPanel>
       {edited.map((e) => (
