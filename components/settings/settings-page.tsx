@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useMay } from "@/components/shell/me";
 import { Tabs } from "@/components/ui/tabs";
 import { useUrlState } from "@/components/ui/url-state";
+import { AuditPanel } from "./audit-panel";
 import { HoldPanel } from "./hold-panel";
 import { KeysPanel } from "./keys-panel";
 import { LimitsPanel } from "./limits-panel";
@@ -13,7 +14,7 @@ import { TimePanel } from "./working-time/time-panel";
 
 /** What everybody of the organisation may look at; the rest is for admins. */
 const OPEN = ["services", "people", "time"] as const;
-const FOR_ADMINS = ["keys", "privacy", "limits", "hold"] as const;
+const FOR_ADMINS = ["keys", "privacy", "limits", "hold", "audit"] as const;
 type Tab = (typeof OPEN)[number] | (typeof FOR_ADMINS)[number];
 
 /** What belongs to the organisation and not to one process. */
@@ -45,6 +46,7 @@ export function SettingsPage() {
                 { value: "privacy" as const, label: t("tabs.privacy"), content: <PrivacyPanel /> },
                 { value: "limits" as const, label: t("tabs.limits"), content: <LimitsPanel /> },
                 { value: "hold" as const, label: t("tabs.hold"), content: <HoldPanel /> },
+                { value: "audit" as const, label: t("tabs.audit"), content: <AuditPanel /> },
               ]
             : []),
         ]}

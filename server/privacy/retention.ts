@@ -105,7 +105,7 @@ export async function setRetention(
         update: rule,
       });
     else await db.retention.deleteMany({ where: { ...scope, processId } });
-    const details = rule ? { ...rule } : {};
+    const details = { key, ...rule };
     await auditIn(db, {
       ...scope,
       at: now.toISOString(),

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useTRPC } from "@/components/api";
+import { type ApiClient, useTRPCClient } from "@/components/api";
 import { StateTag } from "@/components/cases/state-tag";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
@@ -13,26 +13,38 @@ import { Tag } from "@/components/ui/tag";
 import { EraseDialog } from "./erase-dialog";
 import type { Found, Person } from "./person";
 
-/** One request touches so many live and so many archived cases at most. */
+/** So many cases are listed at most; what is done is done to all. */
 const MOST = 1000;
+
+/** All that is kept, page by page, as one document. */
+async function exported(client: ApiClient, person: Person) {
+  const first = await client.privacy.export.mutate({ person });
+  const cases = [...first.cases];
+  for (let { next } = first; next !== null; ) {
+    const page = await client.privacy.export.mutate({ person, cursor: next });
+    cases.push(...page.cases);
+    next = page.next;
+  }
+  const { format, exportedAt } = first;
+  return { format, exportedAt, cases };
+}
 
 /** The cases of a person, and what can be done for them: give out, or erase. */
 export function PersonFound(props: { who: string; person: Person; found: Found; onErased: () => void }) {
   const { who, person, found } = props;
   const t = useTranslations("settings.privacy.person");
   const words = useRefusalWords();
-  const trpc = useTRPC();
+  const client = useTRPCClient();
   const [erasing, setErasing] = useState(false);
   const [told, setTold] = useState<string>();
-  const give = useMutation(
-    trpc.privacy.export.mutationOptions({
-      onSuccess: (data) => {
-        // Whose file it is must not be in its name.
-        saveFile("personal-data.json", "application/json", JSON.stringify(data, null, 2));
-        setTold(t("exported"));
-      },
-    }),
-  );
+  const give = useMutation({
+    mutationFn: () => exported(client, person),
+    onSuccess: (data) => {
+      // Whose file it is must not be in its name.
+      saveFile("personal-data.json", "application/json", JSON.stringify(data, null, 2));
+      setTold(t("exported"));
+    },
+  });
   const { cases } = found;
   if (cases.length === 0)
     return (
@@ -48,7 +60,7 @@ export function PersonFound(props: { who: string; person: Person; found: Found; 
           {t("found", { count: cases.length, who })}
         </h3>
         <span className="ms-auto flex flex-wrap gap-2">
-          <Button icon="save" isDisabled={give.isPending} onPress={() => give.mutate({ person })}>
+          <Button icon="save" isDisabled={give.isPending} onPress={() => give.mutate()}>
             {give.isPending ? t("exporting") : t("export")}
           </Button>
           {found.erasable > 0 && (

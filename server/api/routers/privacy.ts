@@ -1,5 +1,8 @@
 import { z } from "zod";
+import type { ActorScope } from "@/server/auth/actor";
+import { auditIn } from "@/server/cases/audit";
 import { engine } from "@/server/cases/engine";
+import { inOrganisation } from "@/server/db/scope";
 import { archivedCase, archivedList } from "@/server/privacy/archive";
 import { erasePerson } from "@/server/privacy/erase";
 import { exportPerson } from "@/server/privacy/exportPerson";
@@ -67,7 +70,9 @@ export const privacyRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { parts } = await engine();
       const { person: of, ...page } = input;
-      return exportPerson(ctx.scope, of, parts.clock.now(), page);
+      const given = await exportPerson(ctx.scope, of, parts.clock.now(), page);
+      if (page.cursor === undefined) await noteExport(ctx, of, given.exportedAt);
+      return given;
     }),
 
   erase: admin
@@ -159,3 +164,14 @@ export const privacyRouter = router({
       return JSON.parse(JSON.stringify(found));
     }),
 });
+
+/** That personal data was given out is kept, once for all pages of it: by whom and how it was looked for, not whose it is. */
+async function noteExport(
+  { actor, scope }: { readonly actor: { readonly id: string }; readonly scope: ActorScope },
+  of: z.infer<typeof person>,
+  at: string,
+): Promise<void> {
+  const details = { foundBy: Object.entries(of).flatMap(([by, given]) => (given === undefined ? [] : [by])) };
+  const entry = { ...scope, at, by: actor.id, action: "person.export", details };
+  await inOrganisation(scope, (db) => auditIn(db, entry));
+}
