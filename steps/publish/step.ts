@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { RetryPolicy } from "@/dsl/interpret/failure";
 import { keyText } from "@/dsl/interpret/handlers";
-import { error, type Problem } from "@/dsl/problem";
 import { maybeMap, maybeText, stepBase } from "@/dsl/program/parts";
 import { feelMap, feelText, identifier } from "@/dsl/program/shapes";
 import { defineStep } from "@/dsl/step";
+import { checkCorrelated } from "../correlated";
 import { valuesOf } from "../sending";
 
 const lenient = z.looseObject({ publish: z.string().catch(""), key: maybeText, with: maybeMap });
@@ -33,11 +33,10 @@ export const publishStep = defineStep({
   create: () => ({ publish: "", with: {} }),
 
   check: ({ publish, key, with: given }, { path, feel }) => {
-    const problems: Problem[] = [];
-    if (publish === "") problems.push(error("publish.message.missing", [...path, "publish"]));
-    else if (!identifier.safeParse(publish).success)
-      problems.push(error("name.shape", [...path, "publish"], { name: publish }));
-    if (key) problems.push(...feel(key, [...path, "key"]));
+    const problems = checkCorrelated(
+      { name: publish, key, member: "publish", prefix: "publish" },
+      { path, feel },
+    );
     for (const [name, text] of Object.entries(given)) problems.push(...feel(text, [...path, "with", name]));
     return problems;
   },

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { keyText } from "@/dsl/interpret/handlers";
-import { error, type Problem } from "@/dsl/problem";
+import { error } from "@/dsl/problem";
 import { maybeText, stepBase } from "@/dsl/program/parts";
 import { feelText, identifier } from "@/dsl/program/shapes";
 import { defineStep } from "@/dsl/step";
+import { checkCorrelated } from "../correlated";
 
 const lenient = z.looseObject({ message: z.string().catch(""), key: maybeText, into: maybeText });
 const strict = z.strictObject({
@@ -29,11 +30,10 @@ export const receiveStep = defineStep({
   create: () => ({ message: "" }),
 
   check: ({ message, key, into }, { path, feel }) => {
-    const problems: Problem[] = [];
-    if (message === "") problems.push(error("receive.message.missing", [...path, "message"]));
-    else if (!identifier.safeParse(message).success)
-      problems.push(error("name.shape", [...path, "message"], { name: message }));
-    if (key) problems.push(...feel(key, [...path, "key"]));
+    const problems = checkCorrelated(
+      { name: message, key, member: "message", prefix: "receive" },
+      { path, feel },
+    );
     if (into && !identifier.safeParse(into).success)
       problems.push(error("variable.name", [...path, "into"], { name: into }));
     return problems;

@@ -1,7 +1,8 @@
 "use client";
-import { FeelField } from "@/components/designer/fields/feel-field";
 import { LineField } from "@/components/designer/fields/text-fields";
 import { Section } from "@/components/designer/panel/parts";
+import { correlatedLine } from "../correlated";
+import { CorrelatedFields } from "../correlated-fields";
 import { cleanName } from "../names";
 import type { PanelProps, StepView } from "../view-contract";
 
@@ -10,21 +11,7 @@ function Panel({ stepId, words }: PanelProps) {
   return (
     <>
       <Section title={words("panel.waits")}>
-        <LineField
-          path={[...path, "message"]}
-          label={words("panel.message")}
-          help={words("panel.messageHelp")}
-          code
-          clean={cleanName}
-        />
-        <FeelField
-          path={[...path, "key"]}
-          label={words("panel.key")}
-          help={words("panel.keyHelp")}
-          stepId={stepId}
-          optional
-          clearable
-        />
+        <CorrelatedFields stepId={stepId} words={words} member="message" />
       </Section>
       <Section title={words("panel.keeps")}>
         <LineField path={[...path, "into"]} label={words("panel.into")} code optional clean={cleanName} />
@@ -37,12 +24,6 @@ export const view: StepView = {
   kind: "receive",
   family: "message",
   icon: "receive",
-  line: (step, { words }) => {
-    const message = typeof step.message === "string" ? step.message : "";
-    if (message === "") return words("line.none");
-    return typeof step.key === "string" && step.key !== ""
-      ? words("line.key", { message, key: step.key })
-      : words("line.message", { message });
-  },
+  line: correlatedLine("message"),
   Panel,
 };

@@ -5,6 +5,7 @@ import {
   Background,
   BackgroundVariant,
   type EdgeChange,
+  type FitViewOptions,
   ReactFlow,
   SelectionMode,
   useReactFlow,
@@ -33,11 +34,12 @@ import { useShown } from "./use-shown";
 const KeptLayer = lazy(async () => ({ default: (await import("./kept-layer")).KeptLayer }));
 const nodeTypes = { step: CanvasStep };
 const edgeTypes = { flow: CanvasFlow };
-const FIT = {
-  padding: { left: "72px", right: "32px", top: "32px", bottom: "56px" },
-  maxZoom: 1,
-  minZoom: 0.35,
-} as const;
+/** Beside the palette, which stands at the side where reading begins. */
+function fitTo(stage: Element | null): FitViewOptions {
+  const rtl = stage !== null && getComputedStyle(stage).direction === "rtl";
+  const [left, right] = rtl ? (["32px", "72px"] as const) : (["72px", "32px"] as const);
+  return { padding: { left, right, top: "32px", bottom: "56px" }, maxZoom: 1, minZoom: 0.35 };
+}
 /** A drawing begins no smaller than it can be read; who asks for all of it gets all of it. */
 const SMALLEST = 0.1;
 /** So near to an arrow, in the drawing's pixels, something dropped goes into it. */
@@ -152,10 +154,13 @@ export const Canvas = memo(function Canvas({
     const { choice: now } = designer.store.getState();
     const chosen = now.what === "steps" ? steps.find((step) => step.id === now.ids[0]) : undefined;
     const first = (chosen ?? [...steps].sort((a, b) => a.rect.y - b.rect.y)[0])?.rect;
-    if (width >= 560 || !first) void flow.fitView(FIT);
+    if (width >= 560 || !first) void flow.fitView(fitTo(stage.current));
     else void flow.setViewport({ x: width / 2 - (first.x + first.width / 2), y: 28 - first.y, zoom: 1 });
   }, [designer, flow, steps]);
-  const fit = useCallback(() => void flow.fitView({ ...FIT, minZoom: SMALLEST, duration: 180 }), [flow]);
+  const fit = useCallback(
+    () => void flow.fitView({ ...fitTo(stage.current), minZoom: SMALLEST, duration: 180 }),
+    [flow],
+  );
   const add = (kind: string) => {
     const { choice: now } = designer.store.getState();
     const [only] = now.what === "steps" && now.ids.length === 1 ? now.ids : [];

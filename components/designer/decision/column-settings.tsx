@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useMemo, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Dialog, Popover } from "react-aria-components";
 import { Button } from "@/components/ui/button";
 import { useDraft } from "../context";
@@ -26,8 +26,16 @@ export function ColumnSettings({
   const t = useTranslations("designer.decision");
   const types = useTranslations("designer.decision.types");
   const { hit } = useDraft().decisions?.[grid.sheet.decisionId]?.table ?? { hit: "" };
-  const trigger = useRef<HTMLElement | null>(null);
-  trigger.current = anchor();
+  // Asked for when the popover is placed: a column that was just added is on the page only then.
+  const latest = useRef(anchor);
+  useLayoutEffect(() => {
+    latest.current = anchor;
+  });
+  const [trigger] = useState<{ readonly current: HTMLElement | null }>(() => ({
+    get current() {
+      return latest.current();
+    },
+  }));
   const column = grid.columns[place];
   const options = useMemo(() => TYPES.map((one) => ({ value: one, label: types(one) })), [types]);
   if (!column || column.side === "notes") return null;

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { variablesIn } from "@/components/drawing/reader";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -8,10 +8,11 @@ import type { Json } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
 import { useCalmDraft } from "../calm-draft";
 import { useDesignerState, useDraft, useRoom } from "../context";
+import { sampleAt, useSamples, variablesFrom, withSample } from "../expression-field/samples";
 import { FeelField } from "../fields/feel-field";
 import { PickField } from "../fields/value-fields";
 import { TableDesk } from "./table-desk";
-import { pathsRead, tryDecision, valueTyped } from "./try-out";
+import { pathsRead, tryDecision } from "./try-out";
 import { TryRow, tryFields } from "./try-row";
 
 /** A decision over the whole stage: its table or expression, and an example to try it with. */
@@ -26,8 +27,8 @@ export function DecisionDesk({ decisionId, onClose }: { decisionId: string; onCl
   const tryRow = (
     <TryRow
       fields={trying.fields}
-      typed={trying.typed}
-      onType={trying.type}
+      variables={trying.variables}
+      onChange={trying.change}
       result={trying.result}
       decisionId={decisionId}
     />
@@ -81,7 +82,7 @@ function useTrying(decisionId: string) {
   const decision = draft.decisions?.[decisionId];
   const { kinds } = useRoom();
   const language = useDesignerState((state) => state.language);
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [samples, keep] = useSamples(draft.key);
   const { decisions, settings } = draft;
   const paths = useMemo(() => pathsRead(decisions ?? {}, decisionId), [decisions, decisionId]);
   const variables = useMemo(() => variablesIn(draft, kinds), [draft, kinds]);
@@ -89,18 +90,15 @@ function useTrying(decisionId: string) {
     () => (decision ? tryFields(paths, decision, draft, variables, language) : []),
     [paths, decision, draft, variables, language],
   );
-  const values: Record<string, Json> = {};
-  for (const { path, readable } of fields)
-    values[path] = valueTyped(typed[path] ?? "", readable.type) ?? null;
-  const said = JSON.stringify(values);
-  // Nothing typed where something is asked: no example yet.
+  const known = useMemo(() => variablesFrom(samples), [samples]);
+  // Nothing given where something is asked: no example yet.
   const begun =
     (fields.length === 0 && decision?.table === undefined) ||
-    Object.values(values).some((value) => value !== null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the values, and of the draft two parts count
+    fields.some(({ path }) => (sampleAt(known, path) ?? null) !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the draft two parts count
   const result = useMemo(
-    () => (begun && decision ? tryDecision(draft, decisionId, values, new Date().toISOString()) : undefined),
-    [decisions, settings, decisionId, said, begun],
+    () => (begun && decision ? tryDecision(draft, decisionId, known, new Date().toISOString()) : undefined),
+    [decisions, settings, decisionId, known, begun],
   );
   const made = result && "made" in result ? result.made.at(-1) : undefined;
   const clash = result && "failure" in result ? String(result.failure.params?.rules ?? "") : "";
@@ -111,8 +109,8 @@ function useTrying(decisionId: string) {
   }, [made, clash, rules]);
   return {
     fields,
-    typed,
-    type: (path: string, text: string) => setTyped((now) => ({ ...now, [path]: text })),
+    variables: known,
+    change: (path: string, value: Json | undefined) => keep(withSample(samples, path, value)),
     result,
     firing,
   };

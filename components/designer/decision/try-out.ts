@@ -1,5 +1,3 @@
-import { numberIn } from "@/components/designer/fields/value-fields";
-import type { Readable } from "@/components/drawing/variable-names";
 import { type Deciding, decide } from "@/dsl/decision/decide";
 import { inOrder, needsOf } from "@/dsl/decision/graph";
 import { hitOf } from "@/dsl/decision/logic";
@@ -9,7 +7,7 @@ import type { Draft } from "@/dsl/draft/draft";
 import { usesOf } from "@/dsl/expression/check/uses";
 import { parseFeel } from "@/dsl/expression/parsed";
 import { fromJson } from "@/dsl/expression/values/value";
-import { isObject, type Json } from "@/dsl/json";
+import { isObject, type Json, type JsonObject } from "@/dsl/json";
 import type { ProgramDecision } from "@/dsl/program/decision";
 
 /** The paths (`order.amount`) that a decision and those it needs read, without settings and other decisions. */
@@ -31,23 +29,8 @@ function textsIn(decision: DraftDecision | undefined) {
   return decision ? textsOf(decision) : [];
 }
 
-/** What was typed into the field of a value, as JSON; null when nothing was, undefined when it is none of its type. */
-export function valueTyped(typed: string, type: Readable["type"]): Json | undefined {
-  const text = typed.trim();
-  if (text === "") return null;
-  const number = numberIn(text);
-  if (type === "number" || type === "money") return number;
-  if (type === "boolean") return text === "true";
-  return type === "any" && number !== undefined ? number : text;
-}
-
-/** Makes the decision for values by path; settings have what they begin with. `now`: ISO instant. */
-export function tryDecision(
-  draft: Draft,
-  key: string,
-  values: Readonly<Record<string, Json>>,
-  now: string,
-): Deciding {
+/** Makes the decision with these variables; settings that are not among them have what they begin with. `now`: ISO instant. */
+export function tryDecision(draft: Draft, key: string, variables: JsonObject, now: string): Deciding {
   const decisions = draft.decisions ?? {};
   const runnable = Object.fromEntries(
     inOrder(key, (of) => needsOf(decisions, of)).flatMap((id) => {
@@ -55,19 +38,18 @@ export function tryDecision(
       return decision ? [[id, keptRunnable(decision, needsOf(decisions, id))]] : [];
     }),
   );
-  const names: Record<string, Json> = {
-    settings: Object.fromEntries(
-      Object.entries(draft.settings).map(([id, setting]) => [
-        id,
-        (setting.default as Json | undefined) ?? null,
-      ]),
-    ),
-  };
-  for (const [path, value] of Object.entries(values)) put(names, path.split("."), value);
+  const begun = Object.fromEntries(
+    Object.entries(draft.settings).map(([id, setting]) => [
+      id,
+      (setting.default as Json | undefined) ?? null,
+    ]),
+  );
+  const given = isObject(variables.settings) ? variables.settings : {};
+  const names: JsonObject = { ...variables, settings: { ...begun, ...given } };
   return decide(
     runnable,
     key,
-    Object.fromEntries(Object.entries(names).map(([name, json]) => [name, fromJson(json)])),
+    Object.fromEntries(Object.entries(names).map(([name, value]) => [name, fromJson(value)])),
     now,
   );
 }
@@ -103,14 +85,4 @@ function runnableOf({ name, table, literal, boxed }: DraftDecision, needs: strin
 
 function named({ key, label, name, values }: DraftOutput) {
   return { key, label, name, values };
-}
-
-function put(into: Record<string, Json>, [name = "", ...rest]: readonly string[], value: Json): void {
-  if (rest.length === 0) {
-    if (!isObject(into[name])) into[name] = value;
-    return;
-  }
-  const inner: Record<string, Json> = isObject(into[name]) ? { ...(into[name] as Record<string, Json>) } : {};
-  put(inner, rest, value);
-  into[name] = inner;
 }

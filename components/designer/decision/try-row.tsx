@@ -1,11 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { type Readable, readableAt, type Variables } from "@/components/drawing/variable-names";
 import { Icon } from "@/components/ui/icon";
 import type { Deciding } from "@/dsl/decision/decide";
 import type { DraftDecision } from "@/dsl/draft/decision";
+import type { Json, JsonObject } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
+import { SampleField } from "../expression-field/sample-field";
+import { sampleAt } from "../expression-field/samples";
 import { Outcome } from "./outcome";
 
 /** A value that a decision is tried with. */
@@ -40,14 +42,15 @@ function typeOf(type: string | undefined): Readable["type"] {
 /** One example: values go in, and what comes out stands beside them, at once. */
 export function TryRow({
   fields,
-  typed,
-  onType,
+  variables,
+  onChange,
   result,
   decisionId,
 }: {
   fields: readonly TryField[];
-  typed: Readonly<Record<string, string>>;
-  onType: (path: string, text: string) => void;
+  /** The values that it is tried with, as expressions read them. */
+  variables: JsonObject;
+  onChange: (path: string, value: Json | undefined) => void;
   result: Deciding | undefined;
   decisionId: string;
 }) {
@@ -59,71 +62,17 @@ export function TryRow({
         {t("title")}
       </h3>
       <div className="fields">
-        {fields.map((field) => (
-          <TryInput
-            key={field.path}
-            field={field}
-            text={typed[field.path] ?? ""}
-            onType={(text) => onType(field.path, text)}
+        {fields.map(({ path, readable }) => (
+          <SampleField
+            key={path}
+            known={readable}
+            value={sampleAt(variables, path)}
+            onChange={(value) => onChange(path, value)}
           />
         ))}
         {fields.length === 0 ? <p className="help">{t("nothingRead")}</p> : null}
       </div>
       <Outcome result={result} decisionId={decisionId} />
     </section>
-  );
-}
-
-function TryInput({
-  field,
-  text,
-  onType,
-}: {
-  field: TryField;
-  text: string;
-  onType: (text: string) => void;
-}) {
-  const t = useTranslations("designer.decision.tests");
-  const id = useId();
-  const { type, name, options, currency } = field.readable;
-  const shared = {
-    id,
-    value: text,
-    onChange: (event: { target: { value: string } }) => onType(event.target.value),
-  };
-  const choices =
-    type === "boolean"
-      ? [
-          { value: "true", label: t("yes") },
-          { value: "false", label: t("no") },
-        ]
-      : options;
-  return (
-    <div className="field">
-      <label className="lbl" htmlFor={id}>
-        {name}
-      </label>
-      {choices ? (
-        <select className="input" {...shared}>
-          <option value="">–</option>
-          {choices.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <span className="input">
-          <input
-            {...shared}
-            type={type === "date" ? "date" : "text"}
-            inputMode={type === "number" || type === "money" ? "decimal" : undefined}
-            dir={type === "number" || type === "money" ? "ltr" : "auto"}
-            autoComplete="off"
-          />
-          {currency ? <span className="unit">{currency}</span> : null}
-        </span>
-      )}
-    </div>
   );
 }

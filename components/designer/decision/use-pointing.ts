@@ -12,12 +12,16 @@ export function usePointing(grid: Grid, dragRow: DragRow) {
     const touch = event.pointerType === "touch";
     if (touch && focus.row === spot.row && focus.column === spot.column) return grid.edit(spot, "edit");
     grid.select(event.shiftKey ? { anchor, focus: spot } : { anchor: spot, focus: spot });
-    if (touch) return;
+    // By its head a column is dragged; choosing several goes from cell to cell.
+    if (touch || spot.row < 0) return;
     begun.current = spot;
-    const up = () => {
+    const end = () => {
       begun.current = undefined;
+      window.removeEventListener("pointerup", end);
+      window.removeEventListener("pointercancel", end);
     };
-    window.addEventListener("pointerup", up, { once: true });
+    window.addEventListener("pointerup", end);
+    window.addEventListener("pointercancel", end);
   };
   return {
     onPointerDown(event: ReactPointerEvent) {

@@ -112,6 +112,8 @@ function extensionsOf(latest: Latest, help: { readonly current: FunctionHelp }) 
     placeholder(latest.current.placeholder),
     tooltips({ position: "fixed" }),
     autocompletion({
+      // Enter takes what is offered from the moment it is seen: here it rarely means a new line.
+      interactionDelay: 0,
       override: [
         completeWith(
           () => latest.current.names,

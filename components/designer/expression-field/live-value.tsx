@@ -19,7 +19,7 @@ import { useCalmDraft } from "../calm-draft";
 import { useDesignerState, useDraft, useRoom } from "../context";
 import type { ReadableGroup } from "../readables";
 import { SampleField } from "./sample-field";
-import { type Samples, sampleAt, useSamples, variablesFrom } from "./samples";
+import { type Samples, sampleAt, useSamples, variablesFrom, withSample } from "./samples";
 
 interface LiveProps {
   readonly text: string;
@@ -128,11 +128,6 @@ function takenFrom(variables: JsonObject, used: readonly string[]): Samples {
       return value === undefined ? [] : [[path, value]];
     }),
   );
-}
-
-function withSample(samples: Samples, path: string, value: Samples[string] | undefined): Samples {
-  const { [path]: _, ...others } = samples;
-  return value === undefined ? others : { ...others, [path]: value };
 }
 
 /** The names that a text takes from outside, each once; undefined when it cannot be read. */

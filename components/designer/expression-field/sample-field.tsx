@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Readable } from "@/components/drawing/variable-names";
 import { FieldFrame } from "@/components/ui/field";
+import { plainNumber } from "@/dsl/digits";
 import type { Json } from "@/dsl/json";
-import { numberIn } from "../fields/value-fields";
 import { readLoose } from "./samples";
 
 interface SampleProps {
@@ -17,6 +17,9 @@ interface SampleProps {
 export function SampleField(props: SampleProps) {
   const t = useTranslations("explain");
   const { known } = props;
+  const [typed, setTyped] = useState<string>();
+  // What cannot be read is no value: said where it stands, and left standing to be mended.
+  const unread = typed !== undefined && typed.trim() !== "" && read(typed, known) === undefined;
   const choices =
     known.type === "boolean"
       ? [
@@ -25,12 +28,12 @@ export function SampleField(props: SampleProps) {
         ]
       : known.options;
   return (
-    <FieldFrame label={known.name}>
+    <FieldFrame label={known.name} wrong={unread ? t("noNumber") : undefined}>
       {(control) =>
         choices ? (
           <Pick {...props} control={control} choices={choices} />
         ) : (
-          <Write {...props} control={control} />
+          <Write {...props} control={control} typed={typed} onTyped={setTyped} unread={unread} />
         )
       }
     </FieldFrame>
@@ -66,8 +69,22 @@ function Pick({
   );
 }
 
-function Write({ known, value, onChange, control }: SampleProps & { control: Control }) {
-  const [typed, setTyped] = useState<string>();
+interface Typing {
+  /** As it stands in the field; undefined: as the value is written. */
+  readonly typed: string | undefined;
+  readonly onTyped: (typed: string | undefined) => void;
+  readonly unread: boolean;
+}
+
+function Write({
+  known,
+  value,
+  onChange,
+  control,
+  typed,
+  onTyped,
+  unread,
+}: SampleProps & Typing & { control: Control }) {
   const ltr = isNumber(known) || known.type === "any";
   return (
     <span className="input">
@@ -79,10 +96,10 @@ function Write({ known, value, onChange, control }: SampleProps & { control: Con
         autoComplete="off"
         value={typed ?? written(value)}
         onChange={(event) => {
-          setTyped(event.target.value);
+          onTyped(event.target.value);
           onChange(read(event.target.value, known));
         }}
-        onBlur={() => setTyped(undefined)}
+        onBlur={() => !unread && onTyped(undefined)}
       />
       {known.currency ? <span className="unit">{known.currency}</span> : null}
     </span>
@@ -100,7 +117,7 @@ function chosen(value: string, boolean: boolean): Json | undefined {
 
 function read(typed: string, known: Readable): Json | undefined {
   if (typed.trim() === "") return undefined;
-  if (isNumber(known)) return numberIn(typed);
+  if (isNumber(known)) return plainNumber(typed);
   return known.type === "any" || known.type === "form" ? readLoose(typed) : typed;
 }
 

@@ -77,6 +77,12 @@ export function variablesFrom(samples: Samples): JsonObject {
   return variables;
 }
 
+/** The samples with another one under a path, or (undefined) none there. */
+export function withSample(samples: Samples, path: string, value: Json | undefined): Samples {
+  const { [path]: _, ...others } = samples;
+  return value === undefined ? others : { ...others, [path]: value };
+}
+
 /** What variables say under a path; undefined when they say nothing. */
 export function sampleAt(variables: JsonObject, path: string): Json | undefined {
   let value: Json | undefined = variables;

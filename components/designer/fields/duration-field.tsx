@@ -8,9 +8,9 @@ import {
   writeDuration,
 } from "@/components/drawing/duration-words";
 import { FieldFrame } from "@/components/ui/field";
+import { plainNumber } from "@/dsl/digits";
 import { pathText } from "../path";
 import { type BoundProps, useLabel, useText, useValue, useWrong } from "./bound";
-import { numberIn } from "./value-fields";
 
 export { durationWords };
 
@@ -47,7 +47,7 @@ export function DurationField({
               value={typed ?? (read ? String(read.amount) : value)}
               onChange={(event) => {
                 setTyped(event.target.value);
-                const amount = numberIn(event.target.value, true);
+                const amount = plainNumber(event.target.value, { whole: true });
                 if (event.target.value.trim() === "") clear(undefined);
                 else if (amount !== undefined && amount >= 0) set(writeDuration(amount, unit));
                 else if (/^P/.test(event.target.value)) set(event.target.value);

@@ -1,6 +1,7 @@
 "use client";
 import { useId, useState } from "react";
 import { FieldFrame } from "@/components/ui/field";
+import { plainNumber } from "@/dsl/digits";
 import type { Json } from "@/dsl/json";
 import { pathText } from "../path";
 import { type BoundProps, useLabel, useText, useValue, useWrong } from "./bound";
@@ -34,7 +35,7 @@ export function NumberField({
             autoComplete="off"
             onChange={(event) => {
               setTyped(event.target.value);
-              const number = numberIn(event.target.value, whole);
+              const number = plainNumber(event.target.value, whole ? { whole } : {});
               if (event.target.value.trim() === "") set(undefined);
               else if (number !== undefined && (min === undefined || number >= min)) set(number);
             }}
@@ -45,15 +46,6 @@ export function NumberField({
       )}
     </FieldFrame>
   );
-}
-
-/** A number as typed with the digits and decimal comma of any of the languages; undefined when it is none. */
-export function numberIn(typed: string, whole = false): number | undefined {
-  const latin = typed
-    .trim()
-    .replace(/[٠-٩]/g, (d) => String(d.charCodeAt(0) - 0x660))
-    .replace(/[,٫]/g, ".");
-  return (whole ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/).test(latin) ? Number(latin) : undefined;
 }
 
 /** A day. */

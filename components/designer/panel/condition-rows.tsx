@@ -37,7 +37,10 @@ export function ConditionRows({ group, groups, dataPath, number, onChange }: Row
       const parts =
         box.current?.querySelectorAll<HTMLElement>(":scope > .condrow, :scope > .condgroup") ?? [];
       const part = parts[Math.min(at, parts.length - 1)];
-      (part ?? box.current)?.querySelector<HTMLElement>("select, button")?.focus();
+      const place = part ?? box.current;
+      // Of a group its first row: how its rows go together has been said already.
+      const first = place?.querySelector<HTMLElement>(".condrow select");
+      (first ?? place?.querySelector<HTMLElement>("select, button"))?.focus();
     });
   const add = (part: ConditionRow | ConditionGroup) => {
     set([...rows, part]);

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { readDate, readNumber, readText, writeText } from "@/components/drawing/condition-words";
 import type { Readable } from "@/components/drawing/variable-names";
-import { numberIn } from "../fields/value-fields";
+import { plainNumber } from "@/dsl/digits";
 import type { ReadableGroup } from "../readables";
 
 interface ValueProps {
@@ -112,7 +112,7 @@ function Literal({ value, field, label, dataPath, onChange }: ValueProps) {
           value={typed ?? (readNumber(value) === undefined ? value : value.trim())}
           onChange={(event) => {
             setTyped(event.target.value);
-            const number = numberIn(event.target.value);
+            const number = plainNumber(event.target.value);
             if (number !== undefined) onChange(String(number));
             else if (event.target.value.trim() === "") onChange("");
           }}
