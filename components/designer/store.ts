@@ -1,7 +1,7 @@
 import type * as Y from "yjs";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Point } from "@/components/drawing/geometry";
-import { changeDoc, docToDraft, undoOf } from "@/dsl/draft/document";
+import { changeDoc, docToDraft, draftAfter, undoOf } from "@/dsl/draft/document";
 import type { Draft } from "@/dsl/draft/draft";
 import type { Problem } from "@/dsl/problem";
 import type { Path } from "./path";
@@ -101,11 +101,15 @@ export function createDesigner(
   let typing: string | undefined;
   let wishes = 0;
 
-  const read = () => {
+  const read = (_update?: Uint8Array, _origin?: unknown, _doc?: Y.Doc, transaction?: Y.Transaction) => {
     const before = store.getState();
-    const draft = draftIn(doc, before.draft);
-    if (draft && draft !== before.draft)
-      store.setState({ draft, choice: stillThere(before.choice, draft), serverProblems: [] });
+    const changed = transaction && [...transaction.changed];
+    const draft =
+      before.draft && changed ? draftAfter(doc, before.draft, changed) : draftIn(doc, before.draft);
+    if (!draft || draft === before.draft) return;
+    // None again is the same none: what lists problems need not be drawn anew with every key.
+    const serverProblems = before.serverProblems.length === 0 ? before.serverProblems : [];
+    store.setState({ draft, choice: stillThere(before.choice, draft), serverProblems });
   };
   const count = () => store.setState({ canUndo: history.canUndo(), canRedo: history.canRedo() });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type * as Y from "yjs";
 import { fieldsOf, pair, work } from "../testing/pair";
 import { plainKinds as kinds } from "../testing/plain-kinds";
 import { connect, removeFlow, setOtherwise } from "./commands/flows";
@@ -18,7 +19,7 @@ import {
   removeSteps,
   renameStep,
 } from "./commands/steps";
-import { changeDoc, docToDraft } from "./document";
+import { changeDoc, docToDraft, draftAfter } from "./document";
 import type { Draft } from "./draft";
 import { frameOf, framesAround } from "./frames";
 import { readDraft } from "./read";
@@ -70,28 +71,44 @@ test("however two people edit and meet, both have the same draft, it can be read
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 30 }), (edits) => {
       const both = pair();
+      const followed = { a: follow(both.docs.a), b: follow(both.docs.b) };
       for (const { who, command, n, meet } of edits) {
         const before = docToDraft(both.docs[who]);
         const meant = commands[command]?.(before, n) ?? before;
         changeDoc(both.docs[who], meant, "me", before);
         expect(docToDraft(both.docs[who])).toEqual(readBack(meant));
         if (meet === 0) both.meet();
+        for (const one of ["a", "b"] as const) expect(followed[one]()).toEqual(docToDraft(both.docs[one]));
       }
       const merged = both.meet();
       expect(readDraft(merged).ok).toBe(true);
-      for (const { from, to } of Object.values(merged.flows)) {
-        const [step = "", handler] = from.split(".");
-        expect([merged.steps[step], merged.steps[to]]).not.toContain(undefined);
-        if (handler !== undefined) expect(merged.steps[step]?.handlers).toHaveProperty(handler);
-      }
-      for (const [id, step] of Object.entries(merged.steps)) {
-        expect(step.in).toBe(frameOf(merged, id));
-        expect(framesAround(merged, framesAround(merged, id).at(-1) ?? id)).toEqual([]);
-      }
+      holdsTogether(merged);
     }),
     { numRuns: 200 },
   );
 }, 90_000);
+
+/** Arrows lead from and to what is there, and no frame stands in itself. */
+function holdsTogether(merged: Draft): void {
+  for (const { from, to } of Object.values(merged.flows)) {
+    const [step = "", handler] = from.split(".");
+    expect([merged.steps[step], merged.steps[to]]).not.toContain(undefined);
+    if (handler !== undefined) expect(merged.steps[step]?.handlers).toHaveProperty(handler);
+  }
+  for (const [id, step] of Object.entries(merged.steps)) {
+    expect(step.in).toBe(frameOf(merged, id));
+    expect(framesAround(merged, framesAround(merged, id).at(-1) ?? id)).toEqual([]);
+  }
+}
+
+/** The draft of a document, kept up to date change by change. */
+function follow(doc: Y.Doc): () => Draft {
+  let draft = docToDraft(doc);
+  doc.on("update", (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { changed }: Y.Transaction) => {
+    draft = draftAfter(doc, draft, [...changed]);
+  });
+  return () => draft;
+}
 
 /** A field without its label is given an empty one when read. */
 function readBack(draft: Draft): unknown {

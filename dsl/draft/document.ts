@@ -1,10 +1,10 @@
 import * as Y from "yjs";
-import { isObject, type Json } from "../json";
+import { isObject, type Json, own } from "../json";
 import { diff, type Patch } from "./diff";
 import type { Draft } from "./draft";
-import { mend, shareUnchanged } from "./mend";
-import { applyPatch, fromY, toY } from "./tree";
-import { keepIds, namesOf } from "./tree-names";
+import { type EntryRecord, isEntryRecord, mend, mendEntry, shareUnchanged } from "./mend";
+import { applyPatch, entryFromY, fromY, toY } from "./tree";
+import { isMark, keepIds, namesOf } from "./tree-names";
 
 /** Name of the document's root map. */
 const ROOT = "draft";
@@ -41,6 +41,68 @@ export function docFrom(updates: readonly Uint8Array[]): Y.Doc {
 export function docToDraft(doc: Y.Doc, previous?: Draft): Draft {
   const draft = mend(fromY(doc.getMap(ROOT)));
   return previous ? shareUnchanged(previous, draft) : draft;
+}
+
+/** A part of a document that a transaction has changed, and at which of its keys: an entry of its `changed`. */
+export type Changed = readonly [Y.AbstractType<never> | Y.AbstractType<unknown>, ReadonlySet<string | null>];
+
+/**
+ * The draft after a change: the same as `docToDraft(doc, previous)`, where `previous` is what the document held before it. Whoever
+ * writes in one form, message, decision or step has only that read again.
+ */
+export function draftAfter(doc: Y.Doc, previous: Draft, changed: readonly Changed[]): Draft {
+  const root = doc.getMap(ROOT);
+  const places = changed.map(([type, keys]) => entryOf(root, type, keys));
+  let draft = previous;
+  for (const place of new Set(places.map((one) => one && JSON.stringify(one)))) {
+    const next = place === undefined ? undefined : withEntry(root, draft, JSON.parse(place));
+    if (!next) return docToDraft(doc, previous);
+    draft = next;
+  }
+  return draft;
+}
+
+interface Entry {
+  readonly record: EntryRecord;
+  readonly key: string;
+}
+
+/** The entry in which something was changed; undefined when more than one entry's inside may be another now. */
+function entryOf(
+  root: Y.Map<unknown>,
+  changed: Changed[0],
+  keys: ReadonlySet<string | null>,
+): Entry | undefined {
+  const way: string[] = [];
+  let type: unknown = changed;
+  while (type instanceof Y.AbstractType && type !== root) {
+    const item: Y.Item | null = type._item;
+    if (!item) return undefined;
+    way.unshift(item.parentSub ?? "");
+    type = item.parent;
+  }
+  const [record = "", key] = way;
+  if (type !== root || key === undefined || !isEntryRecord(record)) return undefined;
+  const renamed = way.length === 2 && [...keys].some((name) => name === null || isMark(name));
+  return renamed ? undefined : { record, key };
+}
+
+/** The draft with one entry read again; undefined when that is not all that may have come of it. */
+function withEntry(root: Y.Map<unknown>, draft: Draft, { record, key }: Entry): Draft | undefined {
+  const id = namesOf(root.get(record)).ids.get(key);
+  const before = id === undefined ? undefined : own(draft[record] ?? {}, id);
+  if (id === undefined || before === undefined) return undefined;
+  const after = mendEntry(record, entryFromY(root, record, key));
+  if (after === undefined || (record === "steps" && !standsAsBefore(before, after))) return undefined;
+  const shared = shareUnchanged(before, after);
+  return shared === before ? draft : { ...draft, [record]: { ...draft[record], [id]: shared } };
+}
+
+/** What arrows and frames of other steps go by. */
+function standsAsBefore(before: unknown, after: unknown): boolean {
+  const told = (step: unknown) =>
+    isObject(step) && [step.kind, step.in, isObject(step.handlers) && Object.keys(step.handlers).sort()];
+  return JSON.stringify(told(before)) === JSON.stringify(told(after));
 }
 
 /** Writes changes into a document in one transaction, with the fewest operations. They must come from a `diff` with `docToDraft(doc)`. */

@@ -54,6 +54,25 @@ export function mend(raw: unknown): Draft {
   };
 }
 
+const ENTRIES = {
+  steps: mendStep,
+  forms: mendForm,
+  messages: mendMessage,
+  decisions: mendDecision,
+} as const;
+
+/** Records whose entries say nothing about one another, but for where steps stand and arrows lead. */
+export type EntryRecord = keyof typeof ENTRIES;
+
+export function isEntryRecord(name: string): name is EntryRecord {
+  return Object.hasOwn(ENTRIES, name);
+}
+
+/** One entry of a record, mended as `mend` does it; undefined when it is left out. */
+export function mendEntry(record: EntryRecord, entry: unknown): unknown {
+  return isObject(entry) ? ENTRIES[record](entry) : undefined;
+}
+
 function mendDecisions(given: unknown): Pick<Draft, "decisions"> {
   const decisions = entries(given, mendDecision);
   return Object.keys(decisions).length > 0 ? { decisions } : {};

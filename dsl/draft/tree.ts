@@ -52,6 +52,15 @@ export function fromY(root: Y.Map<unknown>): Record<string, unknown> {
   return draft;
 }
 
+/** One entry of a record as `fromY` reads it, by the key it is filed under. */
+export function entryFromY(root: Y.Map<unknown>, record: string, key: string): unknown {
+  const entries = root.get(record);
+  const entry = entries instanceof Y.Map ? jsonOf(entries.get(key)) : undefined;
+  if (record !== "steps" || !isObject(entry)) return entry;
+  const { ids } = namesOf(entries);
+  return withFrame(entry, (frame) => ids.get(frame));
+}
+
 /** The object with each of its entries that is an object replaced by what `by` makes of it. */
 function eachObject(
   record: unknown,
