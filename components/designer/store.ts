@@ -103,9 +103,10 @@ export function createDesigner(
 
   const read = (_update?: Uint8Array, _origin?: unknown, _doc?: Y.Doc, transaction?: Y.Transaction) => {
     const before = store.getState();
-    const changed = transaction && [...transaction.changed];
     const draft =
-      before.draft && changed ? draftAfter(doc, before.draft, changed) : draftIn(doc, before.draft);
+      before.draft && transaction
+        ? draftAfter(doc, before.draft, transaction.changed)
+        : draftIn(doc, before.draft);
     if (!draft || draft === before.draft) return;
     // None again is the same none: what lists problems need not be drawn anew with every key.
     const serverProblems = before.serverProblems.length === 0 ? before.serverProblems : [];

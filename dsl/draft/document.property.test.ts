@@ -105,7 +105,7 @@ function holdsTogether(merged: Draft): void {
 function follow(doc: Y.Doc): () => Draft {
   let draft = docToDraft(doc);
   doc.on("update", (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { changed }: Y.Transaction) => {
-    draft = draftAfter(doc, draft, [...changed]);
+    draft = draftAfter(doc, draft, changed);
   });
   return () => draft;
 }

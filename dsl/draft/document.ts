@@ -43,19 +43,17 @@ export function docToDraft(doc: Y.Doc, previous?: Draft): Draft {
   return previous ? shareUnchanged(previous, draft) : draft;
 }
 
-/** A part of a document that a transaction has changed, and at which of its keys: an entry of its `changed`. */
-export type Changed = readonly [Y.AbstractType<never> | Y.AbstractType<unknown>, ReadonlySet<string | null>];
-
 /**
  * The draft after a change: the same as `docToDraft(doc, previous)`, where `previous` is what the document held before it. Whoever
  * writes in one form, message, decision or step has only that read again.
  */
-export function draftAfter(doc: Y.Doc, previous: Draft, changed: readonly Changed[]): Draft {
+export function draftAfter(doc: Y.Doc, previous: Draft, changed: Y.Transaction["changed"]): Draft {
   const root = doc.getMap(ROOT);
-  const places = changed.map(([type, keys]) => entryOf(root, type, keys));
+  const places = [...changed].map(([type, keys]) => entryOf(root, type, keys));
+  const entries = new Map(places.map((one) => [one && `${one.record} ${one.key}`, one]));
   let draft = previous;
-  for (const place of new Set(places.map((one) => one && JSON.stringify(one)))) {
-    const next = place === undefined ? undefined : withEntry(root, draft, JSON.parse(place));
+  for (const entry of entries.values()) {
+    const next = entry && withEntry(root, draft, entry);
     if (!next) return docToDraft(doc, previous);
     draft = next;
   }
@@ -70,7 +68,7 @@ interface Entry {
 /** The entry in which something was changed; undefined when more than one entry's inside may be another now. */
 function entryOf(
   root: Y.Map<unknown>,
-  changed: Changed[0],
+  changed: unknown,
   keys: ReadonlySet<string | null>,
 ): Entry | undefined {
   const way: string[] = [];
@@ -90,7 +88,8 @@ function entryOf(
 /** The draft with one entry read again; undefined when that is not all that may have come of it. */
 function withEntry(root: Y.Map<unknown>, draft: Draft, { record, key }: Entry): Draft | undefined {
   const id = namesOf(root.get(record)).ids.get(key);
-  const before = id === undefined ? undefined : own(draft[record] ?? {}, id);
+  const entries: Readonly<Record<string, unknown>> = draft[record] ?? {};
+  const before = id === undefined ? undefined : own(entries, id);
   if (id === undefined || before === undefined) return undefined;
   const after = mendEntry(record, entryFromY(root, record, key));
   if (after === undefined || (record === "steps" && !standsAsBefore(before, after))) return undefined;
