@@ -13,6 +13,7 @@ import { useDesigner, useDesignerState, useRoom } from "./context";
 import { OpenDecision } from "./decision/open-decision";
 import { Drawer } from "./drawer";
 import { FindingsProvider } from "./findings";
+import { ImportDecisionsProvider } from "./import-decisions";
 import { KindPickerProvider } from "./kind-picker";
 import { Panel } from "./panel/panel";
 import { PublishDialog } from "./publish-dialog";
@@ -42,7 +43,9 @@ export function Designer(props: DesignerProps) {
       <CalmDraftProvider>
         <FindingsProvider>
           <KindPickerProvider>
-            <Desk {...props} />
+            <ImportDecisionsProvider>
+              <Desk {...props} />
+            </ImportDecisionsProvider>
           </KindPickerProvider>
         </FindingsProvider>
       </CalmDraftProvider>

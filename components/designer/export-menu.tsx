@@ -10,6 +10,7 @@ export function ExportMenu() {
   const t = useTranslations("designer.export");
   const { kinds } = useRoom();
   const draft = useDraft();
+  const hasDecisions = Object.keys(draft.decisions ?? {}).length > 0;
   const save = (ending: string, type: string, content: string) =>
     saveFile(`${draft.key}.${ending}`, type, content);
   const forms: Readonly<Record<string, () => Promise<void>>> = {
@@ -18,6 +19,12 @@ export function ExportMenu() {
       const { exportBpmn } = await import("@/dsl/bpmn/export");
       save("bpmn", "application/xml", exportBpmn(draft, kinds));
     },
+    ...(hasDecisions && {
+      dmn: async () => {
+        const { exportDmn } = await import("@/dsl/dmn/export");
+        save("dmn", "application/xml", exportDmn(draft, kinds) ?? "");
+      },
+    }),
     svg: async () => {
       const { draftSvg } = await import("@/dsl/draft/svg");
       const { keptOf } = await import("@/dsl/bpmn/kept");

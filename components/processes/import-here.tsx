@@ -2,14 +2,14 @@
 import { useState } from "react";
 import { useUrlState } from "@/components/ui/url-state";
 import { FileDrop } from "./file-drop";
-import { ImportBpmn } from "./import-bpmn";
-import { useBpmnImport } from "./use-bpmn-import";
+import { ImportFile } from "./import-file";
+import { useFileImport } from "./use-file-import";
 
 /** The import of this page: open when the address says so, or when a file is dropped. */
 export function ImportHere() {
   const [params, set] = useUrlState();
   const [isDropped, setDropped] = useState(false);
-  const importing = useBpmnImport();
+  const importing = useFileImport();
   const close = () => {
     setDropped(false);
     importing.forget();
@@ -21,7 +21,7 @@ export function ImportHere() {
   };
   return (
     <>
-      <ImportBpmn importing={importing} open={isDropped || params.get("import") !== null} onClose={close} />
+      <ImportFile importing={importing} open={isDropped || params.get("import") !== null} onClose={close} />
       <FileDrop onFile={drop} />
     </>
   );

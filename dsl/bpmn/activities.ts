@@ -2,6 +2,7 @@ import { parseDuration } from "../duration";
 import { type JsonObject, own } from "../json";
 import { keyFrom } from "../program/key";
 import type { Builder } from "./builder";
+import { decisionNamed } from "./decisions";
 import { messageOf, published } from "./events";
 import { scriptToFeel } from "./foreign/script";
 import { translate } from "./foreign/translate";
@@ -26,6 +27,7 @@ export const TASKS: Readonly<Record<string, Read>> = {
     builder.tell(element, "runs", "task");
   },
   serviceTask(element, builder, frame) {
+    if (decisionNamed(element)) return TASKS.businessRuleTask?.(element, builder, frame);
     const values = calculated(element);
     if (values) {
       builder.step(element, "set", { values }, frame);
@@ -36,7 +38,9 @@ export const TASKS: Readonly<Record<string, Read>> = {
   },
   businessRuleTask(element, builder, frame) {
     builder.step(element, "placeholder", {}, frame, true);
-    builder.tell(element, "kept", "decision");
+    const named = decisionNamed(element);
+    if (named) builder.tell(element, "kept", "decisionNamed", { name: named.decision });
+    else builder.tell(element, "kept", "decision");
   },
   sendTask(element, builder, frame) {
     builder.step(element, "publish", published("message", element, builder), frame, true);

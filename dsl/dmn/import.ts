@@ -17,6 +17,8 @@ export interface ImportedDmn {
   readonly report: readonly ReportLine[];
   /** Key of the file among those of the draft. */
   readonly file: string;
+  /** What the model is called. */
+  readonly name: string;
 }
 
 export interface RefusedDmn {
@@ -60,5 +62,6 @@ export function importDmn(
     decisions: Object.keys(decisions),
     report: reportOf(root, { decisions, known, there: new Set(there) }),
     file: fileKey,
+    name: root.attributes.name ?? "",
   };
 }

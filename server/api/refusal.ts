@@ -56,6 +56,7 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "form.errors": "UNPROCESSABLE_CONTENT",
   "draft.shape": "UNPROCESSABLE_CONTENT",
   "bpmn.refused": "UNPROCESSABLE_CONTENT",
+  "dmn.none": "NOT_FOUND",
   "draft.problems": "UNPROCESSABLE_CONTENT",
   "draft.tooLarge": "PAYLOAD_TOO_LARGE",
   "draft.update": "UNPROCESSABLE_CONTENT",

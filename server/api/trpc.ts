@@ -26,6 +26,8 @@ export interface RestMeta {
   readonly body?: string;
   /** The whole body is XML, and its text this member of the input; the rest comes from the query. */
   readonly xml?: string;
+  /** The answer is an XML document: the text of this member of the output. */
+  readonly answersXml?: string;
 }
 
 export type Meta = OpenApiMeta & { readonly rest?: RestMeta };

@@ -1,6 +1,7 @@
 import { exportBpmn } from "@/dsl/bpmn/export";
 import { keptOf } from "@/dsl/bpmn/kept";
 import { compile } from "@/dsl/compile/compile";
+import { exportDmn } from "@/dsl/dmn/export";
 import type { Draft } from "@/dsl/draft/draft";
 import { draft as draftShape } from "@/dsl/draft/draft";
 import { autoLayout } from "@/dsl/draft/layout";
@@ -9,16 +10,23 @@ import { kinds } from "@/steps/registry";
 import { type Input, InputError } from "./input";
 
 /**
- * A process in another form, by the ending of the file it goes to: `.bpmn` and `.svg`, `.program.json` (what is published; only of a
+ * A process in another form, by the ending of the file it goes to: `.bpmn`, `.dmn` (its decisions), `.svg`, `.program.json` (what is published; only of a
  * draft without problems), any other `.json` is a draft. Throws {@link InputError}.
  */
 export function convert(input: Input, to: string, process?: string): string {
   const draft = draftOf(input, process);
   if (/\.(bpmn|bpmn2|bpmn20\.xml|xml)$/i.test(to)) return exportBpmn(draft, kinds);
+  if (/\.dmn$/i.test(to)) return dmnOf(draft);
   if (/\.svg$/i.test(to)) return draftSvg(draft, kinds, keptOf(draft, kinds));
   if (/\.program\.json$/i.test(to)) return json(programOf(input, draft));
   if (/\.json$/i.test(to)) return json(draft);
   throw new InputError("offline.ending", { file: to });
+}
+
+function dmnOf(draft: Draft): string {
+  const xml = exportDmn(draft, kinds);
+  if (xml === undefined) throw new InputError("offline.noDecisions", { process: draft.key });
+  return xml;
 }
 
 function json(value: unknown): string {

@@ -261,6 +261,6 @@ test("however decisions are edited, their export is the same decisions, and goes
       ])
         expect(written).toContain(part);
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });

@@ -1,28 +1,36 @@
 import { needsOf } from "@/dsl/decision/graph";
-import { importDmn, type RefusedDmn } from "@/dsl/dmn/import";
+import { type ImportedDmn, importDmn, type RefusedDmn } from "@/dsl/dmn/import";
 import type { Draft } from "@/dsl/draft/draft";
 import { newDraft } from "@/dsl/draft/new";
 import { keyFrom } from "@/dsl/program/key";
+import type { LocalizedText } from "@/dsl/text";
 
 const ROW = 120;
+
+/** What the process around decisions is called, where its file does not say, and its first and last step. */
+export interface AroundDmn {
+  readonly name?: string;
+  readonly language: string;
+  readonly start: LocalizedText;
+  readonly end: LocalizedText;
+}
 
 /**
  * A process around the decisions of a DMN file: it asks each that no other rests on, one after the other, and keeps its value under the
  * decision's key.
  */
-export function draftOfDmn(file: Uint8Array, name: string): Draft | RefusedDmn {
-  const key = keyFrom(name) || "decisions";
-  const empty = newDraft({
-    key,
-    name: { en: name },
-    source: "en",
-    required: ["en"],
-    start: { en: "Start" },
-    end: { en: "End" },
-  });
+export function draftOfDmn(file: string | Uint8Array, around: AroundDmn): ImportedDmn | RefusedDmn {
+  const { language, start, end } = around;
+  const empty = newDraft({ key: "decisions", name: {}, source: language, required: [language], start, end });
   const imported = importDmn(file, { draft: empty });
   if ("refused" in imported) return imported;
-  const { draft, decisions: made } = imported;
+  const name = around.name ?? imported.name;
+  const key = keyFrom(name) || "decisions";
+  const draft = asking({ ...imported.draft, key, name: { [language]: name || key } }, imported.decisions);
+  return { ...imported, draft };
+}
+
+function asking(draft: Draft, made: readonly string[]): Draft {
   const all = draft.decisions ?? {};
   const needed = new Set(made.flatMap((one) => needsOf(all, one)));
   const asked = made.filter((one) => !needed.has(one) && all[one]?.boxed?.is !== "function");

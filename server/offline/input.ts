@@ -47,12 +47,17 @@ function readXmlFile(file: string, bytes: Buffer): Input {
   const imported = importBpmn(bytes, { kinds });
   if (!("refused" in imported)) return { type: "bpmn", imported };
   const { code, ...rest } = imported.refused;
-  const decided = code === "bpmn.notBpmn" ? draftOfDmn(bytes, basename(file, extname(file))) : undefined;
-  if (decided && !("refused" in decided)) return { type: "draft", draft: decided };
+  const decided = code === "bpmn.notBpmn" ? dmnOf(bytes, file) : undefined;
+  if (decided && !("refused" in decided)) return { type: "draft", draft: decided.draft };
   if (decided && decided.refused.code !== "dmn.notDmn")
     throw new InputError("offline.notAProcess", { file, code: decided.refused.code });
   const line = "line" in rest && rest.line !== undefined ? String(rest.line) : "none";
   throw new InputError("offline.bpmn", { file, code, line });
+}
+
+function dmnOf(bytes: Buffer, file: string) {
+  const name = basename(file, extname(file));
+  return draftOfDmn(bytes, { name, language: "en", start: { en: "Start" }, end: { en: "End" } });
 }
 
 async function bytesOf(file: string): Promise<Buffer> {

@@ -62,7 +62,7 @@ export async function insertProcess(
 }
 
 /** Names of the first and last step, in every language of the interface. */
-function edgeNames(): { start: LocalizedText; end: LocalizedText } {
+export function edgeNames(): { start: LocalizedText; end: LocalizedText } {
   const name = (kind: string) =>
     Object.fromEntries(
       languages.map((language) => [language, textAt(loadMessages(language), `steps.${kind}.name`) ?? ""]),

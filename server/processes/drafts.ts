@@ -113,18 +113,13 @@ export async function putDraft(scope: Scope, key: string, by: string, json: unkn
       const made = await insertProcess(db, scope, { key, draft });
       return made.ok ? ok({ changed: true, created: true }) : made;
     }
-    const document = await readDocument(db, scope, found.value.id, true);
-    if (!document) return failed("process.unknown");
-    const update = difference(document.state, draft);
-    if (!update) return ok({ changed: false, created: false });
-    const pushed = await append(db, scope, { id: found.value.id, key, by }, document, update);
-    return pushed.ok ? ok({ changed: true, created: false }) : pushed;
+    return write<never>(db, scope, { id: found.value.id, key, by }, () => ok(draft));
   });
   if (!written.ok) return written;
   return ok({ ...written.value, problems: await problemsOf(scope, draft) });
 }
 
-type WriteCode =
+export type WriteCode =
   | "process.unknown"
   | "process.key"
   | "process.exists"
@@ -137,6 +132,34 @@ type PutResult =
   | Ok<{ changed: boolean; created: boolean; problems: Problem[] }>
   | Failed<WriteCode>
   | Failed<"draft.shape", { problems: Problem[] }>;
+
+/** Makes of the saved draft what `change` says, while nobody else can write; open designers follow. Codes: those of {@link putDraft}, and `change`'s. */
+export async function changeDraft<F extends { readonly ok: false }>(
+  scope: Scope,
+  { key, by }: { readonly key: string; readonly by: string },
+  change: (draft: Draft) => Ok<Draft> | F,
+): Promise<PutWritten | F> {
+  return inOrganisation(scope, async (db): Promise<PutWritten | F> => {
+    const found = await findProcess(db, scope, key);
+    return found.ok ? write(db, scope, { id: found.value.id, key, by }, change) : found;
+  });
+}
+
+async function write<F extends { readonly ok: false }>(
+  db: Db,
+  scope: Scope,
+  process: { id: string; key: string; by: string },
+  change: (draft: Draft) => Ok<Draft> | F,
+): Promise<PutWritten | F> {
+  const document = await readDocument(db, scope, process.id, true);
+  if (!document) return failed("process.unknown");
+  const next = change(draftIn(document.state));
+  if (!next.ok) return next;
+  const update = difference(document.state, next.value);
+  if (!update) return ok({ changed: false, created: false });
+  const pushed = await append(db, scope, process, document, update);
+  return pushed.ok ? ok({ changed: true, created: false }) : pushed;
+}
 
 async function append(
   db: Db,

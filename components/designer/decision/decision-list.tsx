@@ -9,6 +9,7 @@ import type { Draft } from "@/dsl/draft/draft";
 import { pickText } from "@/dsl/language";
 import type { Views } from "@/steps/view-contract";
 import { useDesigner, useDesignerState, useDraft, useRoom } from "../context";
+import { useImportDecisions } from "../import-decisions";
 import { Section } from "../panel/parts";
 import { stepsEditing } from "../problem-place";
 import { openTab } from "./open-decision";
@@ -20,6 +21,7 @@ export function DecisionList() {
   const draft = useDraft();
   const { views } = useRoom();
   const language = useDesignerState((state) => state.language);
+  const importDecisions = useImportDecisions();
   const [removing, setRemoving] = useState<string>();
   const nameOf = (id: string) =>
     pickText(draft.decisions?.[id]?.name, language, draft.languages.source) || id;
@@ -59,9 +61,14 @@ export function DecisionList() {
           </li>
         ))}
       </ul>
-      <Button small icon="plus" className="justify-self-start" data-path="decisions" onPress={add}>
-        {t("add")}
-      </Button>
+      <div className="flex gap-2 flex-wrap">
+        <Button small icon="plus" data-path="decisions" onPress={add}>
+          {t("add")}
+        </Button>
+        <Button small look="quiet" onPress={importDecisions}>
+          {t("import")}
+        </Button>
+      </div>
       <Dialog
         title={removing === undefined ? "" : t("remove", { name: nameOf(removing) })}
         open={removing !== undefined}

@@ -64,7 +64,11 @@ function success({ rest }: Route, output: unknown): Response {
   const headers = { "content-type": "application/json", "cache-control": "no-store" };
   if (rest.status === 204)
     return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
-  const { createdBy } = rest;
+  const { createdBy, answersXml } = rest;
+  if (answersXml !== undefined && isObject(output))
+    return new Response(String(output[answersXml]), {
+      headers: { ...headers, "content-type": "application/xml; charset=utf-8" },
+    });
   const created = createdBy && isObject(output) && output[createdBy.member] === createdBy.is;
   return new Response(JSON.stringify(output), { status: rest.status ?? (created ? 201 : 200), headers });
 }

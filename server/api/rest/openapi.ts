@@ -37,6 +37,7 @@ function make(url: string): object {
     success(operation, route.rest);
     Object.assign(operation.responses ?? {}, problemResponses(route));
     if (route.rest.body !== undefined) wholeBody(operation, route.rest.body);
+    if (route.rest.answersXml !== undefined) xmlAnswer(operation);
     if (route.rest.xml !== undefined) xmlBody(operation, route);
     if (route.procedure.join(".") === "cases.start") idempotency(operation);
   }
@@ -79,11 +80,18 @@ function wholeBody(operation: Operation, member: string): void {
   };
 }
 
+/** The answer is an XML document by itself. */
+function xmlAnswer(operation: Operation): void {
+  const schema = { type: "string" as const, description: "The file." };
+  const answer = { description: "Done.", content: { "application/xml": { schema } } };
+  operation.responses = { ...operation.responses, 200: answer };
+}
+
 /** The body is an XML document; what else the procedure takes is in the query. */
 function xmlBody(operation: Operation, { rest, input }: ReturnType<typeof routes>[number]): void {
   operation.requestBody = {
     required: true,
-    content: { "application/xml": { schema: { type: "string", description: "A BPMN 2.0 file." } } },
+    content: { "application/xml": { schema: { type: "string", description: "A BPMN 2.0 or DMN file." } } },
   };
   const others = Object.entries(input?.shape ?? {}).filter(([name]) => name !== rest.xml);
   operation.parameters = others.map(([name, schema]) => ({

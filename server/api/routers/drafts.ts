@@ -2,6 +2,7 @@ import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { draftChanges } from "@/server/processes/draftChanges";
 import { loadDraft, pushUpdate, putDraft, readDraft } from "@/server/processes/drafts";
+import { draftAsBpmn, draftAsDmn } from "@/server/processes/exportFile";
 import { granted } from "../refusal";
 import { anyJson, keyInput } from "../shapes/common";
 import { draftDocument } from "../shapes/documents";
@@ -9,6 +10,8 @@ import { draftAnswer } from "../shapes/processes";
 import { analyst, member, router } from "../trpc";
 
 const byKey = z.object({ key: keyInput });
+const FILE =
+  "Key of one of the draft's DMN files: its decisions alone, with those that they need. Without it all, in the first.";
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/);
 const update = z.object({ seq: z.number().int(), update: z.string(), by: z.string().nullable() });
 
@@ -45,6 +48,34 @@ export const draftsRouter = router({
     .mutation(async ({ ctx, input }) =>
       granted(await putDraft(ctx.scope, input.key, ctx.actor.id, input.draft)),
     ),
+
+  bpmn: member
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/processes/{key}/draft/bpmn",
+        tags: ["drafts"],
+        summary: "The saved draft as a BPMN 2.0 file",
+      },
+      rest: { answersXml: "xml" },
+    })
+    .input(byKey)
+    .output(z.object({ xml: z.string() }))
+    .query(async ({ ctx, input }) => ({ xml: granted(await draftAsBpmn(ctx.scope, input.key)) })),
+
+  dmn: member
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/processes/{key}/draft/dmn",
+        tags: ["drafts"],
+        summary: "The decisions of the saved draft as a DMN file",
+      },
+      rest: { answersXml: "xml" },
+    })
+    .input(byKey.extend({ file: z.string().max(60).meta({ description: FILE }).optional() }))
+    .output(z.object({ xml: z.string() }))
+    .query(async ({ ctx, input }) => ({ xml: granted(await draftAsDmn(ctx.scope, input.key, input.file)) })),
 
   /** The draft's Yjs document: one update that brings an empty document up to `seq`. */
   load: member

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isLanguage } from "@/messages/languages";
 import { archiveProcess, removeProcess, restoreProcess } from "@/server/processes/archive";
 import { createProcess } from "@/server/processes/create";
-import { importProcesses } from "@/server/processes/importBpmn";
+import { importFile } from "@/server/processes/importFile";
 import { listProcesses, viewProcess } from "@/server/processes/list";
 import { draftProblems } from "@/server/processes/problems";
 import { publishDraft, publishOlder } from "@/server/processes/publish";
@@ -12,7 +12,7 @@ import { listVersions, viewVersion } from "@/server/processes/versions";
 import { granted } from "../refusal";
 import { anyJson, done, keyInput, page, paging, problem } from "../shapes/common";
 import {
-  bpmnImport,
+  fileImport,
   importAnswer,
   newProcess,
   processFilter,
@@ -60,22 +60,26 @@ export const processesRouter = router({
     .output(processSummary)
     .mutation(async ({ ctx, input }) => granted(await createProcess(ctx.scope, input))),
 
-  /** Makes processes of a BPMN file. */
-  importBpmn: analyst
+  /** Makes processes of a BPMN or a DMN file, or adds the decisions of a DMN file to a process. */
+  importFile: analyst
     .meta({
       openapi: {
         method: "POST",
         path: "/processes/import",
         tags,
-        summary: "Make processes of a BPMN 2.0 file, and tell what becomes of each of its elements",
+        summary: "Make processes of a BPMN 2.0 or DMN file, and tell what becomes of each of its elements",
       },
       rest: { xml: "xml", status: 201 },
     })
-    .input(bpmnImport)
+    .input(fileImport)
     .output(importAnswer)
     .mutation(async ({ ctx, input }) => {
       const { processes, report } = granted(
-        await importProcesses(ctx.scope, { ...input, language: input.language ?? ctx.locale }),
+        await importFile(ctx.scope, {
+          ...input,
+          language: input.language ?? ctx.locale,
+          by: ctx.actor.id,
+        }),
       );
       const words = isLanguage(ctx.locale) ? ctx.locale : "en";
       return { processes, report: report.map((line) => ({ ...line, detail: importWords(words, line) })) };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { processKey } from "@/dsl/program/shapes";
 import { languageTag } from "@/dsl/text";
-import { anyJson, instant, list, page, paging, problem, text } from "./common";
+import { anyJson, instant, keyInput, list, page, paging, problem, text } from "./common";
 import { draftDocument, programDocument } from "./documents";
 
 const who = z.string().nullable().meta({ description: "Name of the person or key that did it." });
@@ -136,21 +136,24 @@ export const settingsAnswer = z.object({
 });
 
 /** A BPMN file to make processes of. */
-export const bpmnImport = z.object({
+export const fileImport = z.object({
   xml: z.string().min(1).max(4_000_000).meta({ description: "The file." }),
   language: languageTag
     .max(35)
     .meta({ description: "Language of its texts, when it does not say; BCP 47.", example: "de" })
     .optional(),
   look: z.boolean().meta({ description: "Only tell what would become of it." }).optional(),
+  process: keyInput
+    .meta({ description: "Of a DMN file: the process whose draft its decisions are added to." })
+    .optional(),
 });
 
 const reportLine = z
   .object({
     element: z.string().meta({ description: "Id of the element in the file." }),
     name: z.string().meta({ description: "Its name." }),
-    tag: z.string().meta({ description: "What it is in BPMN.", example: "userTask" }),
-    line: z.number().int().meta({ description: "Line of the file, from 1." }),
+    tag: z.string().meta({ description: "What it is in BPMN or DMN.", example: "userTask" }),
+    line: z.number().int().meta({ description: "Line of the file, from 1; 0: it is not in this file." }),
     outcome: z.enum(["runs", "kept", "changed", "dropped"]).meta({
       description:
         "Runs as drawn; kept and drawn but does nothing; runs, but not quite as drawn; could not be taken over.",
@@ -159,17 +162,21 @@ const reportLine = z
     params: z.record(z.string(), anyJson).readonly().meta({ description: "Details, by the code." }),
     detail: z.string().meta({ description: "A sentence in the language asked for." }),
   })
-  .meta({ id: "ImportLine", description: "What becomes of an element of a BPMN file." });
+  .meta({ id: "ImportLine", description: "What becomes of an element of a BPMN or DMN file." });
 
-/** What was made of a BPMN file. */
+/** What was made of a BPMN or DMN file. */
 export const importAnswer = z.object({
   processes: list(
     z.object({
       key: z.string().meta({ description: "Key of the process." }),
       name: text,
-      element: z.string().meta({ description: "Id of the process in the file." }),
+      element: z.string().meta({
+        description: "Id of the process in the file; empty: it was made around decisions, or was there.",
+      }),
       executable: z.boolean().meta({ description: "The file says that it is to be run." }),
     }),
-  ).meta({ description: "One for each process of the file." }),
+  ).meta({
+    description: "One for each process of the file; the one that asks its decisions, or has them now.",
+  }),
   report: list(reportLine).meta({ description: "A line for each element." }),
 });

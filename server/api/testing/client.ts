@@ -39,11 +39,12 @@ export async function send(path: string, init: RequestInit = {}): Promise<Answer
   const request = new Request(`http://alur.test/api/v1${path}`, init);
   const response = await handleRest(request, new URL(request.url).pathname.replace(/^\/api\/v1/, ""));
   const text = await response.text();
+  const type = response.headers.get("content-type") ?? "";
   return {
     status: response.status,
-    type: response.headers.get("content-type") ?? "",
+    type,
     headers: response.headers,
-    body: text === "" ? undefined : JSON.parse(text),
+    body: text === "" ? undefined : /xml/.test(type) ? text : JSON.parse(text),
   };
 }
 

@@ -1,5 +1,6 @@
-import { importBpmn } from "@/dsl/bpmn/import";
+import { type Refused as BpmnRefused, type Imported, importBpmn } from "@/dsl/bpmn/import";
 import type { ReportLine } from "@/dsl/bpmn/report";
+import type { RefusedDmn } from "@/dsl/dmn/import";
 import type { Draft } from "@/dsl/draft/draft";
 import { readDraft } from "@/dsl/draft/read";
 import type { Problem } from "@/dsl/problem";
@@ -7,6 +8,8 @@ import { kinds } from "@/steps/registry";
 import { inOrganisation, type Scope } from "../db/scope";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { freeKey, insertProcess } from "./create";
+import type { WriteCode } from "./drafts";
+import { addDecisions, importDecisions } from "./importDmn";
 
 export interface ImportedProcess {
   readonly key: string;
@@ -25,24 +28,49 @@ export interface ImportAnswer {
 type Refusal =
   | Failed<"bpmn.refused", { params: { reason: string; line: number } }>
   | Failed<"draft.shape", { problems: Problem[] }>
-  | Failed<"draft.tooLarge" | "process.exists">;
+  | Failed<WriteCode>;
+
+export interface ImportGiven {
+  readonly xml: string;
+  readonly language: string;
+  readonly look?: boolean | undefined;
+  /** Key of the process whose draft the decisions of a DMN file are added to. */
+  readonly process?: string | undefined;
+  /** Whoever adds them. */
+  readonly by: string;
+}
 
 /**
- * Makes a process of each process of a BPMN file, all or none; with `look` none, and only the report is answered. A key that is taken
- * gets a number, and what calls it calls the new one. Codes: `bpmn.refused` (params `reason`, `line`; 0: none), `draft.shape` (more of
- * something than a draft may have), `draft.tooLarge`.
+ * Makes a process of each process of a BPMN file, all or none, or one around the decisions of a DMN file; adds those to `process` when one
+ * is named. With `look` nothing is made, and only the report is answered. A key that is taken gets a number, and what calls it calls the
+ * new one. Codes: `bpmn.refused` (params `reason`, `line`; 0: none), `draft.shape` (more of something than a draft may have),
+ * `draft.tooLarge`, `process.unknown`.
  */
-export async function importProcesses(
-  scope: Scope,
-  { xml, language, look = false }: { xml: string; language: string; look?: boolean },
-): Promise<Ok<ImportAnswer> | Refusal> {
+export async function importFile(scope: Scope, given: ImportGiven): Promise<Ok<ImportAnswer> | Refusal> {
+  const { xml, language, look = false, process, by } = given;
+  if (process !== undefined)
+    return decided(await addDecisions(scope, process, { xml, language, look, by }), "notDmn");
   const read = importBpmn(xml, { kinds, language });
-  if ("refused" in read) {
-    const line = "line" in read.refused ? (read.refused.line ?? 0) : 0;
-    // The part that says what it is; whose word it was nobody needs to know.
-    const reason = read.refused.code.split(".")[1] ?? "";
-    return { ...failed("bpmn.refused"), params: { reason, line } };
-  }
+  if (!("refused" in read)) return insertAll(scope, read, look);
+  if (read.refused.code !== "bpmn.notBpmn") return refusalOf(read.refused);
+  return decided(await importDecisions(scope, { xml, language, look }), "notBpmn");
+}
+
+/** `other`: the reason where it is no DMN at all. */
+function decided(made: Awaited<ReturnType<typeof addDecisions>>, other: string): Ok<ImportAnswer> | Refusal {
+  if (!made.ok) return "refused" in made ? refusalOf(made.refused, other) : made;
+  const { report, ...process } = made.value;
+  return ok({ processes: [{ ...process, element: "", executable: true }], report });
+}
+
+function refusalOf(refused: BpmnRefused["refused"] | RefusedDmn["refused"], other?: string): Refusal {
+  const line = "line" in refused ? (refused.line ?? 0) : 0;
+  // The part that says what it is; whose word it was nobody needs to know.
+  const reason = refused.code === "dmn.notDmn" ? (other ?? "notDmn") : (refused.code.split(".")[1] ?? "");
+  return { ...failed("bpmn.refused"), params: { reason, line } };
+}
+
+async function insertAll(scope: Scope, read: Imported, look: boolean): Promise<Ok<ImportAnswer> | Refusal> {
   for (const { draft } of read.processes) {
     const bounded = readDraft(draft);
     if (!bounded.ok) return { ok: false, code: "draft.shape", problems: bounded.problems };
