@@ -48,7 +48,8 @@ export function placed(draft: Draft, given: Placing): Draft {
       ];
     const shape = shapes.get(given.elementOf.get(id) ?? "");
     const rect = expected.get(id);
-    return [id, shape && rect ? moved(id, step, { shape, rect, scale }) : step];
+    const holds = own(given.kinds, step.kind)?.holds === true;
+    return [id, shape && rect ? moved(id, step, { shape, rect, scale, holds }) : step];
   });
   return { ...draft, steps: Object.fromEntries(steps) };
 }
@@ -88,7 +89,12 @@ const STILL = 0.55;
 function moved(
   id: string,
   step: DraftStep,
-  { shape, rect, scale }: { readonly shape: Rect; readonly rect: Rect; readonly scale: Scale },
+  {
+    shape,
+    rect,
+    scale,
+    holds,
+  }: { readonly shape: Rect; readonly rect: Rect; readonly scale: Scale; readonly holds: boolean },
 ): DraftStep {
   const { shape: how } = writtenAs(step, id);
   const isForeign = isObject(step.bpmn);
@@ -103,7 +109,7 @@ function moved(
   const dh = by(shape.height, expected.height, scale.y);
   if (dx === 0 && dy === 0 && dw === 0 && dh === 0) return step;
   const position = { x: step.position.x + dx, y: step.position.y + dy };
-  const isStretched = (dw !== 0 || dh !== 0) && (step.size !== undefined || step.kind === "group");
+  const isStretched = (dw !== 0 || dh !== 0) && (step.size !== undefined || holds);
   return isStretched
     ? { ...step, position, size: { width: rect.width + dw, height: rect.height + dh } }
     : { ...step, position };
