@@ -44,8 +44,12 @@ function associated(element: BpmnElement, tag: string, builder: Builder): { from
     const [source, target] = ["sourceRef", "targetRef"].map((end) =>
       builder.byId.get(reference(text(one(association, end)))),
     );
-    if (!source || !target) return [];
-    const [from, to] = [datumOf(source.id, builder), datumOf(target.id, builder)];
+    // An end of the element that has no name is only where a line is drawn to.
+    const inner = [source, target].find((end) => end?.tag === "dataInput" || end?.tag === "dataOutput");
+    if (!source || !target || !inner?.name) return [];
+    const [from = "", to = ""] = [source, target].map(({ id, name }) =>
+      isPlain(name) ? name : datumOf(id, builder),
+    );
     return from === to || !isPlain(from) || !isPlain(to) ? [] : [{ from, to }];
   });
 }

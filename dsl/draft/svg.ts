@@ -44,14 +44,18 @@ export function draftSvg(draft: Draft, kinds: Kinds, behind: Behind = { shapes: 
   return lines.filter((line, at) => line !== "" || at === lines.length - 1).join("\n");
 }
 
-/** Frames are named at their upper corner, all else in its middle. */
+/** Pools and lanes that lie are named in a band at the left, from below; frames at their upper corner, all else in its middle. */
 function behindSvg({ look, text, rect: { x, y, width, height } }: Behind["shapes"][number]): string {
   const isFrame = look === "pool" || look === "lane" || look === "group";
   const stroke = look === "group" ? 'stroke-dasharray="8 4 2 4"' : "";
   const box = `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${isFrame ? 4 : 2}" fill="${isFrame ? "none" : "#fbfaf3"}" stroke="#c3ccd1" ${stroke}/>`;
-  const at = isFrame
-    ? `x="${x + 8}" y="${y + 18}"`
-    : `x="${x + width / 2}" y="${y + height / 2 + 4.5}" text-anchor="middle"`;
+  const lies = (look === "pool" || look === "lane") && width >= height;
+  const [bandX, middle] = [x + 24, y + height / 2];
+  const at = lies
+    ? `x="${bandX}" y="${middle}" text-anchor="middle" transform="rotate(-90 ${bandX} ${middle})"`
+    : isFrame
+      ? `x="${x + 8}" y="${y + 18}"`
+      : `x="${x + width / 2}" y="${y + height / 2 + 4.5}" text-anchor="middle"`;
   return `<g>${box}<text ${at} fill="#5b6770">${escapeText(text)}</text></g>`;
 }
 

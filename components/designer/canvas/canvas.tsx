@@ -5,7 +5,6 @@ import {
   Background,
   BackgroundVariant,
   type EdgeChange,
-  type FitViewOptions,
   ReactFlow,
   SelectionMode,
   useReactFlow,
@@ -27,6 +26,7 @@ import { KIND_TYPE, Palette, type Tool } from "./palette";
 import { type CanvasNode, CanvasStep } from "./step-node";
 import { useActions } from "./use-add";
 import { useConnectEnd, useNodeChanges } from "./use-changes";
+import { SMALLEST, useFit } from "./use-fit";
 import { useScene } from "./use-scene";
 import { useShown } from "./use-shown";
 
@@ -34,14 +34,6 @@ import { useShown } from "./use-shown";
 const KeptLayer = lazy(async () => ({ default: (await import("./kept-layer")).KeptLayer }));
 const nodeTypes = { step: CanvasStep };
 const edgeTypes = { flow: CanvasFlow };
-/** Beside the palette, which stands at the side where reading begins. */
-function fitTo(stage: Element | null): FitViewOptions {
-  const rtl = stage !== null && getComputedStyle(stage).direction === "rtl";
-  const [left, right] = rtl ? (["32px", "72px"] as const) : (["72px", "32px"] as const);
-  return { padding: { left, right, top: "32px", bottom: "56px" }, maxZoom: 1, minZoom: 0.35 };
-}
-/** A drawing begins no smaller than it can be read; who asks for all of it gets all of it. */
-const SMALLEST = 0.1;
 /** So near to an arrow, in the drawing's pixels, something dropped goes into it. */
 const NEAR = 14;
 
@@ -115,6 +107,7 @@ export const Canvas = memo(function Canvas({
           const asks =
             f.sentence === undefined &&
             f.handler === undefined &&
+            badFlows.has(f.id) &&
             kinds[draft.steps[f.from]?.kind ?? ""]?.arrows.out === "many";
           return {
             id: f.id,
@@ -148,19 +141,7 @@ export const Canvas = memo(function Canvas({
     [designer],
   );
   const onConnectEnd = useConnectEnd();
-  /** A wide screen shows the whole drawing; a narrow one begins at the chosen step or the start, large enough to read. */
-  const begin = useCallback(() => {
-    const width = stage.current?.clientWidth ?? 0;
-    const { choice: now } = designer.store.getState();
-    const chosen = now.what === "steps" ? steps.find((step) => step.id === now.ids[0]) : undefined;
-    const first = (chosen ?? [...steps].sort((a, b) => a.rect.y - b.rect.y)[0])?.rect;
-    if (width >= 560 || !first) void flow.fitView(fitTo(stage.current));
-    else void flow.setViewport({ x: width / 2 - (first.x + first.width / 2), y: 28 - first.y, zoom: 1 });
-  }, [designer, flow, steps]);
-  const fit = useCallback(
-    () => void flow.fitView({ ...fitTo(stage.current), minZoom: SMALLEST, duration: 180 }),
-    [flow],
-  );
+  const { begin, fit, keep } = useFit(stage, steps);
   const add = (kind: string) => {
     const { choice: now } = designer.store.getState();
     const [only] = now.what === "steps" && now.ids.length === 1 ? now.ids : [];
@@ -237,7 +218,7 @@ export const Canvas = memo(function Canvas({
         <Overview steps={steps} />
         {draft.bpmn && keeps && (
           <Suspense>
-            <KeptLayer draft={shape} kinds={kinds} />
+            <KeptLayer draft={shape} kinds={kinds} onPlace={keep} />
           </Suspense>
         )}
       </ReactFlow>

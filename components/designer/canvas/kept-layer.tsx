@@ -1,15 +1,29 @@
 "use client";
 import { ViewportPortal } from "@xyflow/react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { Dialog as Bubble, DialogTrigger, Popover, Button as Pressed } from "react-aria-components";
+import { classes } from "@/components/ui/classes";
 import { type KeptShape, keptOf } from "@/dsl/bpmn/kept";
 import type { Draft } from "@/dsl/draft/draft";
+import { bounds, type Rect } from "@/dsl/draft/size";
 import type { Kinds } from "@/dsl/step";
 
 /** What the file of an imported process draws beside the steps: behind them, to be read and not to be edited. */
-export function KeptLayer({ draft, kinds }: { draft: Draft; kinds: Kinds }) {
+export function KeptLayer({
+  draft,
+  kinds,
+  onPlace,
+}: {
+  draft: Draft;
+  kinds: Kinds;
+  /** Told where all of it stands. */
+  onPlace: (rect: Rect | undefined) => void;
+}) {
   const { shapes, lines } = useMemo(() => keptOf(draft, kinds), [draft, kinds]);
+  const place = useRef(onPlace);
+  place.current = onPlace;
+  useEffect(() => place.current(bounds(shapes.map(({ rect }) => rect))), [shapes]);
   if (shapes.length === 0 && lines.length === 0) return null;
   return (
     <ViewportPortal>
@@ -31,7 +45,7 @@ function KeptElement({ shape: { tag, look, text, rect } }: { shape: KeptShape })
   const name = text || t(`tag.${look}`);
   return (
     <div
-      className={`kept ${look}`}
+      className={classes("kept", look, rect.width >= rect.height && "lying")}
       style={{
         transform: `translate(${rect.x}px, ${rect.y}px)`,
         inlineSize: rect.width,

@@ -9,6 +9,7 @@ import { canConnect } from "@/dsl/draft/connect";
 import { pickText } from "@/dsl/language";
 import { sourceOf } from "@/dsl/program/flows";
 import { useDesigner, useDesignerState, useDraft, useKindWords, useRoom } from "../context";
+import { useProblems } from "../findings";
 import { Section } from "./parts";
 
 /** Name of a step in the language of the texts, never blank. */
@@ -51,8 +52,10 @@ export function ArrowsSection({ stepId }: { stepId: string }) {
   const reader = useReader(draft, kinds, language);
   const nameOf = useStepName();
   const step = draft.steps[stepId];
+  const problems = useProblems();
   const out = kinds[step?.kind ?? ""]?.arrows.out ?? "many";
   if (out === "none") return null;
+  const isBad = (id: string) => problems.some(({ path: [first, of] }) => first === "flows" && of === id);
   const flows = flowsOf(draft, stepId);
   const may = out !== "one" || flows.length === 0;
   const targets = may
@@ -72,7 +75,7 @@ export function ArrowsSection({ stepId }: { stepId: string }) {
           return (
             <li key={id}>
               <button type="button" className="go" onClick={() => designer.choose({ what: "flow", id })}>
-                {out === "many" ? (
+                {out === "many" && (sentence || isBad(id)) ? (
                   <span className={sentence ? "" : "bad-ink"}>{sentence ?? t("noCondition")}</span>
                 ) : null}
                 <b>

@@ -16,6 +16,7 @@ import { MessageEditor } from "../message-editor/message-editor";
 import { FIRST_TAB } from "../store";
 import { ArrowsSection, useStepName } from "./arrows";
 import { EventsSection } from "./events";
+import { FileSection } from "./file-section";
 import { InsideSection, StandsSection } from "./frame-section";
 import { NormSection } from "./norm-section";
 import { PanelHead } from "./panel-head";
@@ -161,6 +162,7 @@ function StepTabs({ stepId, step, view, edited, tab, onTab, field, onField }: Ta
         <ArrowsSection stepId={stepId} />
         <NormSection stepId={stepId} />
         <StandsSection stepId={stepId} />
+        <FileSection stepId={stepId} />
       </TabPanel>
       {edited.map((e) => (
         <TabPanel key={tabOf(e)} id={tabOf(e)} className="body">
