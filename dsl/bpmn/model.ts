@@ -81,8 +81,9 @@ function tagOf(name: string, prefixes: Prefixes): string {
   const colon = name.indexOf(":");
   const local = name.slice(colon + 1);
   const uri = prefixes[colon < 0 ? "" : name.slice(0, colon)];
-  // A file that declares no namespace at all is taken by its names.
-  const prefix = uri === undefined ? (colon < 0 ? "" : "?") : Object.hasOwn(KNOWN, uri) ? KNOWN[uri] : "?";
+  // A file that declares no namespace for BPMN is taken by its names.
+  const isPlain = colon < 0 && !Object.values(prefixes).includes(MODEL);
+  const prefix = uri === undefined ? (isPlain ? "" : "?") : Object.hasOwn(KNOWN, uri) ? KNOWN[uri] : "?";
   return prefix === "" ? local : `${prefix}:${local}`;
 }
 

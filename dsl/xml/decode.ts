@@ -22,5 +22,8 @@ function marked([a, b, c, d]: Uint8Array): string | undefined {
 
 function declared(bytes: Uint8Array): string | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 200));
-  return /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']/.exec(head)?.[1];
+  const label = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']/.exec(head)?.[1];
+  // What can be read in single bytes is not in two each, whatever some programs write.
+  if (label && /^(utf-?16|ucs-?2|utf-?32|iso-10646-ucs)/i.test(label)) return "utf-8";
+  return label?.replace(/^cp-?(125\d)$/i, "windows-$1");
 }

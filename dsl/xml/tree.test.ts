@@ -39,6 +39,11 @@ test("bytes are read as they are declared, and by their mark", () => {
   expect(decodeXml(utf16("<ä/>", false))).toBe("<ä/>");
   const latin = '<?xml version="1.0" encoding="ISO-8859-1"?><a>\u00e4</a>';
   expect(decodeXml(Uint8Array.from(latin, (c) => c.charCodeAt(0)))).toBe(latin);
+  // Declared in two bytes a sign, and written in one.
+  const lies = '<?xml version="1.0" encoding="UTF-16"?><x/>';
+  expect(decodeXml(new TextEncoder().encode(lies))).toBe(lies);
+  const windows = '<?xml version="1.0" encoding="Cp1252"?><x>\u00fc</x>';
+  expect(decodeXml(Uint8Array.from(windows, (c) => c.charCodeAt(0)))).toBe(windows);
   expect(decodeXml(Uint8Array.from([0x3c, 0xff, 0xfe, 0xfd]))).toBe(undefined);
   expect(decodeXml(new TextEncoder().encode('<?xml version="1.0" encoding="nonsense"?><a/>'))).toBe(
     undefined,
