@@ -13,11 +13,16 @@ export interface Repeated {
 const FROM_ZERO =
   /^http:\/\/(camunda\.org\/schema\/1\.0|activiti\.org|flowable\.org|operaton\.org\/schema\/1\.0)\/bpmn$/;
 
+/** What the first round is counted as in expressions of the file. */
+export function firstRound({ root }: Builder): 0 | 1 {
+  return Object.values(root.xml.attributes).some((uri) => FROM_ZERO.test(uri)) ? 0 : 1;
+}
+
 /** How an activity is repeated; undefined: it is not. */
 export function repeatOf(element: BpmnElement, builder: Builder): Repeated | undefined {
   const many = one(element, "multiInstanceLoopCharacteristics");
   if (many) {
-    const isFromZero = Object.values(builder.root.xml.attributes).some((uri) => FROM_ZERO.test(uri));
+    const isFromZero = firstRound(builder) === 0;
     const index = isFromZero ? "loopRound" : "loopCounter";
     const variables: Record<string, string> = isFromZero ? { loopCounter: "loopRound - 1" } : {};
     return { how: { ...multiInstance(many, element, builder), index }, variables };

@@ -1,5 +1,6 @@
 import { TASKS } from "./activities";
 import { adoptStep, isAdopted } from "./adopt";
+import { roundsThrow } from "./behavior";
 import type { Builder } from "./builder";
 import { handlerOf, NEVER, takenFrom, triggersOf } from "./events";
 import { gateway } from "./gateways";
@@ -99,6 +100,7 @@ function readForeign(element: BpmnElement, builder: Builder, frame: string | und
   if (inner === undefined) taken(element, builder, frame);
   else {
     taken(element, builder, inner);
+    roundsThrow(element, builder, inner);
     builder.ends.set(element.id, { entry: inner, exit: inner });
   }
 }

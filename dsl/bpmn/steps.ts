@@ -83,7 +83,8 @@ export function throwEvent(event: BpmnElement, builder: Builder, frame: string |
   builder.tell(event, "runs", first.asks ? "throw.tells" : "runs");
 }
 
-function throwing({ on, by }: Definition, builder: Builder): Made | undefined {
+/** The step that throws one thing; undefined where nothing of ours does. */
+export function throwing({ on, by }: Definition, builder: Builder): Made | undefined {
   switch (on) {
     case "escalation":
       return { kind: "escalate", settings: { code: codeFor(on, by, builder) } };

@@ -196,3 +196,18 @@ test("a message that the script begins with begins the process where it can, and
   const waits = file(`${S}<receiveTask id="r" messageRef="M"/>`, "s>r");
   expect(await told(waits, {}, [{ message: "Paid", key: "1" }])).toBe("completed: s r");
 });
+
+test("rounds that throw as they end: each of them, the first, or those that a condition names (BPMN 2.0.2, 10.3.8)", async () => {
+  const xml = (behavior: string, inside = "") =>
+    file(
+      `${S}<task id="a"><multiInstanceLoopCharacteristics isSequential="true" ${behavior}><loopCardinality>3</loopCardinality>${inside}</multiInstanceLoopCharacteristics></task>${boundary("b", "a", SIGNAL, false)}<task id="x"/><task id="z"/>`,
+      ...["s>a", "b>x", "a>z"],
+    ).replace("<process", '<signalEventDefinition id="SD" signalRef="S"/><process');
+  expect(await told(xml('behavior="All"'))).toBe("completed: s a a a z");
+  expect(await told(xml('behavior="None" noneBehaviorEventRef="SD"'))).toBe(
+    "completed: s a b x a b x a b x z",
+  );
+  expect(await told(xml('behavior="One" oneBehaviorEventRef="SD"'))).toBe("completed: s a b x a a z");
+  const complex = `<complexBehaviorDefinition><condition>loopCounter = 2</condition><event>${SIGNAL}</event></complexBehaviorDefinition>`;
+  expect(await told(xml('behavior="Complex"', complex))).toBe("completed: s a a a b x z");
+});
