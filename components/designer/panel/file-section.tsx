@@ -36,7 +36,7 @@ function useReport(key: string, xml: string | undefined) {
   const client = useTRPCClient();
   const { data } = useQuery({
     queryKey: ["bpmn report", key, xml?.length],
-    queryFn: async () => (await client.processes.importBpmn.mutate({ xml: xml ?? "", look: true })).report,
+    queryFn: async () => (await client.processes.importFile.mutate({ xml: xml ?? "", look: true })).report,
     enabled: xml !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
