@@ -14,7 +14,7 @@ const only = (name, comment, path, allowed) => ({
 });
 
 /** What several kinds do alike lies beside their folders: filling a form, sending a message. */
-const SHARED_BY_KINDS = "^steps/(filling|sending|mailing|portFailure)\\.ts$";
+const SHARED_BY_KINDS = "^steps/(correlated|filling|sending|mailing|portFailure)\\.ts$";
 
 const OUTSIDE = ["node_modules/"];
 

@@ -1,8 +1,8 @@
 "use client";
 import { MapField } from "@/components/designer/fields/map-field";
 import { Section } from "@/components/designer/panel/parts";
-import { correlatedLine } from "../correlated";
 import { CorrelatedFields } from "../correlated-fields";
+import { correlatedLine } from "../correlatedLine";
 import type { PanelProps, StepView } from "../view-contract";
 
 function Panel({ stepId, words }: PanelProps) {

@@ -1,8 +1,8 @@
 "use client";
 import { LineField } from "@/components/designer/fields/text-fields";
 import { Section } from "@/components/designer/panel/parts";
-import { correlatedLine } from "../correlated";
 import { CorrelatedFields } from "../correlated-fields";
+import { correlatedLine } from "../correlatedLine";
 import { cleanName } from "../names";
 import type { PanelProps, StepView } from "../view-contract";
 
