@@ -43,7 +43,7 @@ export function draw(root: XmlElement, nodes: readonly Node[]): void {
   for (const node of nodes)
     for (const { id, from } of node.needs) {
       const [start, end] = [places.get(from), places.get(node.id)];
-      if (start && end && !drawn.has(id)) put(diagram, indented(edge(id, start, end, names), 3));
+      if (id !== "" && start && end && !drawn.has(id)) put(diagram, indented(edge(id, start, end, names), 3));
     }
 }
 
