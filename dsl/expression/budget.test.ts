@@ -19,6 +19,7 @@ const long = "x".repeat(20_000);
 const bombs: [string, string, object?][] = [
   ["a loop over everything", "for i in 1..100000000 return i"],
   ["loops in loops", "for a in 1..1000, b in 1..1000, c in 1..1000 return a + b + c"],
+  ["loops over nothing", "for a in 1..1000000000, b in [] return 1"],
   ["a count that never matches", "some a in 1..1000000000 satisfies a < 0"],
   ["decimals in a loop", "for a in 1..100000 return (a / 7) ** 3.5"],
   ["powers", "for a in 1..100000 return 1.0000001 ** (a + 0.5)"],

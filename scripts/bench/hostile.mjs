@@ -21,6 +21,7 @@ export const HOSTILE = [
   ["great whole powers", "for i in 1..100000 return (1 + i / 70000000) ** 999999"],
   ["a loop over 10^8", "for i in 1..100000000 return i"],
   ["loops in loops", "for a in 1..1000, b in 1..1000, c in 1..1000 return a + b + c"],
+  ["loops over nothing", "for a in 1..1000000000, b in [] return 1"],
   ["some of 10^9", "some a in 1..1000000000 satisfies a < 0"],
   ["every day there is", 'for d in @"-9999-01-01"..@"9999-12-31" return d'],
   ["logarithms in a loop", "for a in 1..100000 return log(exp(sqrt(a)))"],

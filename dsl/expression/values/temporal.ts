@@ -220,10 +220,9 @@ export function midnightOf({ date, turns }: FeelDate): FeelDateTime | null {
   return possible(() => new FeelDateTime(date.toPlainDateTime(), { id: "Z", offset: 0 }, turns));
 }
 
-/** A day so many days later. */
+/** A day so many days later; null beyond all years, and for more days than Temporal goes. */
 export function daysLater({ date, turns }: FeelDate, days: number): FeelDate | null {
-  const whole = Math.trunc(days / DAYS_OF_TURN);
-  return possible(() => dayAt(date.add({ days: days - whole * DAYS_OF_TURN }), turns + whole));
+  return possible(() => dayAt(date.add({ days }), turns));
 }
 
 /** A day or moment so many months later: the same day of the month, or the last of a shorter one. */
