@@ -18,7 +18,7 @@ export class ExpressionField {
 
   /** What is offered while one writes. */
   get offered() {
-    return this.page.getByRole("listbox").getByRole("option");
+    return this.page.locator(".cm-tooltip-autocomplete").getByRole("option");
   }
 
   /** Underlined in the text, because something is wrong with it. */

@@ -38,6 +38,7 @@ test("an expression is completed by keyboard, checked while it is written, mende
   await expect(field.offered).toHaveCount(0);
   await expect(field.text).toBeFocused();
   await page.keyboard.press("Control+Space");
+  await expect(field.offered.filter({ hasText: "order.amount" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(field.text).toHaveText("score >= 600 and order.amount");
   await page.keyboard.type(" < 500");
