@@ -1,8 +1,10 @@
 "use client";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useDesigner, useDesignerState } from "../context";
 import { FIRST_TAB } from "../store";
-import { DecisionDesk } from "./decision-desk";
+
+/** Table, analysis and all: only who opens a decision pays for them. */
+const DecisionDesk = lazy(async () => ({ default: (await import("./decision-desk")).DecisionDesk }));
 
 const TAB = "decision.";
 
@@ -35,6 +37,8 @@ export function OpenDecision() {
     if (root === "decisions" && typeof decision === "string") designer.set({ tab: openTab(decision) });
   }, [wanted, designer]);
   return id === undefined ? null : (
-    <DecisionDesk key={id} decisionId={id} onClose={() => designer.set({ tab: FIRST_TAB })} />
+    <Suspense fallback={<section className="desk" aria-busy="true" />}>
+      <DecisionDesk key={id} decisionId={id} onClose={() => designer.set({ tab: FIRST_TAB })} />
+    </Suspense>
   );
 }
