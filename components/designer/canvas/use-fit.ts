@@ -2,7 +2,7 @@
 import { getViewportForBounds, useReactFlow } from "@xyflow/react";
 import { type RefObject, useCallback, useRef } from "react";
 import { bounds, type Rect } from "@/dsl/draft/size";
-import { useDesigner } from "../context";
+import { useDesigner, useRoom } from "../context";
 
 /** Room for what stands over the drawing, at the side where a line begins. */
 const [PALETTE, EDGE] = ["72px", "32px"] as const;
@@ -18,6 +18,7 @@ interface Placed {
 /** How the drawing is brought into sight: at first, when somebody asks for all of it, and with what a file keeps around the steps. */
 export function useFit(stage: RefObject<HTMLElement | null>, steps: readonly Placed[]) {
   const designer = useDesigner();
+  const { kinds } = useRoom();
   const flow = useReactFlow();
   const kept = useRef<Rect>(undefined);
   const show = useCallback(
@@ -38,12 +39,14 @@ export function useFit(stage: RefObject<HTMLElement | null>, steps: readonly Pla
   /** A wide screen shows the whole drawing; a narrow one begins at the chosen step or the start, large enough to read. */
   const begin = useCallback(() => {
     const width = stage.current?.clientWidth ?? 0;
-    const { choice } = designer.store.getState();
+    const { choice, draft } = designer.store.getState();
+    const begins = (id: string) => kinds[draft?.steps[id]?.kind ?? ""]?.arrows.in === "none";
     const chosen = choice.what === "steps" ? steps.find((step) => step.id === choice.ids[0]) : undefined;
-    const first = (chosen ?? [...steps].sort((a, b) => a.rect.y - b.rect.y)[0])?.rect;
+    const top = [...steps].sort((a, b) => a.rect.y - b.rect.y);
+    const first = (chosen ?? top.find(({ id }) => begins(id)) ?? top[0])?.rect;
     if (isWide() || !first) show(READABLE);
     else void flow.setViewport({ x: width / 2 - (first.x + first.width / 2), y: 28 - first.y, zoom: 1 });
-  }, [designer, flow, isWide, show, stage, steps]);
+  }, [designer, flow, isWide, kinds, show, stage, steps]);
   const fit = useCallback(() => show(SMALLEST, 180), [show]);
   /** Where what the file keeps stands; when it first comes it is brought into sight too. */
   const keep = useCallback(
