@@ -115,10 +115,10 @@ export class Builder {
     return id;
   }
 
-  /** A start that a trial waits for: a duration, or an instant. */
-  begins(step: string, at: string): void {
+  /** What a trial waits for with a start: `begins` is a duration or an instant, `when` FEEL that must hold. */
+  begins(step: string, by: { readonly begins?: string; readonly when?: string }): void {
     const found = this.steps[step];
-    if (found && isObject(found.bpmn)) this.steps[step] = { ...found, bpmn: { ...found.bpmn, begins: at } };
+    if (found && isObject(found.bpmn)) this.steps[step] = { ...found, bpmn: { ...found.bpmn, ...by } };
   }
 
   /** A helper that does what an element does before its own step; a trial tells of the element when it comes here. */

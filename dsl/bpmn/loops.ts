@@ -11,7 +11,7 @@ export interface Repeated {
 
 /** Engines that count rounds from 0. */
 const FROM_ZERO =
-  /^http:\/\/(camunda\.org\/schema\/1\.0|activiti\.org|flowable\.org|operaton\.org\/schema\/1\.0)\/bpmn$/;
+  /^http:\/\/((camunda|operaton)\.org(\/schema\/1\.0)?|activiti\.org|flowable\.org)\/bpmn(-extensions)?$/;
 
 /** What the first round is counted as in expressions of the file. */
 export function firstRound({ root }: Builder): 0 | 1 {

@@ -10,6 +10,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   "http://www.omg.org/spec/DD/20100524/DC": "dc",
   "http://www.omg.org/spec/DD/20100524/DI": "di",
   "http://camunda.org/schema/1.0/bpmn": "camunda",
+  "http://camunda.org/bpmn": "camunda",
+  "http://activiti.org/bpmn-extensions": "camunda",
   "http://activiti.org/bpmn": "camunda",
   "http://flowable.org/bpmn": "camunda",
   "http://operaton.org/schema/1.0/bpmn": "camunda",

@@ -142,7 +142,10 @@ function startEvent(element: BpmnElement, builder: Builder, frame: string | unde
     const id = builder.step(element, "start", { triggers }, frame);
     const timer = definitionsOf(element).find(({ on }) => on === "timer");
     const first = timer && firstTime(timer.by);
-    if (first !== undefined) builder.begins(id, first);
+    if (first !== undefined) builder.begins(id, { begins: first });
+    const condition = definitionsOf(element).find(({ on }) => on === "conditional");
+    const when = condition && builder.feel(one(condition.by, "condition"), element);
+    if (when !== undefined) builder.begins(id, { when });
     return builder.tell(element, "runs", "runs");
   }
   const error = definitionOf(element);

@@ -51,9 +51,10 @@ export function outcomeOf(
 ): TrialOutcome {
   const { main } = trial;
   const all = [...notes, ...trial.notes];
+  // Nothing has begun it yet.
   if (!main)
     return {
-      status: "incident",
+      status: "waiting",
       steps: [],
       variables: {},
       messages,

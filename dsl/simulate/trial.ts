@@ -3,8 +3,9 @@ import type { Draft } from "../draft/draft";
 import { addDuration, parseDuration } from "../duration";
 import type { EffectOrder } from "../interpret/effect";
 import { isObject, type Json, type JsonObject, own } from "../json";
-import type { Program, ProgramStep } from "../program/program";
+import type { Program } from "../program/program";
 import type { Kinds } from "../step";
+import { beginningOf, sameName } from "./beginning";
 import type { Script, ScriptAnswer, ScriptEvent } from "./script";
 import { ERROR, kindsOfTrial } from "./standIn";
 import { type Given, stepOf, type TrialCase, World } from "./world";
@@ -89,7 +90,8 @@ export class Trial {
     if (!process) return;
     const events = [...this.options.script.events];
     const { program } = process;
-    const begun = this.#beginning(program, events);
+    const begun = beginningOf(process, events, { variables: this.options.variables, now: this.world.now });
+    if (!begun) return;
     await this.#until(process, begun.step, events);
     this.main = await this.world.begin(program, { values: this.options.variables, ...begun });
     await this.#late();
@@ -99,32 +101,6 @@ export class Trial {
       await this.world.settle();
       await this.#late();
     }
-  }
-
-  /** A process that only messages begin waits for the first of the script that does. */
-  #beginning(program: Program, events: ScriptEvent[]) {
-    const starts = Object.entries(program.steps).flatMap(([id, step]) => {
-      const triggers = Array.isArray(step.triggers) ? step.triggers.filter(isObject) : [];
-      return triggers.map((trigger) => ({ id, trigger }));
-    });
-    const plain = starts.find(({ trigger }) => trigger.api === true || trigger.form !== undefined);
-    const named = events.findIndex((event) => starts.some(({ trigger }) => begins(trigger, event)));
-    const isMeant = named === 0 && !this.#hears(program, events[0]);
-    const event = plain && !isMeant ? undefined : events[named];
-    if (!event) return { step: (plain ?? starts[0])?.id };
-    const start = starts.find(({ trigger }) => begins(trigger, event));
-    events.splice(named, 1);
-    const brought = "variables" in event && event.variables ? event.variables : {};
-    return { step: start?.id, values: { ...this.options.variables, ...brought } };
-  }
-
-  /** Something in the process waits for the event, or may. */
-  #hears({ steps }: Program, event: ScriptEvent | undefined): boolean {
-    const waits = ({ message, handlers, trigger }: ProgramStep): boolean =>
-      [{ message }, trigger, ...Object.values(handlers ?? {})].some(
-        (one) => event !== undefined && isObject(one) && begins(one, event),
-      );
-    return Object.values(steps).some(waits);
   }
 
   /** What begins at a time does so when the script lets it come; one that never does begins at once. */
@@ -280,21 +256,4 @@ export class Trial {
     const step = stepOf(of, order);
     return this.processOf(of)?.draft?.bpmn !== undefined && !step?.with && !step?.result;
   }
-}
-
-function begins(trigger: Readonly<Record<string, unknown>>, event: ScriptEvent): boolean {
-  const { message } = trigger;
-  if (typeof message !== "string") return false;
-  if ("message" in event) return sameName(message, event.message);
-  return "signal" in event && sameName(message, `signal_${event.signal}`);
-}
-
-/** Messages are called by identifiers with us, and by anything elsewhere. */
-function sameName(ours: string, given: string): boolean {
-  const plain = (name: string) =>
-    name
-      .replace(/[^A-Za-z0-9]+/g, "_")
-      .replace(/^_+|_+$/g, "")
-      .toLowerCase();
-  return ours === given || plain(ours) === plain(given) || plain(ours) === plain(`m_${given}`);
 }

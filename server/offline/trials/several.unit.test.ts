@@ -211,3 +211,26 @@ test("rounds that throw as they end: each of them, the first, or those that a co
   const complex = `<complexBehaviorDefinition><condition>loopCounter = 2</condition><event>${SIGNAL}</event></complexBehaviorDefinition>`;
   expect(await told(xml('behavior="Complex"', complex))).toBe("completed: s a a a b x z");
 });
+
+test("a start with a condition begins when that holds, of several the one whose condition does", async () => {
+  const on = (condition: string) =>
+    `<conditionalEventDefinition><condition>$${`{${condition}}`}</condition></conditionalEventDefinition>`;
+  const xml = file(
+    `<startEvent id="s1">${on("n &gt; 5")}</startEvent><startEvent id="s2">${on("n &lt; 3")}</startEvent><task id="a"/><task id="b"/>`,
+    ...["s1>a", "s2>b"],
+  );
+  expect(await told(xml, { n: 6 })).toBe("completed: s1 a");
+  expect(await told(xml, { n: 1 })).toBe("completed: s2 b");
+  expect(await told(xml, { n: 4 })).toBe("waiting: ");
+});
+
+test("arrows need no ids, and older names of Camunda's extensions are known", async () => {
+  const xml = file(
+    `${S}<serviceTask id="a" camunda:expression="$${"{n + 1}"}" camunda:resultVariable="n"/><userTask id="b"/>`,
+    ...["s>a", "a>b"],
+  )
+    .replace("http://camunda.org/schema/1.0/bpmn", "http://camunda.org/bpmn")
+    .replace(/<sequenceFlow id="[^"]*"/g, "<sequenceFlow");
+  const { told: said, outcome } = await play(xml, { n: 1 });
+  expect([said, outcome.variables]).toEqual(["waiting: s a b…", { n: 2 }]);
+});
