@@ -26,13 +26,17 @@ export type Advance =
  */
 export function advance(program: Program, state: CaseState, command: Command, env: Env): Advance {
   const run = new Run(program, state, env);
-  if (!carryOut(run, command)) return { outcome: "stale" };
+  const goesOn = state.paused !== undefined && !state.suspended;
+  // First, so that what is given up by the command takes along what is on its way there.
+  if (goesOn) run.goOn();
+  if (!(command.type === "continue" ? goesOn : carryOut(run, command))) return { outcome: "stale" };
   if (!run.state.suspended) settle(run);
+  else if (goesOn) run.pause(run.slices);
   return { outcome: "advanced", state: run.state, events: run.events, effects: run.orders() };
 }
 
 /** False when the command is stale; then nothing has been emitted. */
-function carryOut(run: Run, command: Command): boolean {
+function carryOut(run: Run, command: Exclude<Command, { type: "continue" }>): boolean {
   if (command.type === "start") return start(run, command);
   if (run.state.status !== "running") return false;
   return command.type === "answer"

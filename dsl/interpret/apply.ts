@@ -36,12 +36,22 @@ export function apply(before: CaseState, event: CaseEvent, owned?: Owned): CaseS
       if (event.parent) state.parent = event.parent;
       if (event.depth) state.depth = event.depth;
       break;
+    case "advancePaused": {
+      const { type: _, at: __, ...paused } = event;
+      state.paused = paused;
+      break;
+    }
+    case "advanceContinued":
+      delete state.paused;
+      break;
     case "caseCompleted":
       state.status = "completed";
+      delete state.paused;
       if (event.error) state.error = event.error;
       break;
     case "caseCancelled":
       state.status = "cancelled";
+      delete state.paused;
       break;
     case "caseSuspended":
       state.suspended = true;

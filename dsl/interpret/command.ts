@@ -39,4 +39,6 @@ export type Command =
       readonly depth?: number;
     }
   | { readonly type: "answer"; readonly instance: InstanceId; readonly answer: Answer }
+  /** Go on where the last advance has stopped on the way. */
+  | { readonly type: "continue" }
   | ({ readonly by?: string } & Operation);

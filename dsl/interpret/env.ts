@@ -19,6 +19,11 @@ export interface Env {
   /** How often one advance may enter the same step at the same place; 1,000 unless given. All steps: a hundred times that. */
   readonly budget?: number;
   /**
+   * How many steps one advance enters before it stops on the way, to go on by `continue` (or whatever comes next); 60 times in a
+   * row at most. Absent: it never stops, and `budget` holds for all.
+   */
+  readonly slice?: number;
+  /**
    * Where in the spread of its delay the next attempt of an effect comes: 0 to below 1, the same for the same key and attempt.
    * Absent: every delay is exact.
    */

@@ -8,6 +8,7 @@ import type {
   HeldWith,
   InstanceId,
   Parent,
+  Paused,
   ScopeId,
   StartedBy,
   Undoable,
@@ -42,6 +43,9 @@ type OfCase =
   | ({ readonly type: "caseResumed" } & ByOperator)
   /** It came while the case was held; it is taken when the case goes on. */
   | ({ readonly type: "answerHeld"; readonly answer: Answer } & OfInstance)
+  /** It went on for too long for one advance: what is on its way arrives in the next one. */
+  | ({ readonly type: "advancePaused" } & Paused)
+  | { readonly type: "advanceContinued" }
   /** An operator set variables of a scope. */
   | ({
       readonly type: "variablesChanged";

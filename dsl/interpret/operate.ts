@@ -8,7 +8,7 @@ import type { Run } from "./run";
 import { homesOf } from "./scopes";
 import { type InstanceId, ROOT, type StepInstance } from "./state";
 
-type Operation = Exclude<Command, { type: "start" } | { type: "answer" }>;
+type Operation = Exclude<Command, { type: "start" | "answer" | "continue" }>;
 type Of<T extends Operation["type"]> = Extract<Operation, { type: T }>;
 
 /** Does what an operator asks for. False when it is about something that is gone or not so. */
@@ -48,6 +48,7 @@ function resume(run: Run, by: string | undefined): boolean {
   if (!run.state.suspended) return false;
   const held = run.state.held ?? [];
   run.emit({ type: "caseResumed", ...(by !== undefined && { by }) });
+  run.goOn();
   for (const { instance, answer } of held) takeAnswer(run, instance, answer);
   run.changed = true;
   return true;

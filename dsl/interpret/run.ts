@@ -6,7 +6,7 @@ import { type EffectOrder, Orders } from "./effect";
 import type { Env } from "./env";
 import type { CaseEvent } from "./event";
 import { type Graph, graphOf } from "./graph";
-import type { CaseState, CustomerInfo, InstanceId, ScopeId, StartedBy } from "./state";
+import type { Arriving, CaseState, CustomerInfo, InstanceId, ScopeId, StartedBy } from "./state";
 
 /** What a case was started with. */
 export interface Input {
@@ -15,16 +15,9 @@ export interface Input {
   readonly customer?: CustomerInfo;
 }
 
-/** A token on its way: the step it comes to, where that stands, and the arrow it comes along. */
-export interface Arrival {
-  readonly step: string;
-  readonly scope: ScopeId;
-  readonly flow?: string;
+/** A token on its way; one that begins a case brings what that was started with. */
+export interface Arrival extends Arriving {
   readonly input?: Input;
-  /** The race it takes part in. */
-  readonly race?: InstanceId;
-  /** Only to stand by for its event. */
-  readonly listens?: true;
 }
 
 /** An event without its time, which is the same for the whole run. */
@@ -48,6 +41,7 @@ export class Run {
   #state: CaseState;
   #queue: Arrival[] = [];
   #next = 0;
+  #slices = 0;
   readonly #owned: Owned = new WeakSet();
   readonly #orders: Orders;
 
@@ -105,6 +99,41 @@ export class Run {
     }
     this.#next++;
     return arrival;
+  }
+
+  /** Whether the advance may stop here: something is on its way, and nothing that only this advance knows. */
+  get mayPause(): boolean {
+    const arrival = this.#queue[this.#next];
+    return arrival !== undefined && arrival.input === undefined;
+  }
+
+  /** How often advances of this case have stopped on the way, one after the other, this one not counted. */
+  get slices(): number {
+    return this.#slices;
+  }
+
+  /** Leaves what is on its way, if anything is, to the next advance. */
+  pause(slices: number): void {
+    const arrivals = this.#queue.slice(this.#next);
+    this.#queue = [];
+    this.#next = 0;
+    const ended = [...this.touched];
+    if (this.#state.status !== "running") return;
+    if (arrivals.length === 0 && ended.length === 0 && !this.changed) return;
+    const changed = this.changed && { changed: true as const };
+    this.emit({ type: "advancePaused", arrivals, slices, ...(ended.length > 0 && { ended }), ...changed });
+  }
+
+  /** Takes up what an advance before has left on its way: it goes first. */
+  goOn(): void {
+    const { paused, status } = this.#state;
+    if (!paused || status !== "running") return;
+    this.emit({ type: "advanceContinued" });
+    this.#slices = paused.slices;
+    this.#queue = [...paused.arrivals, ...this.#queue.slice(this.#next)];
+    this.#next = 0;
+    for (const scope of paused.ended ?? []) this.touched.add(scope);
+    if (paused.changed) this.changed = true;
   }
 
   /** Tokens on their way in scopes that are given up do not arrive. */

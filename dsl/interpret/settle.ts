@@ -12,9 +12,17 @@ const BUDGET = 1000;
 /** All that one advance enters: this many times as much. */
 const IN_ALL = 100;
 
-/** Lets every token on its way arrive, and those it sends on, until all wait. */
+/** So many advances in a row may stop on the way; one more does not, and is stopped by its budget. */
+export const MOST_SLICES = 60;
+
+/** Lets every token on its way arrive, and those it sends on, until all wait, or the advance has entered what it may. */
 export function settle(run: Run): void {
+  const { slice = Number.POSITIVE_INFINITY } = run.env;
   for (;;) {
+    if (run.entered >= slice && run.slices < MOST_SLICES && run.mayPause) {
+      run.pause(run.slices + 1);
+      return;
+    }
     const arrival = run.take();
     if (arrival) arrive(run, arrival);
     else if (!turnConditions(run) && !joinNext(run) && !closeNext(run)) break;
@@ -74,11 +82,13 @@ function enter(run: Run, arrival: Arrival, joined?: Joined, begin?: Begin): void
 }
 
 function spent(run: Run, { step, scope }: Arrival): boolean {
-  const { budget = BUDGET } = run.env;
+  const { budget = BUDGET, slice } = run.env;
   const place = `${scope} ${step}`;
   const times = (run.entries.get(place) ?? 0) + 1;
   run.entries.set(place, times);
-  return times > budget || ++run.entered > budget * IN_ALL;
+  run.entered++;
+  if (slice !== undefined && run.slices < MOST_SLICES) return times > budget;
+  return times > budget || run.entered > (slice ?? budget * IN_ALL);
 }
 
 function joinNext(run: Run): boolean {

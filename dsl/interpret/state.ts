@@ -92,6 +92,28 @@ export interface Undoable {
   readonly within?: readonly string[];
 }
 
+/** A token on its way: the step it comes to, where that stands, and the arrow it comes along. */
+export interface Arriving {
+  readonly step: string;
+  readonly scope: ScopeId;
+  readonly flow?: string;
+  /** The race it takes part in. */
+  readonly race?: InstanceId;
+  /** Only to stand by for its event. */
+  readonly listens?: true;
+}
+
+/** Where an advance stopped before all tokens had arrived; the next one goes on from here. */
+export interface Paused {
+  readonly arrivals: readonly Arriving[];
+  /** Scopes in which something has ended: each may be done. */
+  readonly ended?: readonly ScopeId[];
+  /** Something that conditions look at has changed. */
+  readonly changed?: true;
+  /** How often it has stopped so, one time after the other. */
+  readonly slices: number;
+}
+
 /** An answer that came while the case was held. */
 export interface HeldAnswer {
   readonly instance: InstanceId;
@@ -137,6 +159,8 @@ export interface CaseState {
   /** Held together with its process or organisation, and goes on with it; absent: held by itself. */
   readonly heldWith?: HeldWith;
   readonly held?: readonly HeldAnswer[];
+  /** Its last advance went on for so long that it stopped on the way; the next one goes on. */
+  readonly paused?: Paused;
 }
 
 /** How a case begins. */

@@ -47,6 +47,9 @@ export interface Ground {
   readonly keys: ReadonlyMap<string, OrganisationKey>;
 }
 
+/** Steps that one advance enters before it goes on in the next commit: others have their turn, and no event is too large. */
+const SLICE = 5000;
+
 /** Entries that are committed together, advanced in memory: what came of each, and what is to be written. Touches no database. */
 export class Batch {
   readonly works = new Map<string, Work>();
@@ -206,6 +209,7 @@ function step(work: Work, entry: Entry, program: Program, ground: Ground): Commi
     now,
     settings,
     spread,
+    slice: SLICE,
     ...(configuration.workingTime && { workingTime: configuration.workingTime }),
   });
   if (result.outcome === "stale") return { outcome: "stale" };

@@ -9,7 +9,7 @@ import type { Committed, Entry } from "./entry";
 import { CASE_STATES } from "./sql/find";
 
 /** What an operator does to a case. */
-export type Operation = Exclude<Command, { type: "start" } | { type: "answer" }>;
+export type Operation = Exclude<Command, { type: "start" | "answer" | "continue" }>;
 
 export type OperateFailed = Failed<
   "case.unknown" | "case.stale" | "case.suspended" | "case.notSuspended" | "step.stale" | "process.newer"

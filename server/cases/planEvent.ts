@@ -19,6 +19,13 @@ export function noteEvent(writes: Writes, step: Step, event: CaseEvent, newId: N
         noteReceived(writes, step, key);
       }
       break;
+    case "advancePaused":
+      writes.crossings.signals.set(`${step.row.id} goes on`, {
+        do: "continue",
+        ...step.row.scope,
+        caseId: step.row.id,
+      });
+      break;
     case "caseCompleted":
     case "caseCancelled":
       noteEnd(writes, step);

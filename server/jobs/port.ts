@@ -18,6 +18,7 @@ export interface TimerJob extends Scope {
 /**
  * Work in the queue `signal`: what one case, or somebody outside, has for another.
  * - `grant`: the lock is the case's. `deliver`: a message is given to it. `end`: the case has ended; its caller is told.
+ * - `continue`: its last advance has stopped on the way; it goes on.
  * - `call`: start the case that the effect `key` of this one calls; `withdraw`: end it, it is no longer wanted.
  * - `begin`: start the case that a message begins; `occur`: that a schedule begins. `match`: give out messages of a topic once
  *   more. `bulk`: the next part of what an operator does to many cases.
@@ -34,6 +35,7 @@ export type SignalJob = Scope &
         readonly number: number;
       }
     | { readonly do: "end"; readonly caseId: string }
+    | { readonly do: "continue"; readonly caseId: string }
     | { readonly do: "call"; readonly caseId: string; readonly key: string }
     | { readonly do: "withdraw"; readonly caseId: string; readonly key: string }
     | {

@@ -110,6 +110,9 @@ export class Signals {
         return this.#deliver(scope, data, known.payloads.get(pairOf(data)), lease);
       case "end":
         return this.#tellCaller(scope, data, known.states.get(data.caseId), lease);
+      case "continue":
+        await this.#submit({ scope, caseId: data.caseId, job: lease, command: { type: "continue" } });
+        return;
       case "call":
         return this.#call(scope, known.calls.get(data.key), lease);
       case "withdraw":
