@@ -22,6 +22,10 @@ const SAMPLES = 20;
 /** A step that is mostly over at once has not stalled a moment later. */
 const LEAST_SECONDS = 60;
 
+/** Where a pass begins. */
+const BEFORE_ALL = new Date(0);
+const NO_CASE = "00000000-0000-0000-0000-000000000000";
+
 interface Turn extends Scope {
   readonly processId: string;
   readonly learnedAt: Date | null;
@@ -63,7 +67,12 @@ async function sweepNext(tx: pg.PoolClient, now: Date, most: number): Promise<nu
   const of = [processId, organisationId, environment];
   const toLearn = !turn.learnedAt || now.getTime() - turn.learnedAt.getTime() >= LEARN_MS;
   if (toLearn) await tx.query(LEARN, [...of, LEARN_FROM, SAMPLES]);
-  const { rows } = await tx.query<Row>(NEXT, [...of, turn.afterStarted, turn.afterCase, most]);
+  const { rows } = await tx.query<Row>(NEXT, [
+    ...of,
+    turn.afterStarted ?? BEFORE_ALL,
+    turn.afterCase ?? NO_CASE,
+    most,
+  ]);
   const beganAt = turn.beganAt ?? now;
   await note(tx, turn, rows, { now, beganAt });
   const last = rows.at(-1);
