@@ -34,6 +34,7 @@ export function CaseList() {
   );
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = isFiltered(filters);
+  const stalled = filters.status === "stalled" && filters.search.trim() === "";
   return (
     <>
       <header className="hd">
@@ -72,12 +73,12 @@ export function CaseList() {
       )}
       {list.isSuccess && items.length === 0 && filtered && (
         <Empty
-          title={t("noMatch")}
+          title={t(stalled ? "noStalled" : "noMatch")}
           action={
             <Button onPress={() => set({ search: "", process: "", status: "" })}>{t("showAll")}</Button>
           }
         >
-          {t("noMatchText")}
+          {t(stalled ? "noStalledText" : "noMatchText")}
         </Empty>
       )}
       {list.isSuccess && items.length === 0 && !filtered && (

@@ -101,13 +101,7 @@ function Subject({ of: one }: { of: Audited }) {
   const name = textOf(one, "name");
   const cases = typeof one.details.cases === "number" ? one.details.cases : undefined;
   if (one.caseId) return <Link href={`/cases/${one.caseId}`}>{t("case")}</Link>;
-  if (name)
-    return (
-      <bdi className="mono wrap-anywhere">
-        {name} {key}
-      </bdi>
-    );
-  if (service) return <bdi className="mono">{service}</bdi>;
+  if (name || service) return <bdi className="mono wrap-anywhere">{name || service}</bdi>;
   if (key && one.processId)
     return (
       <Link href={`/processes/${key}`}>

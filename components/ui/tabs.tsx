@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
 import { classes } from "./classes";
 
@@ -12,6 +12,13 @@ export function Tabs<T extends string>(props: {
   listClassName?: string;
   panelClassName?: string;
 }) {
+  const list = useRef<HTMLDivElement>(null);
+  // Come to by its address, the chosen tab may stand outside of what a phone shows of the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for each tab that is chosen
+  useEffect(() => {
+    const chosen = list.current?.querySelector("[data-selected]");
+    chosen?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [props.value]);
   return (
     <AriaTabs
       className="contents"
@@ -21,7 +28,7 @@ export function Tabs<T extends string>(props: {
         if (found) props.onChange(found.value);
       }}
     >
-      <TabList aria-label={props.label} className={classes("tabs", props.listClassName)}>
+      <TabList ref={list} aria-label={props.label} className={classes("tabs", props.listClassName)}>
         {props.tabs.map((tab) => (
           <Tab key={tab.value} id={tab.value} className="">
             {tab.label}

@@ -5,6 +5,7 @@ import { createProcess, publishFirst } from "../flows/processes";
 import { expect, test } from "../flows/test";
 import { CasesPage } from "../pages/cases";
 import { OperatorsPage } from "../pages/operators";
+import { RepairPage } from "../pages/repair";
 
 test("a message is published by hand, found among those that nobody has taken, and opened", async ({
   accessible,
@@ -79,7 +80,9 @@ test("a process is held with what that means said before, and goes on; a case he
   await cases.row(sent.reference).getByRole("link").click();
   await page.getByRole("button", { name: say("operations.menu.name"), exact: true }).click();
   await page.getByRole("menuitem", { name: say("operations.menu.hold"), exact: true }).click();
-  await page.getByRole("button", { name: say("operations.repair.go.hold"), exact: true }).click();
+  const repair = new RepairPage(page, say);
+  await repair.reason.fill("The customer has called");
+  await repair.go("hold").click();
   await expect(page.getByText(say("operations.held.means"))).toBeVisible();
 
   await page.goto(`/processes/${key}`);
@@ -138,7 +141,7 @@ test("working time is set with hours and a pasted list of holidays, and says whe
   await desk.button("settings.time.save").click();
   await expect(page.getByText(say("settings.time.saved"))).toBeVisible();
   await page.reload();
-  await expect(page.getByText("Christmas")).toBeVisible();
+  await expect(page.getByText("Christmas", { exact: true })).toBeVisible();
 
   await desk.button("settings.time.clear").click();
   await desk.go("settings.time.clearGo").click();

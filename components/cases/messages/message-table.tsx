@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { classes } from "@/components/ui/classes";
 import { Time } from "@/components/ui/time";
 import type { Message } from "./message";
 import { MessageState } from "./message-state";
@@ -28,17 +29,18 @@ export function MessageTable({ items, onOpen }: { items: readonly Message[]; onO
               <button
                 type="button"
                 className="name"
+                dir="auto"
                 aria-label={t("open", { name: one.name, key: one.key || noKey })}
                 onClick={() => onOpen(one.id)}
               >
-                <bdi>{one.name}</bdi>
+                {one.name}
               </button>
-              <span className="only-s block text-xs text-ink-3 truncate">
-                <bdi className="mono">{one.key || noKey}</bdi>
+              <span className="only-s block text-xs text-ink-3">
+                <Whole text={one.key || noKey} mono />
               </span>
             </td>
             <td className="hide-s truncate">
-              {one.key ? <bdi className="mono">{one.key}</bdi> : <span className="text-ink-3">{noKey}</span>}
+              {one.key ? <Whole text={one.key} mono /> : <span className="text-ink-3">{noKey}</span>}
             </td>
             <td>
               <MessageState status={one.status} />
@@ -68,5 +70,14 @@ export function MessageTable({ items, onOpen }: { items: readonly Message[]; onO
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A text that is cut at its own end, whichever way the page runs. */
+function Whole({ text, mono }: { text: string; mono?: boolean }) {
+  return (
+    <span dir="auto" className={classes("inline-block max-w-full align-bottom truncate", mono && "mono")}>
+      {text}
+    </span>
   );
 }

@@ -52,18 +52,24 @@ export function LastTime({ schedule: { last, schedule } }: { schedule: Schedule 
 export function MissedTimes({ schedule: { missed, schedule } }: { schedule: Schedule }) {
   const t = useTranslations("operators.schedules");
   const locale = useLocale();
+  const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
   const now = useNow(30_000);
   if (!missed) return <span className="text-ink-3">{t("missedNone")}</span>;
   return (
     <>
-      {missed.count >= MANY ? t("missedMany") : t("missedCount", { count: missed.count })},{" "}
-      {t(schedule.missed === "once" ? "missedOnce" : "missedSkip")}
+      {list.format([
+        missed.count >= MANY ? t("missedMany") : t("missedCount", { count: missed.count }),
+        t(schedule.missed === "once" ? "missedOnce" : "missedSkip"),
+      ])}
       <span className="block text-xs text-ink-3">
         {t("missedNoticed", { when: spoken(new Date(missed.at), now, locale) })}
       </span>
     </>
   );
 }
+
+const DAY = { weekday: "short", day: "numeric", month: "short" } as const;
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 /** A time in the schedule's zone; on the same day as the one told before (`after`), without the day. */
 function At(props: { at: string; zone: string; strong?: boolean; after?: string | undefined }) {
@@ -73,12 +79,10 @@ function At(props: { at: string; zone: string; strong?: boolean; after?: string 
     new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options, timeZone: zone }).format(
       new Date(time),
     );
-  const day = (time: string) => format({ weekday: "short", day: "numeric", month: "short" }, time);
-  const clock = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, at);
-  const known = after !== undefined && day(after) === day(at);
+  const known = after !== undefined && format(DAY, after) === format(DAY, at);
   return (
     <time dateTime={at} className={strong ? "font-semibold" : undefined}>
-      {known ? clock : `${day(at)}, ${clock}`}
+      {format(known ? CLOCK : { ...DAY, ...CLOCK }, at)}
     </time>
   );
 }

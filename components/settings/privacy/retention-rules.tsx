@@ -60,8 +60,8 @@ export function RetentionRules() {
           <tbody>
             {items.map((one) => (
               <tr key={one.process.key}>
-                <td dir="auto">
-                  <Link className="name" href={`/processes/${one.process.key}`}>
+                <td>
+                  <Link className="name" dir="auto" href={`/processes/${one.process.key}`}>
                     {nameOf(one)}
                   </Link>
                 </td>

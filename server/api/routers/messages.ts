@@ -87,21 +87,20 @@ export const messagesRouter = router({
     }),
 });
 
-/** Systems publish all day; what a person publishes is kept with who did it, without the payload. */
+/** Systems publish all day; what a person publishes is kept with who did it, without key and payload: both may be personal. */
 async function byHand(
   { actor, scope }: { readonly actor: Actor; readonly scope: ActorScope },
   action: string,
   of: {
     readonly name: string;
-    readonly key: string;
     readonly messageId: string;
     readonly reason?: string | undefined;
   },
 ): Promise<void> {
   if (actor.kind !== "person") return;
   const { parts } = await engine();
-  const { name, key, messageId, reason } = of;
-  const details = { name, key, messageId, ...(reason && { reason }) };
+  const { name, messageId, reason } = of;
+  const details = { name, messageId, ...(reason && { reason }) };
   const at = parts.clock.now().toISOString();
   await inOrganisation(scope, (db) => auditIn(db, { ...scope, at, by: actor.id, action, details }));
 }
