@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
 import { valueText } from "./value-text";
 
-const words = { yes: "Yes", no: "No", empty: "empty" };
+const words = { yes: "Yes", no: "No", empty: "empty", erased: "erased" };
 
 it("reads values as people do", () => {
   expect(valueText(12400, { type: "money", currency: "USD" }, "en", words)).toBe("$12,400.00");
   expect(valueText(71.5, { type: "number" }, "id", words)).toBe("71,5");
   expect(valueText(true, {}, "en", words)).toBe("Yes");
   expect(valueText("2026-11-26", { type: "date" }, "id", words)).toBe("26 November 2026");
+  expect(valueText("alur:erased", { type: "date" }, "en", words)).toBe("erased");
   expect(valueText("refund", { options: [{ value: "refund", label: "Money back" }] }, "en", words)).toBe(
     "Money back",
   );

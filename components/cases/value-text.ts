@@ -1,4 +1,5 @@
 import { formatDate, formatNumber } from "@/dsl/form/format";
+import { ERASED } from "@/dsl/interpret/personal";
 import type { Json } from "@/dsl/json";
 
 /** What is known of a value that is shown. */
@@ -13,6 +14,8 @@ export interface ValueWords {
   readonly yes: string;
   readonly no: string;
   readonly empty: string;
+  /** For a personal value that was erased. */
+  readonly erased: string;
 }
 
 /** A value as one reads it: money with its currency, dates in words, a choice by its label, yes and no. Never throws. */
@@ -22,6 +25,7 @@ export function valueText(
   locale: string,
   words: ValueWords,
 ): string {
+  if (value === ERASED) return words.erased;
   if (value === undefined || value === null || value === "") return words.empty;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "number") {

@@ -1,12 +1,9 @@
 import { type ValueWords, valueText } from "@/components/cases/value-text";
 import type { Readable } from "@/components/drawing/variable-names";
-import { ERASED } from "@/dsl/interpret/personal";
 import type { Json } from "@/dsl/json";
 
-/** Words for values that have no text of their own, and for those that were erased. */
-export interface ShownWords extends ValueWords {
-  readonly erased: string;
-}
+/** Words for values that have no text of their own. */
+export type ShownWords = ValueWords;
 
 /** A value as it is read: a date by its look, where nothing says what it is. */
 export function shownValue(
@@ -15,7 +12,6 @@ export function shownValue(
   locale: string,
   words: ShownWords,
 ): string {
-  if (value === ERASED) return words.erased;
   if (typeof value === "string") {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return valueText(value, { type: "date" }, locale, words);
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value)))

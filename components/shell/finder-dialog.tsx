@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/api";
 import { classes } from "@/components/ui/classes";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { pickText } from "@/dsl/text";
+import { useMay } from "./me";
 
 interface Found {
   id: string;
@@ -110,15 +111,18 @@ function useFound(text: string): Found[] {
     enabled: text.length > 1,
     placeholderData: keepPreviousData,
   });
-  const pages = (["processes", "inbox", "cases", "settings"] as const)
-    .map((page) => ({
-      id: page,
-      icon: page === "processes" ? ("flow" as const) : page,
-      label: t(page),
-      detail: t("finder.pages"),
-      href: `/${page}`,
-    }))
-    .filter((page) => page.label.toLocaleLowerCase(locale).includes(text.toLocaleLowerCase(locale)));
+  const rooms = useRooms();
+  const first: Found[] = (["processes", "inbox", "cases", "settings"] as const).map((page) => ({
+    id: page,
+    icon: page === "processes" ? "flow" : page,
+    label: t(page),
+    detail: t("finder.pages"),
+    href: `/${page}`,
+  }));
+  const wanted = text.toLocaleLowerCase(locale);
+  const pages = [...first, ...(text ? rooms : [])].filter((page) =>
+    page.label.toLocaleLowerCase(locale).includes(wanted),
+  );
   const named = (processes.data?.items ?? []).map((one) => ({
     id: `p-${one.key}`,
     icon: "flow" as const,
@@ -138,4 +142,34 @@ function useFound(text: string): Found[] {
       href: `/cases/${one.id}`,
     })),
   ];
+}
+
+/** Pages below the first level, each by the role that it is for. */
+function useRooms(): Found[] {
+  const operators = useTranslations("operators");
+  const tabs = useTranslations("settings.tabs");
+  const shell = useTranslations("shell");
+  const [staff, admin] = [useMay("staff"), useMay("admin")];
+  const rooms = (["messages", "schedules", "archive"] as const).map((room) => ({
+    id: `room-${room}`,
+    icon: "cases" as const,
+    label: operators(`${room}.title`),
+    detail: shell("cases"),
+    href: `/cases/${room}`,
+  }));
+  const settings = (["keys", "privacy", "limits", "hold", "audit"] as const).map((tab) => ({
+    id: `tab-${tab}`,
+    icon: "settings" as const,
+    label: tabs(tab),
+    detail: shell("settings"),
+    href: `/settings?tab=${tab}`,
+  }));
+  const open = (["people", "time"] as const).map((tab) => ({
+    id: `tab-${tab}`,
+    icon: "settings" as const,
+    label: tabs(tab),
+    detail: shell("settings"),
+    href: `/settings?tab=${tab}`,
+  }));
+  return [...(staff ? rooms : []), ...open, ...(admin ? settings : [])];
 }

@@ -58,7 +58,12 @@ function Kept({ one }: { one: Archived }) {
   const cases = useTranslations("cases");
   const common = useTranslations("common");
   const locale = useLocale();
-  const words = { yes: common("yes"), no: common("no"), empty: cases("variables.empty") };
+  const words = {
+    yes: common("yes"),
+    no: common("no"),
+    empty: cases("variables.empty"),
+    erased: cases("variables.erased"),
+  };
   const customer = Object.values(one.customer).filter((value) => typeof value === "string" && value !== "");
   const variables = Object.entries(one.variables);
   return (
