@@ -145,7 +145,7 @@ test("working time is set with hours and a pasted list of holidays, and says whe
 
   await desk.button("settings.time.clear").click();
   await desk.go("settings.time.clearGo").click();
-  await expect(page.getByText(say("settings.time.emptyTitle"))).toBeVisible();
+  await expect(page.getByRole("heading", { name: say("settings.time.emptyTitle") })).toBeVisible();
 });
 
 test("what is kept of a person is found and erased, for which their address is typed @once", async ({
