@@ -13,7 +13,13 @@ export function CaseVariables({ view }: { view: CaseView }) {
   const locale = useLocale();
   const { kinds } = useRegistry();
   const types = useMemo(() => variablesOf(view.draft, kinds), [view.draft, kinds]);
-  const words = { yes: common("yes"), no: common("no"), empty: t("empty"), erased: t("erased") };
+  const words = {
+    yes: common("yes"),
+    no: common("no"),
+    empty: t("empty"),
+    erased: t("erased"),
+    large: (size: string) => t("large", { size }),
+  };
   const rows = variableRows(view.variables, { draft: view.draft, types, locale, words });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it

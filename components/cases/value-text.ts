@@ -1,4 +1,5 @@
 import { formatDate, formatNumber } from "@/dsl/form/format";
+import { referenceIn } from "@/dsl/interpret/largeValue";
 import { ERASED } from "@/dsl/interpret/personal";
 import type { Json } from "@/dsl/json";
 
@@ -16,7 +17,11 @@ export interface ValueWords {
   readonly empty: string;
   /** For a personal value that was erased. */
   readonly erased: string;
+  /** For a value that is too large to be told with its case; `kilobytes` as one reads them. */
+  large(kilobytes: string): string;
 }
+
+const KILOBYTES = { key: "size", label: {}, kind: "number" } as const;
 
 /** A value as one reads it: money with its currency, dates in words, a choice by its label, yes and no. Never throws. */
 export function valueText(
@@ -37,6 +42,8 @@ export function valueText(
       locale,
     );
   }
+  const large = referenceIn(value);
+  if (large) return words.large(formatNumber(KILOBYTES, Math.round(large.size / 1000), locale));
   if (typeof value !== "string") return JSON.stringify(value);
   const option = options?.find((o) => o.value === value);
   if (option) return option.label;

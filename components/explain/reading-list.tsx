@@ -70,5 +70,14 @@ function isolated(text: string): string {
 /** Yes, no, and what stands for no value, in the reader's language. */
 export function useShownWords(): ShownWords {
   const t = useTranslations("explain");
-  return useMemo(() => ({ yes: t("yes"), no: t("no"), empty: t("empty"), erased: t("erased") }), [t]);
+  return useMemo(
+    () => ({
+      yes: t("yes"),
+      no: t("no"),
+      empty: t("empty"),
+      erased: t("erased"),
+      large: (size: string) => t("large", { size }),
+    }),
+    [t],
+  );
 }

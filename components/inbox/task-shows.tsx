@@ -12,7 +12,13 @@ export function TaskShows({ task }: { task: TaskView }) {
   const locale = useLocale();
   const rows = shownRows(task.shows, locale, task.source);
   if (rows.length === 0) return null;
-  const words = { yes: common("yes"), no: common("no"), empty: cases("empty"), erased: cases("erased") };
+  const words = {
+    yes: common("yes"),
+    no: common("no"),
+    empty: cases("empty"),
+    erased: cases("erased"),
+    large: (size: string) => cases("large", { size }),
+  };
   return (
     <table className="t flush compact" aria-label={t("shows")}>
       <tbody>

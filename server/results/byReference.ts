@@ -1,37 +1,18 @@
 import { createHash } from "node:crypto";
 import type { CaseEvent } from "@/dsl/interpret/event";
+import { LARGE_VALUE, type Reference, referenceIn } from "@/dsl/interpret/largeValue";
 import { replaceInEvent, replaceInState, type Visit } from "@/dsl/interpret/personal";
 import { sizeOf } from "@/dsl/interpret/room";
 import type { CaseState } from "@/dsl/interpret/state";
-import { isObject, type Json } from "@/dsl/json";
+import type { Json } from "@/dsl/json";
 import type { Personal } from "@/dsl/program/personal";
 
 /** A value of more characters of JSON than this is kept once, by reference. */
 export const LARGE = 256 * 1024;
 
-/** The member that stands in place of a large value, in states and events as they are kept. */
-const MEMBER = "alur:result";
-
-/** Where a large value is: `ref` in the table `result`, for its case alone; `size` in bytes of JSON; `digest`: their SHA-256, hex. */
-export interface Reference {
-  readonly ref: string;
-  readonly size: number;
-  readonly digest: string;
-}
-
 /** A large value as it is written. */
 export interface LargeValue extends Reference {
   readonly text: string;
-}
-
-/** The reference that stands in place of a value; undefined where none does. */
-export function referenceIn(value: unknown): Reference | undefined {
-  if (!isObject(value)) return undefined;
-  const found = value[MEMBER];
-  if (!isObject(found)) return undefined;
-  const { ref, size, digest } = found;
-  const is = typeof ref === "string" && typeof size === "number" && typeof digest === "string";
-  return is ? { ref, size, digest } : undefined;
 }
 
 /** Every name there is: what is large goes by reference whatever it is called. */
@@ -70,7 +51,7 @@ export class ByReference {
     const large = largeOf(value);
     this.values.set(large.ref, large);
     const { ref, size, digest } = large;
-    return { [MEMBER]: { ref, size, digest } };
+    return { [LARGE_VALUE]: { ref, size, digest } };
   };
 }
 

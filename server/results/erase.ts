@@ -1,9 +1,10 @@
 import type { CaseEvent } from "@/dsl/interpret/event";
+import { referenceIn } from "@/dsl/interpret/largeValue";
 import { ERASED, type Visit } from "@/dsl/interpret/personal";
 import type { CaseState } from "@/dsl/interpret/state";
 import type { Scope } from "../db/scope";
 import type { Tx } from "../jobs/port";
-import { referenceIn, replacedEvent, replacedState } from "./byReference";
+import { replacedEvent, replacedState } from "./byReference";
 
 const ANY_RESULT = `
 SELECT DISTINCT case_id AS id FROM result WHERE case_id = ANY ($1::uuid[]) AND organisation_id = $2`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { emptyState, fold } from "@/dsl/interpret/apply";
+import { referenceIn } from "@/dsl/interpret/largeValue";
 import { ERASED } from "@/dsl/interpret/personal";
 import type { CaseState } from "@/dsl/interpret/state";
 import type { Program } from "@/dsl/program/program";
@@ -20,7 +21,6 @@ import {
   type TestMailbox,
   type TestService,
 } from "../testing/services";
-import { referenceIn } from "./byReference";
 
 const BY = "00000000-0000-7000-8000-000000000001";
 const KB = 1024;

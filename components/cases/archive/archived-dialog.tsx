@@ -63,6 +63,7 @@ function Kept({ one }: { one: Archived }) {
     no: common("no"),
     empty: cases("variables.empty"),
     erased: cases("variables.erased"),
+    large: (size: string) => cases("variables.large", { size }),
   };
   const customer = Object.values(one.customer).filter((value) => typeof value === "string" && value !== "");
   const variables = Object.entries(one.variables);
