@@ -1,5 +1,6 @@
 import type { Value } from "../expression/values/value";
 import { type Atom, type Cut, cutBy, type Stretch, testText } from "./atoms";
+import { allRules, BySet, holds, noRules, type RuleSet, rulesIn, take, takeAll, turn } from "./ruleSet";
 import type { DecisionTable } from "./table";
 
 /** A part of what may come in: a unary test for each input, and one case of it. */
@@ -25,11 +26,13 @@ export interface Analysis {
 const MOST_REGIONS = 20_000;
 /** Cells of a table that is looked at. */
 const MOST_CELLS = 20_000;
+/** Words of sets of rules that are gone through: about a tenth of a second. */
+const MOST_WORDS = 10_000_000;
 const MOST_TOLD = 50;
 
 /**
  * Looks for gaps, overlaps and rules in vain. Inputs are thought of as there: null is in no gap. A table of more than 20,000 cells is
- * not looked at, and looking ends after 20,000 regions: then it is not `whole`.
+ * not looked at, and looking ends after 20,000 regions or a tenth of a second of work: then it is not `whole`.
  */
 export function analyseTable(table: DecisionTable): Analysis {
   if (table.rules.length * table.inputs.length > MOST_CELLS)
@@ -43,12 +46,7 @@ export function analyseTable(table: DecisionTable): Analysis {
     table,
     columns.flatMap((column) => column ?? []),
   );
-  if (undecided.length === 0)
-    search.look(
-      0,
-      table.rules.map((_, at) => at),
-      [],
-    );
+  if (undecided.length === 0) search.look(0, allRules(table.rules.length), []);
   return {
     undecided,
     gaps: search.gaps,
@@ -63,6 +61,9 @@ interface Column {
   readonly atoms: readonly Atom[];
   readonly may: readonly Stretch[];
   readonly taken: readonly (readonly Stretch[])[];
+  /** The atoms that the input may have, and where each of all is among them. */
+  readonly possible: readonly Atom[];
+  readonly among: ReadonlyMap<number, number>;
 }
 
 function columnOf(tests: readonly string[], values: string | undefined): Column | undefined {
@@ -74,59 +75,98 @@ function columnOf(tests: readonly string[], values: string | undefined): Column 
     known.set(test, stretches);
     return stretches;
   });
-  return { atoms: cut.atoms, may: mayBe(cut, values), taken };
+  const may = mayBe(cut, values);
+  const places = may.flatMap(placesIn);
+  const possible = places.flatMap((at) => cut.atoms[at] ?? []);
+  return { atoms: cut.atoms, may, taken, possible, among: new Map(places.map((at, n) => [at, n])) };
 }
 
 function mayBe(cut: Cut, values: string | undefined): readonly Stretch[] {
   return values ? cut.passing(values) : [{ from: 0, to: cut.atoms.length }];
 }
 
-/** Atoms of a column that leave the same rules, by their places. */
+/** Stretches of a column that leave the same rules. */
 interface Group {
-  readonly atoms: readonly number[];
-  readonly left: readonly number[];
+  readonly atoms: readonly Stretch[];
+  readonly left: RuleSet;
 }
 
 /** Goes through the inputs one by one, with the rules that still fit; atoms that leave the same rules go together. */
 class Search {
   readonly gaps: Region[] = [];
   readonly overlaps = new Map<string, { rules: [number, number]; region: Region }>();
-  private readonly counted = new Set<number>();
+  private readonly counted: RuleSet;
   private regions = 0;
+  private words = 0;
 
   constructor(
     private readonly table: DecisionTable,
     private readonly columns: readonly Column[],
-  ) {}
-
-  get whole(): boolean {
-    return this.regions <= MOST_REGIONS;
+  ) {
+    this.counted = noRules(table.rules.length);
   }
 
-  look(depth: number, rules: readonly number[], chosen: readonly Group[]): void {
+  get whole(): boolean {
+    return this.regions <= MOST_REGIONS && this.words <= MOST_WORDS;
+  }
+
+  look(depth: number, rules: RuleSet, chosen: readonly Group[]): void {
     this.regions++;
     if (!this.whole) return;
     const column = this.columns[depth];
-    if (rules.length === 0) this.tellGap(chosen);
+    if (rules.every((word) => word === 0)) this.tellGap(chosen);
     else if (column) {
-      for (const group of grouped(column, rules)) this.look(depth + 1, group.left, [...chosen, group]);
+      for (const group of this.grouped(column, rules)) this.look(depth + 1, group.left, [...chosen, group]);
     } else this.tellHits(rules, chosen);
   }
 
+  /**
+   * The atoms of a column by the rules that each leaves of some. Goes along the column once: which rules fit changes only where one
+   * of theirs begins or ends.
+   */
+  private grouped({ atoms, may, taken }: Column, rules: RuleSet): Iterable<Group> {
+    const changes = changesOf(taken, rules);
+    const groups: { atoms: Stretch[]; left: RuleSet }[] = [];
+    const bySet = new BySet<{ atoms: Stretch[]; left: RuleSet }>();
+    const fitting = noRules(this.table.rules.length);
+    const borders = [...new Set([0, ...changes.keys(), ...may.flatMap(({ from, to }) => [from, to])])]
+      .filter((at) => at < atoms.length)
+      .sort((a, b) => a - b);
+    for (const [n, from] of borders.entries()) {
+      for (const rule of changes.get(from) ?? []) turn(fitting, rule);
+      this.words += fitting.length + 20;
+      if (!this.whole) return [];
+      if (!may.some((one) => one.from <= from && from < one.to)) continue;
+      const group = bySet.get(fitting, (left) => {
+        const made: { atoms: Stretch[]; left: RuleSet } = { atoms: [], left };
+        groups.push(made);
+        return made;
+      });
+      group.atoms.push({ from, to: borders[n + 1] ?? atoms.length });
+    }
+    return groups;
+  }
+
   unreachable(): number[] {
-    return this.table.rules.flatMap((_, at) => (this.counted.has(at) ? [] : [at]));
+    return this.table.rules.flatMap((_, at) => (holds(this.counted, at) ? [] : [at]));
   }
 
   private tellGap(chosen: readonly Group[]): void {
     if (this.gaps.length < MOST_TOLD) this.gaps.push(this.region(chosen));
   }
 
-  private tellHits(rules: readonly number[], chosen: readonly Group[]): void {
+  private tellHits(rules: RuleSet, chosen: readonly Group[]): void {
     const { hit } = this.table;
-    for (const rule of hit === "first" ? rules.slice(0, 1) : rules) this.counted.add(rule);
-    if (hit !== "unique") return;
+    const [first] = rulesIn(rules);
+    if (hit !== "first") takeAll(this.counted, rules);
+    else if (first !== undefined) take(this.counted, first);
+    if (hit === "unique" && this.overlaps.size < MOST_TOLD) this.tellOverlaps(rules, chosen);
+  }
+
+  private tellOverlaps(set: RuleSet, chosen: readonly Group[]): void {
+    const rules = [...rulesIn(set)];
     for (const [at, one] of rules.entries())
-      for (const other of rules.slice(at + 1)) {
+      for (const other of rules.slice(at + 1, at + 1 + MOST_TOLD)) {
         if (this.overlaps.size >= MOST_TOLD) return;
         const key = `${one} ${other}`;
         if (!this.overlaps.has(key))
@@ -135,28 +175,22 @@ class Search {
   }
 
   private region(chosen: readonly Group[]): Region {
-    const parts = this.columns.map(({ atoms, may }, at) => ({ atoms, may, places: chosen[at]?.atoms }));
+    const parts = this.columns.map((column, at) => ({ column, stretches: chosen[at]?.atoms }));
     return {
-      tests: parts.map(({ atoms, may, places }) => regionText(atoms, may, places)),
-      witness: parts.map(({ atoms, may, places }) => atoms[places?.[0] ?? may[0]?.from ?? 0]?.sample ?? null),
+      tests: parts.map(({ column, stretches }) => regionText(column, stretches)),
+      witness: parts.map(
+        ({ column: { atoms, may }, stretches }) =>
+          atoms[stretches?.[0]?.from ?? may[0]?.from ?? 0]?.sample ?? null,
+      ),
     };
   }
 }
 
-function regionText(
-  atoms: readonly Atom[],
-  may: readonly Stretch[],
-  places: readonly number[] | undefined,
-): string {
-  const possible = may.flatMap(placesIn);
-  if (!places || places.length === possible.length) return "-";
-  const [all, at] = [
-    possible.flatMap((one) => atoms[one] ?? []),
-    new Map(possible.map((one, n) => [one, n])),
-  ];
+function regionText({ possible, among }: Column, stretches: readonly Stretch[] | undefined): string {
+  if (!stretches) return "-";
   return testText(
-    places.map((one) => at.get(one) ?? 0),
-    all,
+    stretches.flatMap(placesIn).map((at) => among.get(at) ?? 0),
+    possible,
   );
 }
 
@@ -164,39 +198,15 @@ function placesIn({ from, to }: Stretch): number[] {
   return Array.from({ length: to - from }, (_, at) => from + at);
 }
 
-/**
- * The atoms of a column by the rules that each leaves of some. Goes along the column once: which rules fit changes only where one of
- * theirs begins or ends.
- */
-function grouped({ atoms, may, taken }: Column, rules: readonly number[]): Iterable<Group> {
-  const changes = changesOf(taken, rules);
-  const groups = new Map<string, { atoms: number[]; left: readonly number[] }>();
-  const fitting = new Set<number>();
-  const borders = [...new Set([0, ...changes.keys(), ...may.flatMap(({ from, to }) => [from, to])])]
-    .filter((at) => at < atoms.length)
-    .sort((a, b) => a - b);
-  for (const [n, from] of borders.entries()) {
-    for (const rule of changes.get(from) ?? []) if (!fitting.delete(rule)) fitting.add(rule);
-    if (!may.some((one) => one.from <= from && from < one.to)) continue;
-    const places = placesIn({ from, to: borders[n + 1] ?? atoms.length });
-    const left = [...fitting].sort((a, b) => a - b);
-    const key = left.join(" ");
-    const group = groups.get(key);
-    if (group) group.atoms.push(...places);
-    else groups.set(key, { atoms: places, left });
-  }
-  return groups.values();
-}
-
 /** At which atoms rules begin to fit, or end to. */
-function changesOf(taken: Column["taken"], rules: readonly number[]): ReadonlyMap<number, readonly number[]> {
+function changesOf(taken: Column["taken"], rules: RuleSet): ReadonlyMap<number, readonly number[]> {
   const changes = new Map<number, number[]>();
   const change = (at: number, rule: number) => {
     const known = changes.get(at);
     if (known) known.push(rule);
     else changes.set(at, [rule]);
   };
-  for (const rule of rules)
+  for (const rule of rulesIn(rules))
     for (const { from, to } of taken[rule] ?? []) {
       change(from, rule);
       change(to, rule);
