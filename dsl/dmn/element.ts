@@ -11,10 +11,17 @@ export function tagOf({ name }: XmlElement): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-/** True for the root of a decision model. */
+/**
+ * True for the root of a decision model. Some tools declare the namespace of the standard and then write its elements in another one of
+ * their own: these are read as they are meant.
+ */
 export function isModel(root: XmlElement): boolean {
+  if (tagOf(root) !== "definitions") return false;
   const prefix = root.name.includes(":") ? `xmlns:${root.name.slice(0, root.name.indexOf(":"))}` : "xmlns";
-  return tagOf(root) === "definitions" && MODEL.test(root.attributes[prefix] ?? "");
+  const own = root.attributes[prefix] ?? "";
+  if (MODEL.test(own)) return true;
+  const declared = Object.entries(root.attributes).filter(([name]) => name.startsWith("xmlns"));
+  return !/\/BPMN\//i.test(own) && declared.some(([, uri]) => MODEL.test(uri));
 }
 
 export function childrenOf(element: XmlElement | undefined, tag: string): XmlElement[] {

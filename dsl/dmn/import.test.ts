@@ -92,6 +92,12 @@ describe("a DMN file", () => {
     expect(read(loans.replace("20191111", version)).decisions).toHaveLength(3);
   });
 
+  it("that declares the standard but writes its elements in a namespace of its own is read as it is meant", () => {
+    const own = 'xmlns="urn:own" xmlns:semantic="https://www.omg.org/spec/DMN/20191111/MODEL/"';
+    const xml = loans.replace('xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"', own);
+    expect(read(xml).decisions).toHaveLength(3);
+  });
+
   it("of the conformance example is read whole", () => {
     const { report } = read(readFileSync("scripts/conformance/example/0001-order/0001-order.dmn", "utf8"));
     expect(report.filter(({ tag, outcome }) => tag === "decision" && outcome !== "runs")).toEqual([]);
@@ -191,6 +197,11 @@ describe("what is no decision model", () => {
     ['<!DOCTYPE a [<!ENTITY b "c">]><a/>', "xml.doctype"],
     ["<definitions/>", "dmn.notDmn"],
     [dmn(""), "dmn.noDecision"],
+    [dmn('<decision name="a"/>'.repeat(100_000)), "dmn.tooMany"],
+    [
+      dmn(`<decision name="a"><decisionTable>${"<rule/>".repeat(90_000)}</decisionTable></decision>`),
+      "dmn.tooMany",
+    ],
   ])("%#: is refused with a code", (xml, code) => {
     expect(importDmn(xml, { draft: draft().draft })).toMatchObject({ refused: { code } });
   });

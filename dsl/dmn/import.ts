@@ -1,9 +1,10 @@
 import type { ReportLine } from "../bpmn/report";
 import type { Draft } from "../draft/draft";
 import { makeId } from "../draft/ids";
+import { LIMITS } from "../draft/read";
 import { decodeXml } from "../xml/decode";
-import { isRefusal, parseXml, type XmlRefusal } from "../xml/tree";
-import { isModel } from "./element";
+import { elementsIn, isRefusal, parseXml, type XmlElement, type XmlRefusal } from "../xml/tree";
+import { isModel, tagOf } from "./element";
 import { decidingIn, keysIn } from "./keys";
 import { decisionsIn, inputsIn } from "./read";
 import { reportOf } from "./report";
@@ -22,7 +23,9 @@ export interface ImportedDmn {
 }
 
 export interface RefusedDmn {
-  readonly refused: XmlRefusal | { readonly code: "xml.encoding" | "dmn.notDmn" | "dmn.noDecision" };
+  readonly refused:
+    | XmlRefusal
+    | { readonly code: "xml.encoding" | "dmn.notDmn" | "dmn.noDecision" | "dmn.tooMany" };
 }
 
 /**
@@ -45,6 +48,7 @@ export function importDmn(
   const { root } = document;
   if (!isModel(root)) return { refused: { code: "dmn.notDmn" } };
   if (decidingIn(root).length === 0) return { refused: { code: "dmn.noDecision" } };
+  if (isBeyond(root)) return { refused: { code: "dmn.tooMany" } };
   const there = [...Object.keys(draft.variables), ...variables];
   const known = keysIn(root, { variables: there, taken: Object.keys(draft.decisions ?? {}) });
   const fileKey = makeId(root.attributes.name ?? "", draft.dmn ?? {}, "dmn");
@@ -64,4 +68,24 @@ export function importDmn(
     file: fileKey,
     name: root.attributes.name ?? "",
   };
+}
+
+/** Columns and inputs of a file. */
+const MOST_COLUMNS = 1_000;
+
+/** More than a draft may hold, found before anything is made of it. */
+function isBeyond(root: XmlElement): boolean {
+  const counts = new Map<string, number>();
+  const count = (of: XmlElement) => {
+    const tag = tagOf(of);
+    counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    for (const child of elementsIn(of)) count(child);
+  };
+  count(root);
+  const columns = ["input", "output", "inputData"].map((tag) => counts.get(tag) ?? 0);
+  return (
+    decidingIn(root).length > LIMITS.decisions ||
+    (counts.get("rule") ?? 0) > LIMITS.rules ||
+    Math.max(...columns) > MOST_COLUMNS
+  );
 }

@@ -11,6 +11,11 @@ export function isSpecial(name: string): boolean {
   return /[^\p{L}_]/u.test(name);
 }
 
+/** Those of the names that a text may use: it has the first word of them. */
+export function mentioned(text: string, names: Iterable<string>): string[] {
+  return [...names].filter((name) => text.includes(/[\p{L}\p{N}_]+/u.exec(name)?.[0] ?? name));
+}
+
 /**
  * A FEEL text with its names called otherwise; one that cannot be read stays as it is. `local`: further names that it may use, which
  * stay.
@@ -23,8 +28,11 @@ export function renamed(
     local = [],
   }: { readonly dialect?: Dialect; readonly local?: readonly string[] } = {},
 ): string {
-  if (names.size === 0 || text.trim() === "") return text;
-  const parsed = parseFeel(text, dialect, [...names.keys(), ...local].filter(isSpecial));
+  // Most texts, cells above all, name nothing: those need not be read.
+  const meant = mentioned(text, names.keys());
+  if (meant.length === 0) return text;
+  const special = [...meant, ...mentioned(text, local)].filter(isSpecial);
+  const parsed = parseFeel(text, dialect, special);
   if ("finding" in parsed) return text;
   const places = usesOf(parsed.syntax, { called: true }).flatMap(({ path: [root = ""], from, rootTo }) => {
     const name = plainName(root);

@@ -6,7 +6,7 @@ import { elementsIn, type XmlElement } from "../xml/tree";
 import { isKnownHit } from "./boxes";
 import { childOf, feelOf, plainName, tagOf } from "./element";
 import type { Known } from "./keys";
-import { isSpecial } from "./names";
+import { isSpecial, mentioned } from "./names";
 import { hasLogic } from "./read";
 
 interface Reported {
@@ -120,7 +120,7 @@ function textDoubts(of: XmlElement, language: string, names: readonly string[]):
   if (text === "" || text === "-") return [];
   if (language !== "")
     return [{ of, outcome: "changed", code: "dmn.language", params: { language, text: shown } }];
-  const parsed = parseFeel(text, TESTS.has(tagOf(of)) ? "UnaryTests" : "Expression", names);
+  const parsed = parseFeel(text, TESTS.has(tagOf(of)) ? "UnaryTests" : "Expression", mentioned(text, names));
   return "finding" in parsed ? [{ of, outcome: "changed", code: "dmn.text", params: { text: shown } }] : [];
 }
 

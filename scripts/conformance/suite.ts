@@ -70,7 +70,7 @@ function runCase(model: Model, test: Element): Outcome[] {
   );
   return childrenOf(test, "resultNode").map((node) => {
     const result = node.attributes.name ?? "";
-    const expected = valueIn(childOf(node, "expected"));
+    const expected = valueIn(childOf(node, "expected") ?? childOf(node, "computed"));
     const before = model.findings.length;
     const found = answer(() => ask(model, { type, invocableName, result, inputs }));
     const base = { case: name, result };

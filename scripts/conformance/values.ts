@@ -39,6 +39,8 @@ export function valueIn(element: Element | undefined): Value {
   if (!value || isNil(value)) return null;
   const type = attributeOf(value, "type")?.replace(/^.*:/, "");
   const reader = type === undefined ? undefined : READERS[type];
+  // Older suites write null so.
+  if (type === undefined && textIn(value).trim() === "") return null;
   return reader ? reader(textIn(value)) : guessed(textIn(value));
 }
 

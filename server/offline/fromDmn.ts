@@ -1,11 +1,11 @@
 import { needsOf } from "@/dsl/decision/graph";
 import { type ImportedDmn, importDmn, type RefusedDmn } from "@/dsl/dmn/import";
 import type { Draft } from "@/dsl/draft/draft";
-import { newDraft } from "@/dsl/draft/new";
+import { autoLayout } from "@/dsl/draft/layout";
+import { newDraft, referencePrefix } from "@/dsl/draft/new";
 import { keyFrom } from "@/dsl/program/key";
 import type { LocalizedText } from "@/dsl/text";
-
-const ROW = 120;
+import { kinds } from "@/steps/registry";
 
 /** What the process around decisions is called, where its file does not say, and its first and last step. */
 export interface AroundDmn {
@@ -26,8 +26,13 @@ export function draftOfDmn(file: string | Uint8Array, around: AroundDmn): Import
   if ("refused" in imported) return imported;
   const name = around.name ?? imported.name;
   const key = keyFrom(name) || "decisions";
-  const draft = asking({ ...imported.draft, key, name: { [language]: name || key } }, imported.decisions);
-  return { ...imported, draft };
+  const named = {
+    ...imported.draft,
+    key,
+    name: { [language]: name || key },
+    reference: referencePrefix(key),
+  };
+  return { ...imported, draft: autoLayout(asking(named, imported.decisions), kinds) };
 }
 
 function asking(draft: Draft, made: readonly string[]): Draft {
@@ -35,12 +40,12 @@ function asking(draft: Draft, made: readonly string[]): Draft {
   const needed = new Set(made.flatMap((one) => needsOf(all, one)));
   const asked = made.filter((one) => !needed.has(one) && all[one]?.boxed?.is !== "function");
   const way = ["start", ...asked.map((one) => `ask_${one}`), "end"];
-  const steps = asked.map((one, at) => [
+  const steps = asked.map((one) => [
     `ask_${one}`,
     {
       kind: "decision",
       name: all[one]?.name ?? {},
-      position: { x: 0, y: (at + 1) * ROW },
+      position: { x: 0, y: 0 },
       decision: one,
       into: one,
     },
@@ -51,7 +56,7 @@ function asking(draft: Draft, made: readonly string[]): Draft {
     steps: {
       ...(start && { start: { ...start, triggers: [{ api: true }] } }),
       ...Object.fromEntries(steps),
-      ...(end && { end: { ...end, position: { x: 0, y: (asked.length + 1) * ROW } } }),
+      ...(end && { end }),
     },
     flows: Object.fromEntries(
       way.slice(1).map((to, at) => [`flow${at + 1}`, { from: way[at] ?? "start", to }]),
