@@ -7,7 +7,7 @@ import { ImportReport } from "@/components/processes/import-report";
 import { useFileLook } from "@/components/processes/use-file-import";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { useDesigner, useDraft, useRoom } from "./context";
+import { useDesigner, useDesignerState, useRoom } from "./context";
 
 const ImportContext = createContext<() => void>(() => undefined);
 
@@ -21,7 +21,7 @@ export function ImportDecisionsProvider({ children }: { children: ReactNode }) {
   const t = useTranslations("designer.decision.import");
   const designer = useDesigner();
   const { kinds } = useRoom();
-  const looking = useFileLook(useDraft().key);
+  const looking = useFileLook(useDesignerState((state) => state.draft?.key));
   const [open, setOpen] = useState(false);
   const ask = useCallback(() => setOpen(true), []);
   const { file, report, read, forget } = looking;
