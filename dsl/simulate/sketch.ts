@@ -8,11 +8,15 @@ import type { Kinds, StepKind } from "../step";
 
 /**
  * A program of a draft that is not ready to be published: steps that could not run are replaced by stand-ins, which are told what
- * they do. For trials only; nothing checks that it makes sense.
+ * they do. For trials only; nothing checks that it makes sense. `answered`: names of steps that are told what they give, so that those
+ * which nobody would be asked about are asked too.
  */
-export function sketch(draft: Draft, kinds: Kinds): Program {
+export function sketch(draft: Draft, kinds: Kinds, answered: ReadonlySet<string> = new Set()): Program {
   const { key, name, languages, reference, settings, forms, messages } = draft;
-  const steps = Object.entries(draft.steps).map(([id, step]) => [id, sketchStep(step, draft, kinds)]);
+  const steps = Object.entries(draft.steps).map(([id, step]) => [
+    id,
+    sketchStep(step, draft, { kinds, isAnswered: calledOf(id, step).some((name) => answered.has(name)) }),
+  ]);
   const flows = Object.entries(draft.flows).map(([id, { from, to, when, otherwise, order }]) => [
     id,
     {
@@ -39,21 +43,34 @@ export function sketch(draft: Draft, kinds: Kinds): Program {
   return { ...whole, steps: Object.fromEntries(steps), flows: Object.fromEntries(flows) };
 }
 
-function sketchStep(step: DraftStep, draft: Draft, kinds: Kinds): ProgramStep {
-  const { name, tells, in: frame, bpmn } = step;
+/** What a script may call a step. */
+function calledOf(id: string, { bpmn, name }: DraftStep): string[] {
+  return [id, ...(isObject(bpmn) && typeof bpmn.id === "string" ? [bpmn.id] : []), ...Object.values(name)];
+}
+
+/** What every step has, of whatever kind. */
+function commonOf({ name, tells, in: frame, handlers: hung = {} }: DraftStep) {
   // What has no time never acts.
-  const given = Object.entries(step.handlers ?? {}).filter(
-    ([, one]) => one.on !== "timeout" || one.after || one.at,
-  );
+  const given = Object.entries(hung).filter(([, one]) => one.on !== "timeout" || one.after || one.at);
   const handlers = given.map(([id, one]) => [id, compileHandler(one)]);
-  const common = {
+  return {
     name,
     ...(tells && { tells }),
     ...(frame !== undefined && { in: frame }),
     ...(handlers.length > 0 && { handlers: Object.fromEntries(handlers) }),
   };
+}
+
+function sketchStep(
+  step: DraftStep,
+  draft: Draft,
+  { kinds, isAnswered }: { readonly kinds: Kinds; readonly isAnswered: boolean },
+): ProgramStep {
+  const { bpmn } = step;
+  const common = commonOf(step);
   const kind = own(kinds, step.kind);
-  const asks = isObject(bpmn) && bpmn.asks === true;
+  const passes = kind && !kind.waits && !kind.holds && kind.arrows.in === "many" && kind.arrows.out === "one";
+  const asks = isObject(bpmn) && (bpmn.asks === true || (passes === true && isAnswered));
   if (kind && !asks) {
     try {
       const compiled: ProgramStep = {

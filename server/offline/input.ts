@@ -116,15 +116,22 @@ export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T
   });
 }
 
-/** The processes of a file, the one to be run first. What is not ready to be published runs as a sketch. */
-export function processesOf(input: Input, wanted?: string): TrialProcess[] {
+/**
+ * The processes of a file, the one to be run first. What is not ready to be published runs as a sketch. `answered`: what the script
+ * answers for.
+ */
+export function processesOf(
+  input: Input,
+  wanted?: string,
+  answered: ReadonlySet<string> = new Set(),
+): TrialProcess[] {
   const all: (TrialProcess & { readonly id: string; readonly main: boolean })[] =
     input.type === "program"
       ? [{ program: input.program, id: input.program.key, main: true }]
       : input.type === "draft"
         ? [{ ...ready(input.draft), id: input.draft.key, main: true }]
         : input.imported.processes.map(({ draft, id, executable }) => ({
-            program: sketch(draft, kinds),
+            program: sketch(draft, kinds, answered),
             draft,
             id,
             main: executable,

@@ -27,11 +27,12 @@ export async function runTrial({
   locale,
 }: Given): Promise<TrialOutcome> {
   const messages: TrialMessage[] = [];
-  const processes = processesOf(input, process);
+  const read = script.parse(given);
+  const answered = new Set(Object.keys(read.answers).map((name) => name.replace(/#\d+$/, "")));
   const trial = new Trial({
     kinds,
-    processes,
-    script: script.parse(given),
+    processes: processesOf(input, process, answered),
+    script: read,
     variables,
     locale: locale ?? "",
     now: BEGIN,

@@ -111,3 +111,14 @@ test("data of the standard: rounds over a list and what they give, data under ot
   );
   expect((await after(named, { total: 4 })).total).toBe(5);
 });
+
+test("tasks that nobody is asked about give what the script says, or end with its error", async () => {
+  const xml = file(
+    `${S}<task id="a"/><manualTask id="b" name="By hand"/><scriptTask id="c"><script>launch(rocket)</script></scriptTask><boundaryEvent id="x" attachedToRef="a"><errorEventDefinition/></boundaryEvent>`,
+    ...["s>a", "a>b", "b>c"],
+  );
+  const answers = { a: { n: 1 }, "By hand": { m: 2 }, c: { k: 3 } };
+  expect(await after(xml, {}, [], answers)).toEqual({ n: 1, m: 2, k: 3 });
+  expect(await told(xml, {}, [], { a: { error: "BAD" } })).toBe("completed: s a× x");
+  expect(await told(xml)).toBe("completed: s a b c");
+});
