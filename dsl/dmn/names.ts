@@ -12,8 +12,29 @@ export function isSpecial(name: string): boolean {
 }
 
 /** Those of the names that a text may use: it has the first word of them. */
-export function mentioned(text: string, names: Iterable<string>): string[] {
-  return [...names].filter((name) => text.includes(/[\p{L}\p{N}_]+/u.exec(name)?.[0] ?? name));
+export function mentioned(text: string, names: readonly string[] | Renaming): string[] {
+  const index = indexOf(names);
+  if (index.size === 0) return [];
+  return ["", ...new Set(text.match(WORD))].flatMap((word) => index.get(word) ?? []);
+}
+
+const WORD = /[\p{L}\p{N}_]+/gu;
+
+const indices = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
+
+/** Names by their first words; a model's are asked for with each of its texts. */
+function indexOf(names: readonly string[] | Renaming): ReadonlyMap<string, readonly string[]> {
+  const known = indices.get(names);
+  if (known) return known;
+  const index = new Map<string, string[]>();
+  for (const name of new Set("get" in names ? names.keys() : names)) {
+    const [word = ""] = name.match(WORD) ?? [];
+    const there = index.get(word);
+    if (there) there.push(name);
+    else index.set(word, [name]);
+  }
+  indices.set(names, index);
+  return index;
 }
 
 /**
@@ -29,7 +50,7 @@ export function renamed(
   }: { readonly dialect?: Dialect; readonly local?: readonly string[] } = {},
 ): string {
   // Most texts, cells above all, name nothing: those need not be read.
-  const meant = mentioned(text, names.keys());
+  const meant = mentioned(text, names);
   if (meant.length === 0) return text;
   const special = [...meant, ...mentioned(text, local)].filter(isSpecial);
   const parsed = parseFeel(text, dialect, special);
