@@ -16,8 +16,12 @@ export function Tabs<T extends string>(props: {
   // Come to by its address, the chosen tab may stand outside of what a phone shows of the list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: again for each tab that is chosen
   useEffect(() => {
-    const chosen = list.current?.querySelector("[data-selected]");
-    chosen?.scrollIntoView({ inline: "nearest", block: "nearest" });
+    // The list draws its tabs after it has been drawn itself.
+    const frame = requestAnimationFrame(() => {
+      const chosen = list.current?.querySelector("[aria-selected=true]");
+      chosen?.scrollIntoView({ inline: "center", block: "nearest" });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [props.value]);
   return (
     <AriaTabs
