@@ -65,3 +65,25 @@ test("a service that does not answer is told with why, and tried when somebody a
   );
   await accessible(page);
 });
+
+test("a case that stands at a step for longer than the drawing says is listed as stalled @once", async ({
+  accessible,
+  signedIn,
+  say,
+}) => {
+  const page = await signedIn("admin");
+  await page.goto("/processes");
+  const key = `slow-${Date.now().toString(36)}`;
+  await publishLine(page, key, [{ api: true }], {
+    wait: { kind: "receive", name: { en: "Wait for the payment" }, message: "paid", norm: "PT1S" },
+  });
+  await api(page, "POST", `/processes/${key}/cases`, {});
+  await page.goto(`/cases?status=stalled&process=${key}`);
+  // Workers look once a minute; the list looks again by itself.
+  const row = page.getByRole("row").filter({ hasText: "Wait for the payment" });
+  await expect(row).toContainText(say("cases.one.stalled"), { timeout: 150_000 });
+  await row.getByRole("link").click();
+  await expect(page.getByText(say("cases.stalled.title", { step: "Wait for the payment" }))).toBeVisible();
+  await expect(page.getByText(say("cases.stalled.waits.message"))).toBeVisible();
+  await accessible(page);
+});
