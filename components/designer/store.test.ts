@@ -54,6 +54,19 @@ describe("two tabs on one draft", () => {
     expect(name(a, "start")).toBe("Order arrives");
   });
 
+  test("what is written on in a field is taken back at once, what is put in apart by itself", () => {
+    const { a } = tabs();
+    const write = (text: string) => a.edit((d) => renameStep(d, "start", "en", text), { typing: "name" });
+    write("Ordre");
+    write("Ordre arrives");
+    a.apart();
+    write("Order arrives");
+    a.undo();
+    expect(name(a, "start")).toBe("Ordre arrives");
+    a.undo();
+    expect(name(a, "start")).toBe("Start");
+  });
+
   test("a step that another tab took out is no longer chosen here", () => {
     const { a, b, meet } = tabs();
     a.choose({ what: "steps", ids: ["end"] });

@@ -54,6 +54,8 @@ export interface Designer {
   /** Takes back the last change of this tab; others' stay. */
   undo(): void;
   redo(): void;
+  /** What is written next, even in the same field, is a step of its own in history. */
+  apart(): void;
   choose(choice: Choice): void;
   set(
     part: Partial<
@@ -146,6 +148,9 @@ export function createDesigner(
     redo() {
       history.redo();
       count();
+    },
+    apart() {
+      typing = undefined;
     },
     choose(choice) {
       typing = undefined;

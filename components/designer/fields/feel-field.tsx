@@ -40,6 +40,11 @@ export function FeelField({ path, label, hideLabel, help, optional, stepId, extr
     if (editor.current) editor.current.insert(text);
     else change(value + text);
   };
+  const fix = ({ span, of = "" }: Hint, text: string) => {
+    // Taken back by itself: what was written before it stays.
+    designer.apart();
+    if (span) editor.current?.replace(span.from, span.to, of, text);
+  };
   const entries = (items: readonly { path: string; name: string }[]) =>
     items.map((item) => ({ id: item.path, label: item.name, onPress: () => put(item.path) }));
   const own = extra ? [{ id: "extra", title: t("answer"), entries: entries(extra) }] : [];
@@ -85,7 +90,7 @@ export function FeelField({ path, label, hideLabel, help, optional, stepId, extr
             />
           </span>
           {shown?.instead === undefined || !shown.span ? null : (
-            <QuickFix hint={shown} onFix={(text) => apply(editor.current, shown, text)} />
+            <QuickFix hint={shown} onFix={(text) => fix(shown, text)} />
           )}
           {wrong || !shown ? null : <div className="hint">{shown.words}</div>}
           <LiveValue text={value} label={label} groups={groups} extra={extra} />
@@ -104,10 +109,6 @@ function QuickFix({ hint, onFix }: { hint: Hint; onFix: (text: string) => void }
       {t("use", { name: instead })}
     </Button>
   );
-}
-
-function apply(editor: EditorHandle | null, { span, of = "" }: Hint, text: string): void {
-  if (span) editor?.replace(span.from, span.to, of, text);
 }
 
 function useHints(path: BoundProps["path"], text: string): readonly Hint[] {
