@@ -29,7 +29,7 @@ import { checkMasterKey } from "./privacy/ring";
 const CONCURRENCY = 32;
 /** Effects at a time that this process has ordered itself. */
 const PLACES = 128;
-/** Connections for commits: as many as the committer has under way at a time. */
+/** Connections for commits: PostgreSQL carries out so many at a time, while the committer makes the next one ready. */
 const COMMITS = 2;
 /** Of the ten seconds that a stop may take, what those in hand get to finish. */
 const GRACE_MS = 8000;

@@ -4,13 +4,13 @@ import type { Committed, Entry } from "./entry";
 
 /** How many entries share a commit at most. Beyond a hundred a larger batch gains little and waits long. */
 const BATCH = 100;
-/** Flushes at a time. */
-const FLUSHES = 2;
+/** Flushes at a time: one more than there are connections for them, so that the next is ready when one gets free. */
+const FLUSHES = 3;
 /**
- * How many entries must wait before a second flush goes beside the first: then this process prepares one while PostgreSQL
+ * How many entries must wait at least before another flush goes beside one under way: then this process prepares one while PostgreSQL
  * carries out the other. With fewer the batches only get smaller, and each costs what a larger one would.
  */
-const WORTH_A_SECOND = 4;
+const WORTH_ANOTHER = 2;
 /** How long a flush may take before it counts as stuck: it waits for a row that a different process holds, perhaps. */
 const STUCK_MS = 100;
 
@@ -46,7 +46,7 @@ export class Committer {
 
   #flush(): void {
     if (this.#waiting.length === 0 || this.#flushing >= FLUSHES) return;
-    const worth = Math.max(WORTH_A_SECOND, this.#last / 2);
+    const worth = Math.max(WORTH_ANOTHER, this.#last / 2);
     if (this.#flushing > this.#stuck && this.#waiting.length < worth) return;
     const batch = this.#take();
     if (batch.length === 0) return;
