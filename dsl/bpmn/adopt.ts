@@ -47,7 +47,7 @@ function renamed(name: LocalizedText, now: string, language: string): LocalizedT
 
 /** A boundary event whose handler came with the step. */
 export function adoptHandler(element: BpmnElement, builder: Builder): boolean {
-  const host = builder.ends.get(attribute(element, "attachedToRef") ?? "");
+  const host = builder.ends.get(reference(attribute(element, "attachedToRef")));
   const handlers = (host && builder.steps[host.entry]?.handlers) ?? {};
   const marked = attribute(element, "alur:handler");
   const name =

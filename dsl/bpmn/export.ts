@@ -43,11 +43,29 @@ function complete(document: XmlDocument, process: string, draft: Draft, kinds: K
   return printXml(document);
 }
 
-/** What an import makes of a file. */
+/** What an import makes of a file, under the keys that its processes have here. */
 function importedAs(xml: string, process: string, draft: Draft, kinds: Kinds): Draft | undefined {
   const imported = importBpmn(xml, { kinds, language: draft.languages.source });
   if ("refused" in imported) return undefined;
-  return imported.processes.find(({ id }) => id === process)?.draft;
+  const found = imported.processes.find(({ id }) => id === process)?.draft;
+  return found && underKeysOf(draft, found, new Set(imported.processes.map((one) => one.draft.key)));
+}
+
+/** A key of the file that was taken has got a number where it was imported: that is no edit. */
+function underKeysOf(here: Draft, draft: Draft, keys: ReadonlySet<string>): Draft {
+  const given = (wanted: unknown, by: unknown) =>
+    typeof wanted === "string" &&
+    typeof by === "string" &&
+    keys.has(wanted) &&
+    by.startsWith(wanted) &&
+    /^-[0-9]+$/.test(by.slice(wanted.length))
+      ? by
+      : undefined;
+  const steps = Object.entries(draft.steps).map(([id, step]) => {
+    const called = given(step.process, here.steps[id]?.process);
+    return [id, called === undefined ? step : { ...step, process: called }];
+  });
+  return { ...draft, key: given(draft.key, here.key) ?? draft.key, steps: Object.fromEntries(steps) };
 }
 
 /** But for the file that they came from. */

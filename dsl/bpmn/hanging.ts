@@ -2,12 +2,19 @@ import { adoptHandler } from "./adopt";
 import type { Builder } from "./builder";
 import { handlerOf, takenFrom } from "./events";
 import { settingAfter } from "./mappings";
-import { attribute, type BpmnElement, type Definition, definitionOf, definitionsOf } from "./model";
+import {
+  attribute,
+  type BpmnElement,
+  type Definition,
+  definitionOf,
+  definitionsOf,
+  reference,
+} from "./model";
 
 /** Becomes handlers of the step that it is attached to; of the whole, where that is repeated, unless they undo. */
 export function boundaryEvent(element: BpmnElement, builder: Builder) {
   if (adoptHandler(element, builder)) return;
-  const attached = attribute(element, "attachedToRef") ?? "";
+  const attached = reference(attribute(element, "attachedToRef"));
   const host = builder.ends.get(attached);
   if (!host) return builder.tell(element, "dropped", "boundary.alone");
   const definitions = definitionsOf(element);

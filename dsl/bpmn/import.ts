@@ -12,7 +12,7 @@ import { Builder } from "./builder";
 import { type Placing, placed } from "./diagram";
 import { DRAFT, readEmbedded, sameXml } from "./embedded";
 import { literal } from "./identifiers";
-import { all, attribute, type BpmnElement, bpmnOf, everyElement, extension } from "./model";
+import { all, attribute, type BpmnElement, bpmnOf, everyElement, extension, reference } from "./model";
 import { readContainer } from "./read";
 import type { ReportLine } from "./report";
 import { wholeOf } from "./whole";
@@ -20,7 +20,7 @@ import { wire } from "./wire";
 
 /** One process of a file. */
 export interface ImportedProcess {
-  /** Id of the process in the file. */
+  /** Id of the process in the file; `#2` for the second process, where it has none, or one that another has before it. */
   readonly id: string;
   readonly executable: boolean;
   readonly draft: Draft;
@@ -59,19 +59,19 @@ export function importBpmn(
   for (const element of [...processes, root].flatMap((one) => [...everyElement(one)]))
     if (element.id !== "" && !byId.has(element.id)) byId.set(element.id, element);
   const spoken = languageIn(document.root) ?? language;
-  const keys = keysOf(processes);
+  const marks = marksOf(processes);
+  const keys = keysOf(marks);
   return {
-    processes: processes.map((process) => {
+    processes: processes.map((process, at) => {
+      const mark = marks[at] ?? process.id;
       const builder = new Builder(spoken, byId, attribute(root, "expressionLanguage") ?? "", root, keys);
-      const read = draftOf(process, root, builder, kinds);
+      const read = draftOf(process, keys.get(mark) ?? "process", builder, kinds);
       const whole = readEmbedded(extension(process, DRAFT)?.xml, document.root);
       const draft = whole ? placedAgain(whole, placing(process, builder, kinds)) : read;
       return {
-        id: process.id,
+        id: mark,
         executable: attribute(process, "isExecutable") === "true",
-        draft: isAllOurs(document.root, draft, kinds)
-          ? draft
-          : { ...draft, bpmn: { xml, process: process.id } },
+        draft: isAllOurs(document.root, draft, kinds) ? draft : { ...draft, bpmn: { xml, process: mark } },
         report: builder.report,
       };
     }),
@@ -140,11 +140,17 @@ function languageIn({ attributes }: XmlElement): string | undefined {
   return languageTag.safeParse(given).success ? given : undefined;
 }
 
+/** What each process is found by in its file. */
+function marksOf(processes: readonly BpmnElement[]): string[] {
+  const ids = processes.map(({ id }) => id);
+  return ids.map((id, at) => (ids.indexOf(id) < at || (id === "" && at > 0) ? `#${at + 1}` : id));
+}
+
 /** A key for each process, none twice. */
-function keysOf(processes: readonly BpmnElement[]): Map<string, string> {
+function keysOf(marks: readonly string[]): Map<string, string> {
   const keys = new Map<string, string>();
   const taken = new Set<string>();
-  for (const [at, { id }] of processes.entries()) {
+  for (const [at, id] of marks.entries()) {
     const wanted = keyFrom(id) || `process-${at + 1}`;
     let key = wanted;
     for (let n = 2; taken.has(key); n++) key = `${wanted}-${n}`;
@@ -154,13 +160,12 @@ function keysOf(processes: readonly BpmnElement[]): Map<string, string> {
   return keys;
 }
 
-function draftOf(process: BpmnElement, root: BpmnElement, builder: Builder, kinds: Kinds): Draft {
+function draftOf(process: BpmnElement, key: string, builder: Builder, kinds: Kinds): Draft {
   readContainer(process, builder, undefined);
   wire(process, builder);
-  const key = builder.processes.get(process.id) ?? "process";
-  const participant = all(root, "collaboration")
+  const participant = all(builder.root, "collaboration")
     .flatMap((one) => all(one, "participant"))
-    .find((one) => attribute(one, "processRef") === process.id);
+    .find((one) => reference(attribute(one, "processRef")) === process.id);
   const name = process.name || participant?.name || process.id || key;
   const draft: Draft = {
     alur: 1,

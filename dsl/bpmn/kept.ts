@@ -51,7 +51,10 @@ export function keptOf(draft: Draft, kinds: Kinds): Kept {
   const nothing = { shapes: [], lines: [] };
   const root = draft.bpmn && rootOf(draft.bpmn);
   if (!root) return nothing;
-  const process = all(root, "process").find(({ id }) => id === draft.bpmn?.process);
+  const processes = all(root, "process");
+  const process =
+    processes.find(({ id }) => id === draft.bpmn?.process) ??
+    processes.find((_, at) => `#${at + 1}` === draft.bpmn?.process);
   const byId = new Map([...everyElement(root)].map((element) => [element.id, element]));
   const scale = scaleOf(process && attribute(process, SCALE));
   const drawn = shapesIn(root);

@@ -1,10 +1,12 @@
 import { elementsIn, isElement, type XmlElement, type XmlNode } from "../xml/tree";
 import { byId, element } from "./elements";
 
-/** The process of a file by its id; without one, the first. */
-export function processIn(root: XmlElement, id?: string): XmlElement | undefined {
-  if (id !== undefined && id !== "") return byId(root, id);
-  return elementsIn(root).find(({ name }) => /(^|:)process$/.test(name));
+/** The process of a file by its id, or by its place (`#2`); without either, the first. */
+export function processIn(root: XmlElement, id = ""): XmlElement | undefined {
+  const all = elementsIn(root).filter(({ name }) => /(^|:)process$/.test(name));
+  const place = /^#([0-9]+)$/.exec(id)?.[1];
+  const found = all.find((one) => one.attributes.id === id) ?? (id === "" ? all[0] : undefined);
+  return found ?? (place === undefined ? byId(root, id) : all[Number(place) - 1]);
 }
 
 /** A process in a file that had none. */

@@ -7,7 +7,16 @@ import { gateway } from "./gateways";
 import { boundaryEvent } from "./hanging";
 import { type Repeated, repeatOf } from "./loops";
 import { inputsOf, listOf, outputsOf, settingAfter } from "./mappings";
-import { all, attribute, type BpmnElement, definitionOf, definitionsOf, everyElement, one } from "./model";
+import {
+  all,
+  attribute,
+  type BpmnElement,
+  definitionOf,
+  definitionsOf,
+  everyElement,
+  one,
+  reference,
+} from "./model";
 import { catchEvent, endEvent, throwEvent } from "./steps";
 import { firstTime } from "./times";
 
@@ -183,7 +192,9 @@ function isUndone({ id, parent, children }: BpmnElement): boolean {
     children.some(
       (inner) => attribute(inner, "triggeredByEvent") === "true" && undoes(one(inner, "startEvent")),
     ) ||
-    all(parent, "boundaryEvent").some((event) => attribute(event, "attachedToRef") === id && undoes(event))
+    all(parent, "boundaryEvent").some(
+      (event) => reference(attribute(event, "attachedToRef")) === id && undoes(event),
+    )
   );
 }
 

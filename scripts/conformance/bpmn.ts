@@ -58,7 +58,8 @@ function one(file: string, path: string): BpmnFile {
     const milliseconds = took();
     const [first] = processes;
     const original = first?.draft.bpmn?.xml;
-    const lost = first && original !== undefined ? missing(original, exportBpmn(first.draft, kinds)) : 0;
+    // Each of its processes holds the file.
+    const lost = Math.max(0, ...processes.map(({ draft }) => returned(draft)));
     const lostWhenEdited =
       first && original !== undefined ? missing(original, exportBpmn(renamed(first.draft), kinds), 1) : 0;
     return { path, milliseconds, processes: processes.length, report, ready, lost, lostWhenEdited };
@@ -66,6 +67,14 @@ function one(file: string, path: string): BpmnFile {
     const crashed = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { path, milliseconds: took(), crashed, ...NOTHING };
   }
+}
+
+/** What the file of a draft lacks when nothing of it was edited. */
+function returned(draft: Draft): number {
+  const sent = exportBpmn(draft, kinds);
+  const original = draft.bpmn?.xml;
+  // Most come back letter by letter.
+  return original === undefined || sent === original ? 0 : missing(original, sent);
 }
 
 function renamed(draft: Draft): Draft {
