@@ -92,8 +92,17 @@ function scheduled(element: BpmnElement): string | undefined {
 function laneOf(element: BpmnElement): string | undefined {
   let at: BpmnElement | undefined = element;
   while (at && at.tag !== "process") at = at.parent;
-  const lanes = all(at, "laneSet").flatMap((set) => all(set, "lane"));
-  return lanes.find((lane) => all(lane, "flowNodeRef").some((node) => text(node) === element.id))?.name;
+  return innermost(all(at, "laneSet"), element.id)?.name;
+}
+
+/** The lane that an element is in; of lanes in one another, the smallest that names it. */
+function innermost(sets: readonly BpmnElement[], id: string): BpmnElement | undefined {
+  for (const lane of sets.flatMap((set) => all(set, "lane"))) {
+    const inner = innermost(all(lane, "childLaneSet"), id);
+    if (inner?.name) return inner;
+    if (inner || all(lane, "flowNodeRef").some((node) => reference(text(node)) === id)) return lane;
+  }
+  return undefined;
 }
 
 function jobType(element: BpmnElement): string {

@@ -121,6 +121,13 @@ export function takenFrom(by: BpmnElement): Record<string, string> | undefined {
   };
 }
 
+/** What a conditional event waits for; empty where its file does not say. */
+export function conditionOf(by: BpmnElement, event: BpmnElement, builder: Builder): string {
+  const feel = builder.feel(one(by, "condition"), event);
+  if (feel === undefined) builder.tell(event, "changed", "event.unset");
+  return feel ?? "";
+}
+
 /** What hangs on a step, or begins an event sub-process. Undefined for events that nothing of ours stands for. */
 export function handlerOf(
   event: BpmnElement,
@@ -142,10 +149,8 @@ export function handlerOf(
       return { on: "error", ...codesOf(by, builder), ...(takenFrom(by) && { into: errorOf(event) }) };
     case "escalation":
       return { on: "escalation", ...codesOf(by, builder), ...interrupts };
-    case "conditional": {
-      const feel = builder.feel(one(by, "condition"), event) ?? "";
-      return { on: "condition", when: { feel }, ...interrupts };
-    }
+    case "conditional":
+      return { on: "condition", when: { feel: conditionOf(by, event, builder) }, ...interrupts };
     case "compensate":
       return { on: "undo" };
     case "cancel":

@@ -38,9 +38,13 @@ const LOOKS: Readonly<Record<string, KeptLook>> = {
   textAnnotation: "note",
   dataObjectReference: "data",
   dataObject: "data",
+  dataInput: "data",
+  dataOutput: "data",
   dataStoreReference: "store",
 };
 const ORDER: readonly KeptLook[] = ["pool", "lane", "group", "store", "data", "note"];
+/** What a file need not draw by itself. */
+const UNDRAWN = /^data(Object|Input|Output)$/;
 const LINES = /^(messageFlow|association|dataInputAssociation|dataOutputAssociation)$/;
 
 /**
@@ -80,7 +84,7 @@ export function keptOf(draft: Draft, kinds: Kinds): Kept {
     rect,
   });
   if (!isDrawn || drawn.size === 0) {
-    const loose = kept.filter(({ element, look }) => isLoose(look) && element.tag !== "dataObject");
+    const loose = kept.filter(({ element, look }) => isLoose(look) && !UNDRAWN.test(element.tag));
     return {
       shapes: inColumn(
         loose.map((one) => shape(one, NOWHERE)),

@@ -31,10 +31,17 @@ export function repeatOf(element: BpmnElement, builder: Builder): Repeated | und
   return loop && { how: standardLoop(loop, element, builder), variables: {} };
 }
 
-/** BPMN 2.0.2, section 13.3.6: again while the condition holds, looked at before or after, at most so often. */
+/**
+ * BPMN 2.0.2, section 13.3.6: again while the condition holds, looked at before or after, at most so often. A loop that says neither is a
+ * sketch of one: it does not go on without end.
+ */
 function standardLoop(loop: BpmnElement, element: BpmnElement, builder: Builder): JsonObject {
   const condition = builder.feel(one(loop, "loopCondition"), element);
   const most = attribute(loop, "loopMaximum");
+  if (condition === undefined && most === undefined) {
+    builder.tell(element, "changed", "loop.unset");
+    return { until: "true" };
+  }
   const index: JsonObject = most === undefined ? {} : { index: "loopCounter" };
   if (attribute(loop, "testBefore") === "true") {
     const bound = most === undefined ? [] : [`loopCounter <= ${most}`];

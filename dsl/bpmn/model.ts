@@ -45,7 +45,7 @@ type Prefixes = Readonly<Record<string, string>>;
 /** The elements under the root with their namespaces resolved. Prefixes are the file's own affair. */
 export function bpmnOf(root: XmlElement): BpmnElement {
   const shared = elementsIn(root).filter(({ name }) => name.endsWith("EventDefinition"));
-  return wrap(root, undefined, {}, new Map(shared.map((one) => [one.attributes.id ?? "", one])));
+  return wrap(root, undefined, {}, new Map(shared.map((one) => [reference(one.attributes.id), one])));
 }
 
 /** `shared`: definitions of events that stand beside the processes, for the events that refer to them. */
@@ -57,8 +57,11 @@ function wrap(
 ): BpmnElement {
   const prefixes = declared(xml, outer);
   const children: BpmnElement[] = [];
-  const { id = "", name = "" } = xml.attributes;
-  const element: BpmnElement = { tag: tagOf(xml.name, prefixes), id, name, xml, parent, children };
+  const { id: own = "", name = "" } = xml.attributes;
+  const tag = tagOf(xml.name, prefixes);
+  // Some programs write a prefix in front of ids as well; what refers to them is read without.
+  const id = tag === "process" || !own.includes(":") ? own : reference(own);
+  const element: BpmnElement = { tag, id, name, xml, parent, children };
   scopes.set(xml, prefixes);
   for (const child of elementsIn(xml)) {
     const wrapped = wrap(child, element, prefixes, shared);

@@ -2,6 +2,7 @@ import type { Draft, DraftFlow, DraftHandler, DraftStep } from "../draft/draft";
 import { isObject } from "../json";
 import { sourceOf } from "../program/flows";
 import { elementsIn, textOf, type XmlElement } from "../xml/tree";
+import { reference } from "./model";
 import { everyXml } from "./patchXml";
 
 /** Which elements of a file stand for which steps, handlers and arrows of its draft. */
@@ -17,7 +18,8 @@ export class PatchIndex {
   constructor(root: XmlElement, process: XmlElement, before: Draft) {
     for (const one of [...everyXml(process), ...everyXml(root)]) {
       const { id } = one.attributes;
-      if (id !== undefined && !this.#ids.has(id)) this.#ids.set(id, one);
+      for (const known of id === undefined ? [] : [id, reference(id)])
+        if (!this.#ids.has(known)) this.#ids.set(known, one);
     }
     const ours = writtenIn(process);
     this.#find(before.steps, ours.steps, { into: this.steps, own: this.#ours });

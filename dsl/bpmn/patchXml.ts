@@ -1,5 +1,6 @@
 import { elementsIn, isElement, type XmlElement, type XmlNode } from "../xml/tree";
 import { byId, element } from "./elements";
+import { reference } from "./model";
 
 /** The process of a file by its id, or by its place (`#2`); without either, the first. */
 export function processIn(root: XmlElement, id = ""): XmlElement | undefined {
@@ -80,7 +81,7 @@ export function remove(root: XmlElement, id: string): void {
     const isMention =
       /(^|:)(incoming|outgoing|flowNodeRef)$/.test(one.name) &&
       one.children.some((node) => "text" in node && node.text.trim() === id);
-    return attributes.id === id || attributes.bpmnElement === id || isMention;
+    return attributes.id === id || isOf(attributes.bpmnElement, id) || isMention;
   });
 }
 
@@ -101,9 +102,14 @@ export function containerOf(root: XmlElement, one: XmlElement): XmlElement | und
   return undefined;
 }
 
+/** True when a shape is of an element; it may name it with a prefix. */
+function isOf(drawnOf: string | undefined, id: string): boolean {
+  return drawnOf === id || (drawnOf?.includes(":") === true && reference(drawnOf) === id);
+}
+
 /** Shapes and edges of an element. */
 export function drawn(root: XmlElement, id: string): XmlElement[] {
-  const own = root.attributes.bpmnElement === id ? [root] : [];
+  const own = isOf(root.attributes.bpmnElement, id) ? [root] : [];
   return [...own, ...elementsIn(root).flatMap((child) => drawn(child, id))];
 }
 

@@ -39,8 +39,6 @@ const PARTS = new Set([
   "outgoing",
   "documentation",
   "extensionElements",
-  "ioSpecification",
-  "laneSet",
   "property",
   "multiInstanceLoopCharacteristics",
   "standardLoopCharacteristics",
@@ -69,6 +67,8 @@ export function readContainer(container: BpmnElement, builder: Builder, frame: s
 
 function readNode(element: BpmnElement, builder: Builder, frame: string | undefined) {
   const { tag } = element;
+  if (tag === "laneSet") return tellLanes(element, builder);
+  if (tag === "ioSpecification") return tellData(element, builder);
   if (PARTS.has(tag) || tag.includes(":") || tag.endsWith("EventDefinition")) return;
   if (BESIDE.has(tag)) return builder.tell(element, "kept", "beside");
   if (!isAdopted(element)) return readForeign(element, builder, frame);
@@ -76,6 +76,19 @@ function readNode(element: BpmnElement, builder: Builder, frame: string | undefi
   adoptStep(element, builder, around ?? frame);
   if (around !== undefined) builder.ends.set(element.id, { entry: around, exit: around });
   else if (FRAMES.has(tag)) readContainer(element, builder, builder.ends.get(element.id)?.entry);
+}
+
+function tellLanes(set: BpmnElement, builder: Builder): void {
+  for (const lane of all(set, "lane")) {
+    builder.tell(lane, "kept", lane.name === "" ? "beside" : "lane");
+    for (const inner of all(lane, "childLaneSet")) tellLanes(inner, builder);
+  }
+}
+
+/** What a process takes in and gives is drawn like its other data. */
+function tellData(specification: BpmnElement, builder: Builder): void {
+  for (const datum of specification.children)
+    if (/^data(Input|Output)$/.test(datum.tag)) builder.tell(datum, "kept", "beside");
 }
 
 /** Code of other engines that hangs on an element: it is not run here. */

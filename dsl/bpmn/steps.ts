@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json";
 import type { Builder } from "./builder";
-import { CANCELLED, codesOf, messageOf, published } from "./events";
-import { attribute, type BpmnElement, type Definition, definitionsOf, one, reference } from "./model";
+import { CANCELLED, codesOf, conditionOf, messageOf, published } from "./events";
+import { attribute, type BpmnElement, type Definition, definitionsOf, reference } from "./model";
 import { waitOf } from "./times";
 
 // Events that stand in the flow, as steps. One that is about several things is several steps: what waits for them is a group.
@@ -30,7 +30,7 @@ function waiting({ on, by }: Definition, event: BpmnElement, builder: Builder): 
     case "timer":
       return { kind: "wait", settings: waitOf(by, builder, event) };
     case "conditional":
-      return { kind: "wait", settings: { when: builder.feel(one(by, "condition"), event) ?? "" } };
+      return { kind: "wait", settings: { when: conditionOf(by, event, builder) } };
     case "message":
     case "signal":
       return { kind: "receive", settings: messageOf(on, by, builder) };

@@ -57,9 +57,14 @@ export function waitOf(definition: BpmnElement, builder: Builder, owner: BpmnEle
     return { for: rounds.every };
   }
   const at = atOf(date, duration, builder, owner);
-  if (at === undefined)
-    builder.tell(owner, "changed", "timer.unreadable", { text: text(definition) ?? text(cycle) ?? "" });
+  if (at === undefined) unread(text(definition) ?? text(cycle), "timer.unreadable", builder, owner);
   return at === undefined ? { for: "" } : { until: at };
+}
+
+/** Many models only draw a clock. */
+function unread(said: string | undefined, code: string, builder: Builder, owner: BpmnElement): void {
+  if (said === undefined) builder.tell(owner, "changed", "timer.unset");
+  else builder.tell(owner, "changed", code, { text: said });
 }
 
 function instant(text: string): string {
@@ -97,7 +102,7 @@ export function timeoutOf(definition: BpmnElement, builder: Builder, owner: Bpmn
 
 /** When a timer begins cases. */
 export function scheduleOf(definition: BpmnElement, builder: Builder, owner: BpmnElement): JsonObject {
-  const { cycle, plain } = partsOf(definition);
+  const { duration, date, cycle, plain } = partsOf(definition);
   const given = plain(cycle) ?? "";
   const rounds = CYCLE.test(given) ? cycleOf(given) : undefined;
   const fields = given.split(/\s+/);
@@ -111,7 +116,8 @@ export function scheduleOf(definition: BpmnElement, builder: Builder, owner: Bpm
   if (fields.length === 6 || fields.length === 7)
     return { schedule: { cron: fields.slice(1, 6).join(" ").replaceAll("?", "*"), zone: "UTC" } };
   if (fields.length === 5) return { schedule: { cron: given, zone: "UTC" } };
-  builder.tell(owner, "changed", "timer.notASchedule", { text: text(definition) ?? given });
+  const said = text(definition) ?? text(cycle) ?? text(date) ?? text(duration);
+  unread(said, "timer.notASchedule", builder, owner);
   return { schedule: {} };
 }
 

@@ -2,7 +2,7 @@ import type { DraftFlow } from "../draft/draft";
 import { adoptFlow } from "./adopt";
 import type { Builder } from "./builder";
 import { linkOf } from "./events";
-import { all, attribute, type BpmnElement, everyElement, one, reference } from "./model";
+import { all, attribute, type BpmnElement, everyElement, one, reference, text } from "./model";
 
 interface Arrow {
   readonly id: string;
@@ -148,11 +148,18 @@ function conditionOf(arrow: Arrow | undefined): BpmnElement | undefined {
 
 /** An arrow without a condition is always taken; the only one too. */
 function choose(element: BpmnElement, from: string, arrows: readonly Arrow[], builder: Builder) {
-  const otherwise = attribute(element, "default");
+  const otherwise = reference(attribute(element, "default"));
   const joins = element.tag === "inclusiveGateway" && arrows.length === 1;
+  const silent = arrows.filter(
+    ({ id, element: by }) => id !== otherwise && !text(one(by, "conditionExpression")),
+  );
+  if (element.tag === "exclusiveGateway" && arrows.length > 1 && silent.length > 0)
+    builder.tell(element, "changed", "gateway.unset");
   for (const [order, arrow] of arrows.entries()) {
     const condition = arrow.element && builder.feel(conditionOf(arrow), arrow.element);
-    const isRest = arrow.id === otherwise || (arrows.length === 1 && !joins && condition === undefined);
+    const isRest =
+      (otherwise !== "" && arrow.id === otherwise) ||
+      (arrows.length === 1 && !joins && condition === undefined);
     const how = isRest
       ? { otherwise: true }
       : condition !== undefined || !joins

@@ -37,6 +37,41 @@ test("references with a prefix lead where those without do", () => {
   expect(Object.keys(process?.draft.steps.s?.handlers ?? {})).toEqual(["b"]);
 });
 
+test("what a model only sketches is told, and goes round nothing for ever", () => {
+  const [process] = processesOf(
+    defs(
+      '<process id="p"><laneSet><lane id="l1" name="Bank"><flowNodeRef>a</flowNodeRef><childLaneSet><lane id="l2" name="Desk"><flowNodeRef>a</flowNodeRef></lane></childLaneSet></lane></laneSet><ioSpecification><dataInput id="in" name="Request"/></ioSpecification><userTask id="a"><standardLoopCharacteristics/></userTask><intermediateCatchEvent id="b"><timerEventDefinition><timeDate/></timerEventDefinition></intermediateCatchEvent><intermediateCatchEvent id="c"><conditionalEventDefinition><condition/></conditionalEventDefinition></intermediateCatchEvent><exclusiveGateway id="g"/><sequenceFlow id="f1" sourceRef="g" targetRef="b"/><sequenceFlow id="f2" sourceRef="g" targetRef="c"><conditionExpression/></sequenceFlow></process>',
+    ),
+  );
+  const told = process?.report.map(({ element, outcome, code }) => `${element} ${outcome} ${code}`);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      "l1 kept bpmn.lane",
+      "l2 kept bpmn.lane",
+      "in kept bpmn.beside",
+      "a changed bpmn.loop.unset",
+      "b changed bpmn.timer.unset",
+      "c changed bpmn.event.unset",
+      "g changed bpmn.gateway.unset",
+    ]),
+  );
+  expect(process?.draft.steps.a).toMatchObject({ for: { queue: "desk" } });
+  expect(process?.draft.steps.a_each).toMatchObject({ repeat: { until: "true" } });
+});
+
+test("ids with a prefix of their own are found, and edits reach them", () => {
+  const [process] = processesOf(
+    defs(
+      '<process id="p"><task id="x:a" name="Old"/><task id="x:b"/><sequenceFlow id="x:f" sourceRef="x:a" targetRef="x:b"/><boundaryEvent id="x:t" attachedToRef="x:b"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent></process>',
+    ),
+  );
+  const a = process?.draft.steps.a;
+  if (!process || !a) throw new Error("no step");
+  expect(process.report.filter(({ outcome }) => outcome === "dropped")).toEqual([]);
+  const edited = { ...process.draft, steps: { ...process.draft.steps, a: { ...a, name: { en: "New" } } } };
+  expect(exportBpmn(edited, kinds)).toContain('<task id="x:a" name="New"');
+});
+
 const CALLS = defs('<process id="p"><callActivity id="c" calledElement="q"/></process><process id="q"/>');
 
 test("the number that a taken key got is no edit", () => {
