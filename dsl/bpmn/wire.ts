@@ -18,7 +18,7 @@ export function wire(process: BpmnElement, builder: Builder) {
     from.set(source, [...(from.get(source) ?? []), arrow]);
     led.add(arrow.target);
   };
-  for (const element of everyElement(process)) {
+  for (const element of arrowsOf(process, builder)) {
     if (!/^(sequenceFlow|association)$/.test(element.tag) || adoptFlow(element, builder)) continue;
     if (element.tag === "sequenceFlow") sequenceFlow(element, builder, add);
     if (element.tag === "association") association(element, builder, add);
@@ -28,6 +28,28 @@ export function wire(process: BpmnElement, builder: Builder) {
   for (const [source, arrows] of from) leave(source, arrows, builder);
   beginnings(process, builder, led);
   undoing(builder);
+}
+
+/** What stands in a process, and arrows between its steps that some programs write into another process; its own of that sort go there. */
+function arrowsOf(process: BpmnElement, builder: Builder): BpmnElement[] {
+  const home = (flow: BpmnElement) => {
+    const [from, to] = ["sourceRef", "targetRef"].map((end) =>
+      processOf(builder.byId.get(reference(attribute(flow, end)))),
+    );
+    return from !== undefined && from === to ? from : processOf(flow);
+  };
+  const others = all(builder.root, "process").filter((other) => other !== process);
+  const astray = others
+    .flatMap((other) => all(other, "sequenceFlow"))
+    .filter((flow) => home(flow) === process);
+  const own = [...everyElement(process)].filter((one) => one.tag !== "sequenceFlow" || home(one) === process);
+  return [...own, ...astray];
+}
+
+function processOf(element: BpmnElement | undefined): BpmnElement | undefined {
+  let at = element;
+  while (at && at.tag !== "process") at = at.parent;
+  return at;
 }
 
 type Add = (source: string, arrow: Arrow) => void;

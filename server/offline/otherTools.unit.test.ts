@@ -72,6 +72,19 @@ test("ids with a prefix of their own are found, and edits reach them", () => {
   expect(exportBpmn(edited, kinds)).toContain('<task id="x:a" name="New"');
 });
 
+test("arrows that stand in another process lead between the steps of theirs", () => {
+  const file = defs(
+    '<process id="p"><task id="a"/><task id="b"/><sequenceFlow id="f" sourceRef="a" targetRef="b"/><sequenceFlow id="g" sourceRef="c" targetRef="d"/></process><process id="q"><task id="c"/><task id="d"/></process>',
+  );
+  const [p, q] = processesOf(file);
+  if (!p || !q) throw new Error("no process");
+  expect([...p.report, ...q.report].filter(({ outcome }) => outcome === "dropped")).toEqual([]);
+  expect(p.draft.flows).toHaveProperty("f");
+  expect(p.draft.flows).not.toHaveProperty("g");
+  expect(q.draft.flows).toMatchObject({ g: { from: "c", to: "d" } });
+  expect(exportBpmn(q.draft, kinds)).toBe(file);
+});
+
 const CALLS = defs('<process id="p"><callActivity id="c" calledElement="q"/></process><process id="q"/>');
 
 test("the number that a taken key got is no edit", () => {
