@@ -42,7 +42,8 @@ describe("hit policies", () => {
     ["max", 350, "3", [0, 1, 2]],
     ["count", 350, "3", [0, 1, 2]],
     ["count", 50, "0", []],
-    ["collect", 50, "null", []],
+    ["collect", 50, "[]", []],
+    ["ruleOrder", 50, "null", []],
     ["unique", 50, "null", []],
   ])("%s of %d is %s", (hit, amount, value, fired) => {
     expect(decide(table(hit), { amount })).toEqual({ value, inputs: [amount], fired, warnings: [] });
@@ -92,7 +93,7 @@ describe("a table", () => {
   it("fits no rule by an input that may not be", () => {
     const limited = table("collect", { inputs: [{ text: "amount", values: "[0..1000]" }] });
     expect(decide(limited, { amount: 150 }).value).toBe("[1]");
-    expect(decide(limited, { amount: 1500 }).value).toBe("null");
+    expect(decide(limited, { amount: 1500 }).value).toBe("[]");
   });
 
   it("tells of a text that cannot be read, and goes on", () => {

@@ -218,12 +218,15 @@ function named(outputs: readonly TableOutput[], values: readonly Value[]): Value
   return Object.fromEntries(outputs.map(({ name }, at) => [name ?? `${at + 1}`, values[at] ?? null]));
 }
 
+/** What is collected where no rule fits; null by every other policy. */
+const OF_NONE: Readonly<Partial<Record<HitPolicy, Value>>> = { collect: [], count: 0 };
+
 function missed(
   frame: Frame,
   { outputs, hit }: DecisionTable,
   otherwise: readonly (Code | undefined)[],
 ): Value {
-  if (otherwise.every((code) => code === undefined)) return hit === "count" ? 0 : null;
+  if (otherwise.every((code) => code === undefined)) return OF_NONE[hit] ?? null;
   const values = otherwise.map((code) => code?.(frame) ?? null);
   const value = named(outputs, values);
   return ["collect", "ruleOrder", "outputOrder"].includes(hit) ? [value] : value;

@@ -1,4 +1,4 @@
-import type { Boxed, BoxedParameter } from "../decision/boxed";
+import type { Boxed, BoxedEntry, BoxedParameter } from "../decision/boxed";
 import type { DecisionTable, HitPolicy } from "../decision/table";
 import type { TypeSyntax } from "../expression/syntax/syntax";
 import type { Dialect } from "../expression/syntax/tree";
@@ -13,6 +13,8 @@ export type Rename = (text: string, dialect?: Dialect) => string;
 export interface BoxReading {
   readonly rename: Rename;
   readonly typeOf: (reference: string | undefined) => TypeSyntax | undefined;
+  /** What a function gives whose type this is; undefined where it is the type of no function, or says nothing of it. */
+  readonly resultOf?: (reference: string | undefined) => TypeSyntax | undefined;
 }
 
 /** The logic in an element, as boxes; undefined when there is none, or none that is known. */
@@ -46,18 +48,21 @@ function bareBox(element: XmlElement, reading: BoxReading): Boxed | undefined {
       return {
         is: "context",
         entries: childrenOf(element, "contextEntry").map((entry) => {
-          const variable = childOf(entry, "variable");
-          return { ...(variable && parameterOf(variable, reading)), value: boxIn(entry, reading) ?? NOTHING };
+          return entryOf(childOf(entry, "variable"), boxIn(entry, reading) ?? NOTHING, reading);
         }),
       };
     case "invocation":
       return {
         is: "invocation",
         callee: rename(feelOf(childOf(element, "literalExpression"))),
-        bindings: childrenOf(element, "binding").map((binding) => ({
-          name: plainName(childOf(binding, "parameter")?.attributes.name),
-          value: boxIn(binding, reading) ?? NOTHING,
-        })),
+        bindings: childrenOf(element, "binding").map((binding) => {
+          const parameter = childOf(binding, "parameter");
+          const value = boxIn(binding, reading) ?? NOTHING;
+          return {
+            name: plainName(parameter?.attributes.name),
+            value: typed(value, reading.typeOf(parameter?.attributes.typeRef)),
+          };
+        }),
       };
     case "functionDefinition":
       return functionOf(element, reading);
@@ -82,6 +87,13 @@ function bareBox(element: XmlElement, reading: BoxReading): Boxed | undefined {
 
 const NOTHING: Boxed = { is: "literal", text: "null" };
 
+/** An entry of a context. The type beside a function may be that of its result: its callers convert. */
+function entryOf(variable: XmlElement | undefined, value: Boxed, reading: BoxReading): BoxedEntry {
+  if (!variable) return { value };
+  const { name, type } = parameterOf(variable, reading);
+  return { name, ...(type && value.is !== "function" && { type }), value };
+}
+
 function iterationOf(element: XmlElement, inner: (tag: string) => Boxed): Boxed {
   const tag = tagOf(element);
   const is = tag === "for" || tag === "some" ? tag : "every";
@@ -105,10 +117,11 @@ function relationOf(element: XmlElement, reading: BoxReading): Boxed {
 /** A function as it is defined: by a function definition, or the logic of a business knowledge model. */
 export function functionOf(element: XmlElement, reading: BoxReading): Boxed {
   const external = (element.attributes.kind ?? "FEEL") !== "FEEL";
+  const result = reading.resultOf?.(element.attributes.typeRef);
   return {
     is: "function",
     params: childrenOf(element, "formalParameter").map((param) => parameterOf(param, reading)),
-    body: boxIn(element, reading) ?? NOTHING,
+    body: typed(boxIn(element, reading) ?? NOTHING, result),
     ...(external && { external }),
   };
 }

@@ -3,8 +3,8 @@ import { type BoxReading, boxIn, functionOf, parameterOf } from "@/dsl/dmn/boxes
 import { childOf, childrenOf, tagOf } from "@/dsl/dmn/element";
 import type { Code } from "@/dsl/expression/run/frame";
 import { Frame } from "@/dsl/expression/run/frame";
-import type { Run } from "@/dsl/expression/run/run";
-import { conform } from "@/dsl/expression/run/types";
+import { Run } from "@/dsl/expression/run/run";
+import { conform, isOfType } from "@/dsl/expression/run/types";
 import { nameOf } from "@/dsl/expression/syntax/readType";
 import type { TypeSyntax } from "@/dsl/expression/syntax/syntax";
 import { type Arguments, FeelFunction } from "@/dsl/expression/values/callable";
@@ -12,9 +12,6 @@ import type { Value } from "@/dsl/expression/values/value";
 import { type XmlElement as Element, elementsIn } from "@/dsl/xml/tree";
 import { type Inputs, Session } from "./session";
 import { componentNames, type FunctionType, type ItemTypes, itemTypes, typeOf } from "./types";
-
-/** Boxes as they are written: texts as they stand, types by their names. */
-const READING: BoxReading = { rename: (text) => text, typeOf };
 
 type Question = Session<Model>;
 
@@ -25,6 +22,12 @@ export class Model {
   readonly findings: string[] = [];
   private readonly byId = new Map<string, Element>();
   private readonly types: ItemTypes;
+  /** Boxes as they are written: texts as they stand, types by their names. */
+  private readonly reading: BoxReading = {
+    rename: (text) => text,
+    typeOf,
+    resultOf: (reference) => this.functionTypeIn(reference)?.result,
+  };
   private readonly names: readonly string[];
   private readonly codes = new Map<string, Code>();
   /** Models by namespace; filled by whoever has read them all. */
@@ -82,10 +85,10 @@ export class Model {
 
   private decision(element: Element, session: Question): Value {
     return session.once(this.key(element), () => {
-      const logic = boxIn(element, READING);
+      const logic = boxIn(element, this.reading);
       if (!logic) return null;
       const key = `decision ${identityOf(element)}`;
-      const code = this.code(key, () => compileBoxed(logic, this.compiling()));
+      const code = this.code(key, () => compileBoxed(logic, this.compiling(element)));
       const value = code(new Frame(session.run, this.required(element, session)));
       return this.typed(value, element, session);
     });
@@ -97,7 +100,7 @@ export class Model {
 
   private typed(value: Value, element: Element, session: Question): Value {
     const variable = childOf(element, "variable");
-    return this.converted(value, variable && parameterOf(variable, READING).type, session.run);
+    return this.converted(value, variable && parameterOf(variable, this.reading).type, session.run);
   }
 
   private converted(value: Value, type: TypeSyntax | undefined, run: Run): Value {
@@ -108,16 +111,20 @@ export class Model {
     const logic = childOf(element, "encapsulatedLogic");
     if (!logic) return null;
     const code = this.code(`knowledge ${identityOf(element)}`, () =>
-      compileBoxed(functionOf(logic, READING), this.compiling()),
+      compileBoxed(functionOf(logic, this.reading), this.compiling(logic)),
     );
-    const made = code(new Frame(session.run, this.required(element, session)));
-    return made instanceof FeelFunction ? this.declared(made, element) : made;
+    const scope = this.required(element, session);
+    const made = code(new Frame(session.run, scope));
+    if (!(made instanceof FeelFunction)) return made;
+    const declared = this.declared(made, element);
+    // It may call itself.
+    scope[nameOf(element.attributes.name ?? "")] ??= declared;
+    return declared;
   }
 
   /** The function with the types of its variable: arguments and result are converted to them. */
   private declared(made: FeelFunction, element: Element): FeelFunction {
-    const type = this.functionTypeOf(element);
-    if (!type) return made;
+    const type = this.functionTypeOf(element) ?? this.resultTypeOf(element, made);
     return new FeelFunction(made.params, (run, args) => {
       const values = args.values.map((value, at) => {
         const name = args.names ? args.names[at] : made.params[at]?.name;
@@ -128,8 +135,20 @@ export class Model {
     });
   }
 
+  /** Models before DMN 1.3 give the variable of a function the type of its result. */
+  private resultTypeOf(element: Element, made: FeelFunction): FunctionType {
+    const result = typeOf(childOf(element, "variable")?.attributes.typeRef);
+    const context = { run: new Run(), named: this.types.named };
+    const isItsOwn = !result || isOfType(made, result, context) !== false;
+    return { params: new Map(), ...(!isItsOwn && { result }) };
+  }
+
   private functionTypeOf(element: Element): FunctionType | undefined {
-    const type = typeOf(childOf(element, "variable")?.attributes.typeRef);
+    return this.functionTypeIn(childOf(element, "variable")?.attributes.typeRef);
+  }
+
+  private functionTypeIn(reference: string | undefined): FunctionType | undefined {
+    const type = typeOf(reference);
     return type?.is === "named" ? this.types.functions(type.name) : undefined;
   }
 
@@ -255,9 +274,9 @@ export class Model {
     return undefined;
   }
 
-  private compiling() {
+  private compiling(logic: Element) {
     return {
-      names: this.names,
+      names: [...this.names, ...dottedParameters(logic)],
       types: this.types.named,
       found: ({ code }: { readonly code: string }, text: string) => {
         this.findings.push(`${code}: ${text.replace(/\s+/g, " ").trim().slice(0, 100)}`);
@@ -283,11 +302,20 @@ function identityOf({ attributes }: Element): string {
 function specialNames(definitions: Element): string[] {
   const found = new Set<string>();
   const look = (element: Element) => {
-    for (const name of [element.attributes.name, element.attributes.iteratorVariable])
+    const dotted = tagOf(element).endsWith("arameter") && element.attributes.name?.includes(".");
+    for (const name of [dotted ? undefined : element.attributes.name, element.attributes.iteratorVariable])
       if (name && /[^\p{L}_]/u.test(name)) found.add(name);
     for (const name of componentNames(element)) found.add(name);
     for (const child of elementsIn(element)) look(child);
   };
   look(definitions);
   return [...found];
+}
+
+/** Parameters named like paths: such a name is one inside the function alone, outside it is the path. */
+function dottedParameters(logic: Element): string[] {
+  const own = childrenOf(logic, "formalParameter").flatMap(({ attributes: { name } }) =>
+    name?.includes(".") ? [name] : [],
+  );
+  return [...own, ...elementsIn(logic).flatMap(dottedParameters)];
 }

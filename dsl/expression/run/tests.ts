@@ -29,6 +29,8 @@ function testCode(test: Syntax, compile: (part: Syntax) => Code): TestCode {
     const operand = compile(test.operand);
     return (frame, value) => compared(frame.run, test.operator, value, operand(frame.with("?", value)), test);
   }
+  // What is tested is what it is.
+  if (isTested(test)) return () => true;
   const code = compile(test);
   const asks = mentionsTested(test);
   return (frame, value) => {
@@ -38,8 +40,12 @@ function testCode(test: Syntax, compile: (part: Syntax) => Code): TestCode {
   };
 }
 
+function isTested(syntax: Syntax): boolean {
+  return syntax.is === "name" && syntax.name === "?";
+}
+
 function mentionsTested(syntax: Syntax): boolean {
-  return (syntax.is === "name" && syntax.name === "?") || partsOf(syntax).some(mentionsTested);
+  return isTested(syntax) || partsOf(syntax).some(mentionsTested);
 }
 
 /** Equal to the result, or in it; or the result says yes of something that is itself no yes or no. */
