@@ -96,7 +96,7 @@ export function conform(value: Value, type: TypeSyntax, run: Run, named?: NamedT
   if (fits(value)) return value;
   const only = isList(value) && value.length === 1 ? value[0] : undefined;
   if (only !== undefined && fits(only)) return only;
-  if (isList(only)) return conform(only, type, run, named);
+  if (only !== undefined && isList(only)) return conform(only, type, run, named);
   if (!isList(value) && fits([value])) return [value];
   const moment = value instanceof FeelDate ? midnightOf(value) : null;
   return moment && fits(moment) ? moment : undefined;
