@@ -82,10 +82,10 @@ function multiInstance(many: BpmnElement, element: BpmnElement, builder: Builder
   };
 }
 
-/** The numbers up to so many; a FEEL range that ends below its beginning counts down. */
+/** The numbers up to so many; a FEEL range that ends below its beginning counts down. Fewer than none is no list, and an incident. */
 function counted(many: string): string {
   const list = `for i in 1..${operand(many)} return i`;
-  return /^[1-9]\d*$/.test(many) ? list : `if ${many} < 1 then [] else ${list}`;
+  return /^[1-9]\d*$/.test(many) ? list : `if ${many} < 0 then null else if ${many} < 1 then [] else ${list}`;
 }
 
 function operand(feel: string): string {

@@ -177,11 +177,15 @@ function choose(element: BpmnElement, from: string, arrows: readonly Arrow[], bu
   );
   if (element.tag === "exclusiveGateway" && arrows.length > 1 && silent.length > 0)
     builder.tell(element, "changed", "gateway.unset");
+  // An arrow without an id is nobody's default.
+  const isOther = ({ id }: Arrow) => otherwise === "" || id !== otherwise;
+  const conditions = new Map(arrows.filter(isOther).map((arrow) => [arrow, conditionFeel(arrow, builder)]));
+  const none = element.tag === "exclusiveGateway" ? undefined : noneHolds([...conditions.values()]);
   for (const [order, arrow] of arrows.entries()) {
-    const condition = arrow.element && builder.feel(conditionOf(arrow), arrow.element);
+    const isDefault = !conditions.has(arrow);
+    const condition = isDefault ? none : conditions.get(arrow);
     const isRest =
-      (otherwise !== "" && arrow.id === otherwise) ||
-      (arrows.length === 1 && !joins && condition === undefined);
+      (isDefault && none === undefined) || (arrows.length === 1 && !joins && condition === undefined);
     const how = isRest
       ? { otherwise: true }
       : condition !== undefined || !joins
@@ -189,6 +193,17 @@ function choose(element: BpmnElement, from: string, arrows: readonly Arrow[], bu
         : {};
     connect(from, arrow, builder, { ...how, order });
   }
+}
+
+/** When the default is taken that stands beside arrows without a condition: when no condition holds (BPMN 2.0.2, section 13.2.1). */
+function noneHolds(all: readonly (string | undefined)[]): string | undefined {
+  const conditions = all.filter((one) => one !== undefined);
+  if (conditions.length === 0 || conditions.length === all.length) return undefined;
+  return `not(${conditions.map((one) => `(${one})`).join(" or ")})`;
+}
+
+function conditionFeel(arrow: Arrow, builder: Builder): string | undefined {
+  return arrow.element && builder.feel(conditionOf(arrow), arrow.element);
 }
 
 /** In the order of the file, as far as one order can be told from another. */

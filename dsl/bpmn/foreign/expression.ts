@@ -51,6 +51,11 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { "*": "*", "/": "/", div: "/", "%": "modulo", mod: "modulo" },
 ];
 
+/** Types of Java that a value may be said to be of. */
+const TYPES = new Set(
+  "int long double float boolean Integer Long Double Float Number Boolean String Object".split(" "),
+);
+
 class Reader {
   #at = 0;
   #depth = 0;
@@ -174,6 +179,7 @@ class Reader {
   }
 
   #first(): Feel {
+    if (this.#cast()) return this.#path();
     const { type, text } = this.#peek();
     if (this.#take("(")) {
       const inner = this.expression();
@@ -191,6 +197,16 @@ class Reader {
     const called = FUNCTIONS.get(text);
     if (called && this.#take("(")) return this.#known(called, this.#list());
     return { feel: this.#variable(plainName(text)), whole: true };
+  }
+
+  /** Java's `(Integer) n` is `n`: passed over. */
+  #cast(): boolean {
+    const [bracket, type, end, of] = this.tokens.slice(this.#at, this.#at + 4);
+    if (bracket?.text !== "(" || type?.type !== "name" || !TYPES.has(type.text) || end?.text !== ")")
+      return false;
+    if (of?.type !== "name" && of?.type !== "number" && of?.text !== "(") return false;
+    this.#at += 3;
+    return true;
   }
 
   /** Objects in which engines of JavaScript keep a case's variables are ours without them. */

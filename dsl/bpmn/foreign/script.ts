@@ -115,7 +115,7 @@ const SETS =
   /^(?:(?:execution|task|kcontext|delegateExecution)\.)?setVariable(?:Local)?\(\s*(["'])([A-Za-z_]\w*)\1\s*,(.*)\)$/s;
 const ASSIGNS =
   /^(?:(?:var|let|const|def|int|Integer|String|double|Double|boolean|Boolean|long|Long|float|Object)\s+)?(?:(?:this\.)?environment\.(?:variables|output)\.)?([A-Za-z_]\w*)\s*([-+*/]?)=(?!=)(.*)$/s;
-const COUNTS = /^([A-Za-z_]\w*)\s*(\+\+|--)$/;
+const COUNTS = /^(?:(?:this\.)?environment\.(?:variables|output)\.)?([A-Za-z_]\w*)\s*(\+\+|--)$/;
 const ADDS = /^([A-Za-z_]\w*)\.(?:add|push|append)\((.*)\)$/s;
 const MEMBER = /^([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*)|\[\s*["']([^"']+)["']\s*\])\s*=(?!=)(.*)$/s;
 

@@ -67,6 +67,24 @@ test("conditions on the arrows of a task choose among them", async () => {
   expect(await told(xml, { x: 0 })).toBe("completed: s a d");
 });
 
+test("a default arrow is taken when no condition holds, beside arrows that have none (13.2.1)", async () => {
+  const xml = file(
+    '<startEvent id="s"/><task id="a" default="a_d"/><task id="b"/><task id="c"/><task id="d"/><task id="e"/>',
+    ...["s>a", "a>b?x > 1", "a>c?x > 5", "a>d!", "a>e"],
+  );
+  expect(await told(xml, { x: 6 })).toBe("completed: s a b c e");
+  expect(await told(xml, { x: 0 })).toBe("completed: s a d e");
+});
+
+test("fewer rounds than none are an incident, none are none", async () => {
+  const xml = file(
+    '<startEvent id="s"/><task id="a"><multiInstanceLoopCharacteristics><loopCardinality>n</loopCardinality></multiInstanceLoopCharacteristics></task><task id="b"/>',
+    ...["s>a", "a>b"],
+  );
+  expect(await told(xml, { n: 0 })).toBe("completed: s b");
+  expect((await play(xml, { n: -1 })).outcome.status).toBe("incident");
+});
+
 test("of an event-based gateway the first event wins", async () => {
   const xml = file(
     `<startEvent id="s"/><eventBasedGateway id="g"/><intermediateCatchEvent id="m"><messageEventDefinition messageRef="M"/></intermediateCatchEvent><intermediateCatchEvent id="t">${timer("timeDuration", "PT10M")}</intermediateCatchEvent><task id="a"/><task id="b"/>`,

@@ -55,6 +55,14 @@ test("rounds are counted from 0 in files of Camunda 7 and Flowable, from 1 in ot
   expect((await after(xml.replace(/ xmlns:camunda="[^"]*"/, ""))).last).toBe(3);
 });
 
+test("counting up as engines of Java and JavaScript write it", async () => {
+  const counted = async (script: string) =>
+    (await after(file(`${S}<scriptTask id="a"><script>${script}</script></scriptTask>`, "s>a"), { n: 2 })).n;
+  expect(await counted('execution.setVariable("n", (Integer) execution.getVariable("n") + 1);')).toBe(3);
+  expect(await counted("execution.setVariable('n', ((int) n) * 2)")).toBe(4);
+  expect(await counted("this.environment.variables.n++; next();")).toBe(3);
+});
+
 test("names that begin with a capital stay as they are", async () => {
   const xml = file(
     `${S}<scriptTask id="q"><script>Total = Amount + 1</script></scriptTask><exclusiveGateway id="g" default="g_b"/><task id="a"/><task id="b"/>`,
