@@ -210,9 +210,10 @@ export interface Frame {
 
 /**
  * How tokens that come along several arrows become one: when there is one on every arrow, on every arrow that one can still
- * come along, or on so many arrows (those that come after them in the same round are taken in and go nowhere).
+ * come along, on so many arrows (those that come after them in the same round are taken in and go nowhere), or when so many have
+ * come at all, also along one arrow.
  */
-export type Join = "all" | "inclusive" | { readonly atLeast: number };
+export type Join = "all" | "inclusive" | { readonly atLeast: number } | { readonly tokens: number };
 
 /** A step of a draft or of a program, as far as both are alike. */
 export type AnyStep = Readonly<Record<string, unknown>>;

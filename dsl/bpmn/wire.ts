@@ -73,19 +73,13 @@ function quantityOf(element: BpmnElement | undefined, name: string): number {
   return given >= 1 && given <= 20 && !element?.tag.endsWith("Gateway") ? given : 1;
 }
 
-/** An activity that waits for as many tokens as arrows lead to it joins them; another number has no meaning here. */
+/** An activity that waits for several tokens begins when so many have come, along whichever arrows. */
 function quantities(from: ReadonlyMap<string, Arrow[]>, builder: Builder) {
-  const arrows = [...from.values()].flat();
-  for (const target of new Set(arrows.map((arrow) => arrow.target))) {
-    const element = builder.byId.get(target);
-    const needs = quantityOf(element, "startQuantity");
+  for (const target of new Set([...from.values()].flat().map((arrow) => arrow.target))) {
+    const tokens = quantityOf(builder.byId.get(target), "startQuantity");
     const ends = builder.ends.get(target);
-    if (!element || !ends || needs === 1) continue;
-    if (arrows.filter((arrow) => arrow.target === target).length !== needs) {
-      builder.tell(element, "changed", "quantity", { needs });
-      continue;
-    }
-    const join = builder.helper(`${target}_needs`, "parallel", {}, builder.steps[ends.entry]?.in);
+    if (!ends || tokens === 1) continue;
+    const join = builder.helper(`${target}_needs`, "parallel", { tokens }, builder.steps[ends.entry]?.in);
     builder.flow(`${join}_${ends.entry}`, { from: join, to: ends.entry });
     builder.ends.set(target, { ...ends, entry: join });
   }

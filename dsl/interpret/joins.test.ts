@@ -63,6 +63,29 @@ describe("a join of all", () => {
   });
 });
 
+describe("a join that counts tokens", () => {
+  const steps = { begin, s: { kind: "pass" }, a: work, both: { kind: "count", needs: 2 }, end };
+  const arrows = ["begin -> s", "a -> both", "both -> end"];
+
+  it("goes on when so many have come, also along one arrow", () => {
+    const twice = flowProgram({ ...steps, b: { kind: "pass" } }, [...arrows, "s -> a", "s -> b", "b -> a"]);
+    const held = new FlowCase(twice);
+    held.work("a.1");
+    expect(held.state.waiting).toEqual({ "": { "a -> both": 1 } });
+    held.work("a.2");
+    expect(held.state).toMatchObject({ status: "completed", entered: { both: 1 }, waiting: {} });
+  });
+
+  it("for which too few are left to come is an incident", () => {
+    const held = new FlowCase(flowProgram(steps, [...arrows, "s -> a"]));
+    held.work("a.1");
+    expect(held.state.instances["both.1"]?.failure).toMatchObject({
+      code: "join.incomplete",
+      params: { missing: ["a -> both"] },
+    });
+  });
+});
+
 describe("an inclusive join", () => {
   const steps = { begin, pick: { kind: "some" }, a: work, b: work, c: work, any: { kind: "or" }, end };
   const arrows = [

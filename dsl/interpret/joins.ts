@@ -4,23 +4,36 @@ import { kindOf } from "./graph";
 import type { Run } from "./run";
 import { type CaseState, ROOT, type ScopeId } from "./state";
 
-/** How a step joins tokens that come along several arrows; undefined: each enters it by itself. */
+/** How a step joins tokens; undefined: each enters it by itself, as along a single arrow where tokens are not counted. */
 export function joinOf(run: Run, stepId: string): Join | undefined {
   const step = own(run.program.steps, stepId);
-  if (!step || run.graph.into(stepId).length < 2) return undefined;
-  return kindOf(run.program, run.env.kinds, stepId)?.joins?.(step);
+  const join = step && kindOf(run.program, run.env.kinds, stepId)?.joins?.(step);
+  return run.graph.into(stepId).length < 2 && !counts(join) ? undefined : join;
 }
 
-/** Arrows of a join along which a token waits, in one scope. */
-export function arrived(state: CaseState, scope: ScopeId, into: readonly string[]): string[] {
+/** It looks at tokens and not at arrows. */
+function counts(join: Join | undefined): join is { readonly tokens: number } {
+  return typeof join === "object" && "tokens" in join;
+}
+
+/** Arrows of a join along which a token waits, in one scope; one that counts tokens has an arrow once for each, up to what it needs. */
+export function arrived(state: CaseState, scope: ScopeId, into: readonly string[], join?: Join): string[] {
   const waiting = own(state.waiting, scope) ?? {};
-  return into.filter((flow) => (own(waiting, flow) ?? 0) > 0);
+  if (!counts(join)) return into.filter((flow) => (own(waiting, flow) ?? 0) > 0);
+  const all = into.flatMap((flow) => Array.from({ length: own(waiting, flow) ?? 0 }, () => flow));
+  return all.slice(0, needed(join, into));
 }
 
-/** How many arrows a join needs; an inclusive one is asked when all is at rest. */
+/** How many arrows a join needs, or tokens; an inclusive one is asked when all is at rest. */
 export function needed(join: Join, into: readonly string[]): number {
+  if (counts(join)) return Math.max(join.tokens, 1);
   if (typeof join === "object") return Math.min(Math.max(join.atLeast, 1), into.length);
   return join === "all" ? into.length : Number.POSITIVE_INFINITY;
+}
+
+/** Arrows that a join goes on without; their tokens are still to come. One that counts tokens waits for none. */
+export function owedBy(join: Join, into: readonly string[], joins: readonly string[]): string[] {
+  return counts(join) ? [] : into.filter((flow) => !joins.includes(flow));
 }
 
 /** Arrows of a join that it has gone on without and whose tokens have not come yet: its next round waits for them. */
@@ -67,15 +80,19 @@ function readyIn(run: Run, scope: ScopeId): Ready | undefined {
   if (standing.length > 0) return undefined;
   const [first] = inclusive.length > 0 ? inclusive : joins;
   if (!first || inclusive.length > 0) return first;
-  return { ...first, missing: run.graph.into(first.step).filter((flow) => !first.joins.includes(flow)) };
+  const into = run.graph.into(first.step);
+  const missing = into.filter((flow) => !first.joins.includes(flow));
+  return { ...first, missing: missing.length > 0 ? missing : into };
 }
 
 function joinsWaiting(run: Run, scope: ScopeId): Ready[] {
   const waiting = own(run.state.waiting, scope) ?? {};
   const steps = new Set(Object.keys(waiting).map((flow) => own(run.program.flows, flow)?.to ?? ""));
-  return [...steps]
-    .sort()
-    .map((step) => ({ step, scope, joins: arrived(run.state, scope, run.graph.into(step)) }));
+  return [...steps].sort().map((step) => ({
+    step,
+    scope,
+    joins: arrived(run.state, scope, run.graph.into(step), joinOf(run, step)),
+  }));
 }
 
 /** Steps at which something stands in a scope that may still send a token on. */

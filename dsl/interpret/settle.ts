@@ -2,7 +2,7 @@ import { own } from "../json";
 import { liveIn } from "./applyFlow";
 import { cancelScope } from "./cancel";
 import { turnConditions } from "./conditions";
-import { arrived, joinOf, needed, nextReady, owedTo } from "./joins";
+import { arrived, joinOf, needed, nextReady, owedBy, owedTo } from "./joins";
 import { closeScope, enterStep, fail, standBy } from "./outcome";
 import type { Arrival, Run } from "./run";
 import { ROOT, type ScopeId } from "./state";
@@ -43,9 +43,9 @@ function arrive(run: Run, arrival: Arrival): void {
   const into = run.graph.into(step);
   const late = owedTo(run.state, scope, into).includes(flow);
   run.emit({ type: late ? "tokenAbsorbed" : "tokenWaiting", flow, scope });
-  const joins = arrived(run.state, scope, into);
+  const joins = arrived(run.state, scope, into, join);
   if (joins.length < needed(join, into) || owedTo(run.state, scope, into).length > 0) return;
-  enter(run, { step, scope }, { joins, owes: into.filter((one) => !joins.includes(one)) });
+  enter(run, { step, scope }, { joins, owes: owedBy(join, into, joins) });
 }
 
 /** What becomes of a step that has just been entered, unless the advance has gone on for too long. */

@@ -60,6 +60,7 @@ export const flowKinds: Kinds = {
   }),
   and: kind("and", { joins: () => "all", enter: leave }),
   few: kind("few", { joins: ({ needs }) => ({ atLeast: Number(needs) }), enter: leave }),
+  count: kind("count", { joins: ({ needs }) => ({ tokens: Number(needs) }), enter: leave }),
   or: kind("or", {
     joins: () => "inclusive",
     enter: (_step, context) => ({ type: "leave", by: chosen(context) }),

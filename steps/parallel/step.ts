@@ -3,15 +3,20 @@ import { error, type Problem, warning } from "@/dsl/problem";
 import { stepBase } from "@/dsl/program/parts";
 import { type CheckContext, defineStep } from "@/dsl/step";
 
-const lenient = z.looseObject({ atLeast: z.number().optional().catch(undefined) });
+const lenient = z.looseObject({
+  atLeast: z.number().optional().catch(undefined),
+  tokens: z.number().optional().catch(undefined),
+});
 const strict = z.strictObject({
   ...stepBase,
   kind: z.literal("parallel"),
   /** It goes on when so many of its arrows have brought a token; what comes later of the same round ends here. Absent: all. */
   atLeast: z.int().min(1).max(1000).optional(),
+  /** It goes on whenever so many tokens have come, whichever arrows they came along. */
+  tokens: z.int().min(2).max(1000).optional(),
 });
 
-/** Waits for a token along each of its arrows, or along so many of them, then goes on along all that leave it. */
+/** Waits for a token along each of its arrows, along so many of them, or for so many tokens, then goes on along all that leave it. */
 export const parallelStep = defineStep({
   kind: "parallel",
   family: "control",
@@ -20,10 +25,21 @@ export const parallelStep = defineStep({
   lenient,
   strict,
   create: () => ({}),
-  check: ({ atLeast }, context) => [...checkUse(context), ...checkCount(atLeast, context)],
-  compile: ({ atLeast }) => ({ kind: "parallel", ...(atLeast !== undefined && { atLeast }) }),
+  check: ({ atLeast, tokens }, context) => [
+    ...(tokens === undefined ? checkUse(context) : []),
+    ...checkCount(atLeast, context),
+    ...checkTokens(tokens, context),
+  ],
+  compile: ({ atLeast, tokens }) => ({
+    kind: "parallel",
+    ...(atLeast !== undefined && { atLeast }),
+    ...(tokens !== undefined && { tokens }),
+  }),
   produces: () => ({}),
-  joins: ({ atLeast }) => (atLeast === undefined ? "all" : { atLeast }),
+  joins: ({ atLeast, tokens }) => {
+    if (tokens !== undefined) return { tokens };
+    return atLeast === undefined ? "all" : { atLeast };
+  },
   enter: () => ({ type: "leave" }),
 });
 
@@ -41,4 +57,10 @@ function checkCount(atLeast: number | undefined, { draft, stepId, path }: CheckC
   const into = Object.values(draft.flows).filter(({ to }) => to === stepId).length;
   const isGood = Number.isInteger(atLeast) && atLeast >= 1 && atLeast <= Math.max(into, 1);
   return isGood ? [] : [error("parallel.count", [...path, "atLeast"], { into })];
+}
+
+/** One token is what it goes on after anyway. */
+function checkTokens(tokens: number | undefined, { path }: CheckContext): Problem[] {
+  if (tokens === undefined || (Number.isInteger(tokens) && tokens >= 2 && tokens <= 1000)) return [];
+  return [error("parallel.tokens", [...path, "tokens"])];
 }

@@ -15,6 +15,13 @@ function Panel({ stepId, words }: PanelProps) {
         optional
         whole
       />
+      <NumberField
+        path={["steps", stepId, "tokens"]}
+        label={words("panel.tokens")}
+        help={words("panel.tokensHelp")}
+        optional
+        whole
+      />
     </Section>
   );
 }
@@ -24,6 +31,7 @@ export const view: StepView = {
   family: "control",
   icon: "parallel",
   line: (step, { draft, stepId, words }) => {
+    if (typeof step.tokens === "number") return words("line.counts", { count: step.tokens });
     if (typeof step.atLeast === "number") return words("line.some", { count: step.atLeast });
     const out = flowsOf(draft, stepId).length;
     const into = Object.values(draft.flows).filter(({ to }) => to === stepId).length;

@@ -64,6 +64,17 @@ test("a task sends and waits for as many tokens as it says", async () => {
   expect(await told(sends)).toBe("completed: s c d d");
   const both = sends.replace('<task id="d"', '<task id="d" startQuantity="2"');
   expect(await told(both)).toBe("completed: s c d");
+  const along = file(
+    `${S}<task id="c" completionQuantity="2"/><userTask id="d"/><task id="e" startQuantity="2"/>`,
+    "s>c",
+    "c>d",
+    "d>e",
+  );
+  const one = { complete: "d" };
+  expect(await told(along, {}, [one])).toBe("waiting: s c d d…");
+  expect(await told(along, {}, [one, one])).toBe("completed: s c d d e");
+  const never = await play(along.replace(' completionQuantity="2"', ""), {}, [one]);
+  expect(never.outcome.incidents).toMatchObject([{ code: "join.incomplete" }]);
 });
 
 test("a complex gateway goes on after so many arrows, and takes the late ones in", async () => {
