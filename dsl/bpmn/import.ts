@@ -72,11 +72,18 @@ export function importBpmn(
         id: mark,
         executable: attribute(process, "isExecutable") === "true",
         draft: isAllOurs(document.root, draft, kinds) ? draft : { ...draft, bpmn: { xml, process: mark } },
-        report: builder.report,
+        report: withoutPraise(builder.report),
       };
     }),
     report: outside(root),
   };
+}
+
+/** What lacks something does not run as it is drawn, whatever else is told of it. */
+function withoutPraise(report: readonly ReportLine[]): ReportLine[] {
+  const of = ({ element, line }: ReportLine) => `${line} ${element}`;
+  const lacking = new Set(report.filter(({ code }) => code.endsWith(".unset")).map(of));
+  return report.filter((line) => line.code !== "bpmn.runs" || !lacking.has(of(line)));
 }
 
 /** Names that expressions use and nothing in the process produces: in other engines variables need not be declared. */
