@@ -223,6 +223,7 @@ test("a BPMN file becomes processes that know each other; looking at it makes no
   const again = await api.post("/processes/import", BPMN, xml);
   expect(again.body.processes.map(({ key }: { key: string }) => key)).toEqual(["main-2", "part-2"]);
   expect((await api.get("/processes/main-2/draft")).body.steps.c).toMatchObject({ process: "part-2" });
+  expect((await api.get("/processes/main-2/draft/bpmn")).body).toBe(BPMN);
   expect((await stranger.get("/processes/main/draft")).status).toBe(404);
 });
 
