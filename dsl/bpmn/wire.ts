@@ -166,11 +166,7 @@ function conditionOf(arrow: Arrow | undefined): BpmnElement | undefined {
 function choose(element: BpmnElement, from: string, arrows: readonly Arrow[], builder: Builder) {
   const otherwise = reference(attribute(element, "default"));
   const joins = element.tag === "inclusiveGateway" && arrows.length === 1;
-  const silent = arrows.filter(
-    ({ id, element: by }) => id !== otherwise && !text(one(by, "conditionExpression")),
-  );
-  if (element.tag === "exclusiveGateway" && arrows.length > 1 && silent.length > 0)
-    builder.tell(element, "changed", "gateway.unset");
+  if (isUnset(element, otherwise, arrows)) builder.tell(element, "changed", "gateway.unset");
   // An arrow without an id is nobody's default.
   const isOther = ({ id }: Arrow) => otherwise === "" || id !== otherwise;
   const conditions = new Map(arrows.filter(isOther).map((arrow) => [arrow, conditionFeel(arrow, builder)]));
@@ -187,6 +183,12 @@ function choose(element: BpmnElement, from: string, arrows: readonly Arrow[], bu
         : {};
     connect(from, arrow, builder, { ...how, order });
   }
+}
+
+/** A way of several is open that says nothing of when it is taken. */
+function isUnset({ tag }: BpmnElement, otherwise: string, arrows: readonly Arrow[]): boolean {
+  if (tag !== "exclusiveGateway" || arrows.length < 2) return false;
+  return arrows.some(({ id, element }) => id !== otherwise && !text(one(element, "conditionExpression")));
 }
 
 /** When the default is taken that stands beside arrows without a condition: when no condition holds (BPMN 2.0.2, section 13.2.1). */
