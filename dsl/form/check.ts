@@ -36,7 +36,7 @@ export type FormResult =
 type Checked = { value: Json } | { code: FieldErrorCode; params?: Record<string, string | number> };
 
 /** Characters that a text may have when its field sets no limit. */
-const LENGTHS = { text: 1_000, longText: 20_000, email: 254 };
+export const LENGTHS = { text: 1_000, longText: 20_000, email: 254 };
 /** Errors that are told at once; more help nobody. */
 const MOST_ERRORS = 200;
 

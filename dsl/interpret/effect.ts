@@ -133,11 +133,12 @@ function requested(request: EffectRequest, state: CaseState): Requested | undefi
   }
 }
 
-function callOrder({ process, version, values, businessKey }: Call, state: CaseState): CallOrder {
+function callOrder({ process, version, compatible, values, businessKey }: Call, state: CaseState): CallOrder {
   return {
     do: "call",
     process,
     version,
+    ...(compatible && { compatible }),
     values,
     ...(businessKey !== undefined && { businessKey }),
     depth: (state.depth ?? 0) + 1,

@@ -41,6 +41,8 @@ export interface Call {
   readonly process: string;
   /** `latest`: what is published then; a number: that version. */
   readonly version: "latest" | number;
+  /** With a number: the newest version up to the published one that is compatible with it (see `isCompatible`), else it. */
+  readonly compatible?: true;
   readonly values: JsonObject;
   readonly businessKey?: string;
 }

@@ -19,6 +19,8 @@ export interface PendingCall {
   readonly childId: string;
   readonly process: string;
   readonly version: number | null;
+  /** The newest compatible with `version`, up to the published one. */
+  readonly compatible: boolean;
   readonly values: JsonObject;
   readonly businessKey: string | null;
   readonly depth: number;
@@ -27,6 +29,8 @@ export interface PendingCall {
   /** Null: no such process, or no such version. */
   readonly processId: string | null;
   readonly versionId: string | null;
+  /** Null: none is published. */
+  readonly publishedId: string | null;
   readonly suspended: boolean;
 }
 

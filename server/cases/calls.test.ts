@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Program } from "@/dsl/program/program";
 import type { Scope } from "../db/scope";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
@@ -129,4 +130,31 @@ test("a version by number is that version, and one that is not there is an incid
   expect(await caseView(scope, await begin("ninth"))).toMatchObject({
     incidents: [{ code: "call.version" }],
   });
+});
+
+test("compatible with a version: the newest one that may be called in its place, up to the published one", async () => {
+  const inner = (more: Partial<Program>, mark: string) => ({
+    ...lineProgram("inner", { mark: { kind: "marks", mark } }),
+    ...more,
+  });
+  const score = { score: { type: "number" } } as const;
+  const first = await publish(alur, scope, inner({ variables: score }, "1"));
+  await publish(alur, scope, inner({ variables: { ...score, more: { type: "text" } } }, "2"));
+  await publish(alur, scope, inner({ variables: { points: { type: "number" } } }, "3"));
+  const bound = (version: number) => ({ kind: "calls", process: "inner", version, compatible: true });
+  await publish(alur, scope, lineProgram("bound", { call: bound(1) }));
+  await publish(alur, scope, lineProgram("third", { call: bound(3) }));
+  const mark = async (of: string) => {
+    const view = await caseView(scope, await begin(of));
+    return view?.variables.result;
+  };
+  expect(await mark("bound")).toMatchObject({ mark: "2" });
+  expect(await mark("third")).toMatchObject({ mark: "3" });
+  // Version 1 is published again: what came after it is asked no more, not even for one that names a later version.
+  await alur.database.pool.query("UPDATE publication SET version_id = $1 WHERE process_id = $2", [
+    first.versionId,
+    first.processId,
+  ]);
+  expect(await mark("bound")).toMatchObject({ mark: "1" });
+  expect(await mark("third")).toMatchObject({ mark: "3" });
 });

@@ -35,6 +35,11 @@ export class Committer {
 
   constructor(private readonly parts: EngineParts) {}
 
+  /** The kinds of steps that cases are carried on with. */
+  get kinds(): EngineParts["kinds"] {
+    return this.parts.kinds;
+  }
+
   /** Resolves when the entry is committed. Rejects with what stopped it alone; its neighbours are not affected. */
   submit(entry: Entry): Promise<Committed> {
     return new Promise((resolve, reject) => {

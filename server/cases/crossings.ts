@@ -23,6 +23,7 @@ export interface CallRow extends OfEffect {
   readonly process: string;
   /** Null: the published one. */
   readonly version: number | null;
+  readonly compatible: boolean;
   readonly values: JsonObject;
   readonly business_key: string | null;
   readonly depth: number;

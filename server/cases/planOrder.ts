@@ -84,13 +84,14 @@ function notePerform(writes: Writes, step: Step, order: Of<"perform">): void {
 }
 
 function noteCall({ crossings }: Writes, step: Step, order: Of<"call">, newId: NewId): void {
-  const { key, process, version, values, depth } = order;
+  const { key, process, version, compatible = false, values, depth } = order;
   crossings.callsWithdrawn.delete(key);
   crossings.calls.set(key, {
     ...rowOf(step, order),
     child_id: newId(),
     process,
     version: version === "latest" ? null : version,
+    compatible,
     values,
     business_key: order.businessKey ?? null,
     depth,

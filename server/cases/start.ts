@@ -1,5 +1,6 @@
 import { checkForm, type FieldError } from "@/dsl/form/check";
 import type { JsonObject } from "@/dsl/json";
+import { triggersOf } from "@/dsl/program/triggers";
 import { negotiate } from "@/dsl/text";
 import type { Scope } from "../db/scope";
 import { storable } from "../json";
@@ -13,7 +14,6 @@ import { engine } from "./engine";
 import { caseOfBusinessKey } from "./existing";
 import { newReference } from "./reference";
 import { caseToken } from "./token";
-import { triggersOf } from "./trigger";
 
 export interface StartRequest {
   readonly scope: Scope;

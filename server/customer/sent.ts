@@ -1,8 +1,8 @@
 import type { Form } from "@/dsl/form/form";
 import { isObject, type JsonObject } from "@/dsl/json";
+import { triggersOf } from "@/dsl/program/triggers";
 import { kinds } from "@/steps/registry";
 import { stateOf } from "../cases/read";
-import { triggersOf } from "../cases/trigger";
 import { pool } from "../db/pool";
 import { inOrganisation, type Scope } from "../db/scope";
 import { openedState } from "../privacy/atRest";

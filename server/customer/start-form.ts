@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { showForm } from "@/components/forms/shown";
 import type { Form } from "@/dsl/form/form";
+import { triggersOf } from "@/dsl/program/triggers";
 import { kinds } from "@/steps/registry";
 import { startCase } from "../cases/start";
-import { triggersOf } from "../cases/trigger";
 import { asSystem } from "../db/scope";
 import { isOverLimit, retryAfter } from "../limits/limits";
 import { type Published, publishedProcess } from "../processes/published";

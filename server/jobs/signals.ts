@@ -5,6 +5,7 @@ import type { CaseState } from "@/dsl/interpret/state";
 import type { Json } from "@/dsl/json";
 import { calledCase, callFailure, caseInfo, failedCall, keyTaken, type PendingCall } from "../cases/callCase";
 import type { Committer } from "../cases/committer";
+import { compatibleVersion } from "../cases/compatible";
 import type { Committed, Entry } from "../cases/entry";
 import { caseOfBusinessKey } from "../cases/existing";
 import type { Clock } from "../clock";
@@ -163,11 +164,19 @@ export class Signals {
     if (!call) return this.#settle(job);
     const failure = callFailure(call);
     if (failure) return this.#failCall(scope, call, failure, job);
-    const version = await programOf(scope, call.versionId ?? "");
-    if (!version) throw new Error(`no version ${call.versionId}`);
-    const entry = calledCase(scope, call, version.program, this.#now);
+    const versionId = await this.#versionOf(scope, call);
+    const version = await programOf(scope, versionId);
+    if (!version) throw new Error(`no version ${versionId}`);
+    const entry = calledCase(scope, { ...call, versionId }, version.program, this.#now);
     const begun = await this.#create({ ...entry, job });
     if (begun === "elsewhere") await this.#failCall(scope, call, keyTaken(call), job);
+  }
+
+  async #versionOf(scope: Scope, { versionId, publishedId, compatible }: PendingCall): Promise<string> {
+    const named = versionId ?? "";
+    if (!compatible || publishedId === null) return named;
+    const { pool, committer } = this.parts;
+    return compatibleVersion(pool, scope, { versionId: named, publishedId }, committer.kinds);
   }
 
   async #failCall(scope: Scope, call: PendingCall, failure: Failure, job: Lease): Promise<void> {

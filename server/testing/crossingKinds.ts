@@ -31,6 +31,7 @@ export const crossingKinds: Kinds = {
           does: "call",
           process: text(step.process),
           version: typeof step.version === "number" ? step.version : "latest",
+          ...(step.compatible === true && { compatible: true as const }),
           values: { n: Number(state.variables.n ?? 0) + 1 },
         },
       ],
@@ -64,6 +65,8 @@ export const crossingKinds: Kinds = {
         ? { type: "leave" }
         : { type: "fail", failure: { code: "test.broken", cause: "", retryable: true } },
   }),
+  /** Sets variable `mark`. */
+  marks: kind("marks", { enter: (step) => ({ type: "leave", set: { mark: text(step.mark) } }) }),
   /** Ends with an error that nobody takes. */
   raises: kind("raises", { enter: () => ({ type: "error", code: "NO_STOCK" }) }),
 };

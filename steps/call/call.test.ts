@@ -40,6 +40,15 @@ describe("call", () => {
     expect(calling.replays).toBe(true);
   });
 
+  it("may be bound to what is compatible with a version", () => {
+    const bound = draft()
+      .with({ variables: { order: { type: "any" } } })
+      .add("start", api)
+      .add("call", { ...call, handlers: {}, version: 3, compatible: true })
+      .add("end");
+    expect(begin(bound, { values }).effects).toMatchObject([{ do: "call", version: 3, compatible: true }]);
+  });
+
   it("raises the error that the called case ended with", () => {
     const refused = begin(process, { values });
     const error = { code: "NO_CREDIT", message: "too young" };
@@ -81,12 +90,16 @@ describe("call", () => {
   });
 
   it("says what is missing", () => {
-    const codes = (settings: Record<string, string | number>) =>
+    const codes = (settings: Record<string, string | number | boolean>) =>
       validate(draft().add("start", api).add("call", settings).add("end").draft, kinds).map(
         ({ code }) => code,
       );
     expect(codes({ process: "" })).toEqual(["call.process.missing"]);
     expect(codes({ process: "Credit Check", version: 0 })).toEqual(["call.process.name", "call.version"]);
+    expect(codes({ process: "credit-check", version: "latest", compatible: true })).toEqual([
+      "call.compatible",
+    ]);
+    expect(codes({ process: "credit-check", version: 2, compatible: true })).toEqual([]);
     expect(codes({ process: "credit-check", businessKey: "nobody" })).toEqual(["feel.name"]);
   });
 });

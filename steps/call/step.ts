@@ -9,6 +9,7 @@ import { valuesOf } from "../sending";
 const lenient = z.looseObject({
   process: z.string().catch(""),
   version: z.union([z.literal("latest"), z.number()]).catch("latest"),
+  compatible: z.boolean().optional().catch(undefined),
   with: maybeMap,
   result: maybeMap,
   businessKey: maybeText,
@@ -20,6 +21,8 @@ const strict = z.strictObject({
   process: processKey,
   /** What is published when the case comes here, or always this version. */
   version: z.union([z.literal("latest"), z.int().min(1)]),
+  /** With a number: the newest version up to the published one that may be called in its place; itself when there is none. */
+  compatible: z.literal(true).optional(),
   /** What the called case begins with. */
   with: feelMap.optional(),
   /** Variables, as FEEL over `result`: the called case's variables when it has ended. */
@@ -41,10 +44,11 @@ export const callStep = defineStep({
   create: () => ({ process: "", version: "latest", with: {}, result: {} }),
   check: (settings, context) => [...checkWhich(settings, context), ...checkTexts(settings, context)],
 
-  compile: ({ process, version, with: given, result, businessKey }) => ({
+  compile: ({ process, version, compatible, with: given, result, businessKey }) => ({
     kind: "call",
     process,
     version,
+    ...(compatible && { compatible }),
     ...(Object.keys(given).length > 0 && { with: given }),
     ...(Object.keys(result).length > 0 && { result }),
     ...(businessKey && { businessKey }),
@@ -53,13 +57,19 @@ export const callStep = defineStep({
     Object.fromEntries(Object.keys(result).map((name): [string, VariableType] => [name, { type: "any" }])),
 
   enter: (step, context) => {
-    const { process, version } = step;
+    const { process, version, compatible } = step;
     const given = valuesOf(step.with, context);
     if ("failure" in given) return { type: "fail", failure: given.failure };
     const key = step.businessKey === undefined ? { value: null } : context.evaluate(step.businessKey);
     if ("failure" in key) return { type: "fail", failure: key.failure };
     const businessKey = key.value === null ? undefined : textOf(key.value);
-    const call = { does: "call", process, version, values: given.values } as const;
+    const call = {
+      does: "call",
+      process,
+      version,
+      ...(compatible && { compatible }),
+      values: given.values,
+    } as const;
     return {
       type: "wait",
       effects: [{ ...call, ...(businessKey !== undefined && { businessKey }) }],
@@ -80,13 +90,14 @@ function textOf(key: unknown): string {
   return typeof key === "string" ? key : JSON.stringify(key);
 }
 
-function checkWhich({ process, version }: Settings, { path }: CheckContext): Problem[] {
+function checkWhich({ process, version, compatible }: Settings, { path }: CheckContext): Problem[] {
   const problems: Problem[] = [];
   if (process === "") problems.push(error("call.process.missing", [...path, "process"]));
   else if (!processKey.safeParse(process).success)
     problems.push(error("call.process.name", [...path, "process"], { process }));
   if (version !== "latest" && !(Number.isInteger(version) && version >= 1))
     problems.push(error("call.version", [...path, "version"]));
+  if (compatible && version === "latest") problems.push(error("call.compatible", [...path, "compatible"]));
   return problems;
 }
 

@@ -1,10 +1,12 @@
 "use client";
+import { useDesigner } from "@/components/designer/context";
 import { useValue } from "@/components/designer/fields/bound";
 import { FeelField } from "@/components/designer/fields/feel-field";
 import { MapField } from "@/components/designer/fields/map-field";
 import { LineField } from "@/components/designer/fields/text-fields";
 import { NumberField } from "@/components/designer/fields/value-fields";
 import { Section } from "@/components/designer/panel/parts";
+import { removeAtPath, setAtPath } from "@/dsl/draft/commands/path";
 import { cleanKey } from "../names";
 import type { PanelProps, StepView } from "../view-contract";
 
@@ -49,26 +51,43 @@ function Panel({ stepId, words }: PanelProps) {
   );
 }
 
-/** What is published then, or always the same one. */
+type Binding = "latest" | "compatible" | "fixed";
+const BINDINGS: readonly Binding[] = ["latest", "compatible", "fixed"];
+
+/** What is published then, the newest that may stand in for one, or always the same one. */
 function Version({ stepId, words }: PanelProps) {
-  const path = ["steps", stepId, "version"] as const;
-  const [version, set] = useValue(path);
-  const fixed = typeof version === "number";
-  const choose = (latest: boolean) => set(latest ? "latest" : 1);
+  const path = ["steps", stepId] as const;
+  const designer = useDesigner();
+  const [version] = useValue([...path, "version"]);
+  const [compatible] = useValue([...path, "compatible"]);
+  const chosen = typeof version !== "number" ? "latest" : compatible === true ? "compatible" : "fixed";
+  const choose = (binding: Binding) =>
+    designer.edit((draft) => {
+      const number = typeof version === "number" ? version : 1;
+      const bound = setAtPath(draft, [...path, "version"], binding === "latest" ? "latest" : number);
+      return binding === "compatible"
+        ? setAtPath(bound, [...path, "compatible"], true)
+        : removeAtPath(bound, [...path, "compatible"]);
+    });
   return (
     <>
       <fieldset className="radios">
         <legend className="lbl">{words("panel.version")}</legend>
-        <label className="check">
-          <input type="radio" name={`version-${stepId}`} checked={!fixed} onChange={() => choose(true)} />
-          <span>{words("panel.latest")}</span>
-        </label>
-        <label className="check">
-          <input type="radio" name={`version-${stepId}`} checked={fixed} onChange={() => choose(false)} />
-          <span>{words("panel.fixed")}</span>
-        </label>
+        {BINDINGS.map((binding) => (
+          <label key={binding} className="check">
+            <input
+              type="radio"
+              name={`version-${stepId}`}
+              checked={chosen === binding}
+              onChange={() => choose(binding)}
+            />
+            <span>{words(`panel.${binding}`)}</span>
+          </label>
+        ))}
       </fieldset>
-      {fixed ? <NumberField path={path} label={words("panel.number")} whole min={1} /> : null}
+      {chosen === "latest" ? null : (
+        <NumberField path={[...path, "version"]} label={words("panel.number")} whole min={1} />
+      )}
     </>
   );
 }
@@ -80,9 +99,9 @@ export const view: StepView = {
   line: (step, { words }) => {
     const process = typeof step.process === "string" ? step.process.replaceAll("-", " ") : "";
     if (process === "") return words("line.none");
-    return typeof step.version === "number"
-      ? words("line.version", { process, version: step.version })
-      : words("line.latest", { process });
+    const { version } = step;
+    if (typeof version !== "number") return words("line.latest", { process });
+    return words(step.compatible === true ? "line.compatible" : "line.version", { process, version });
   },
   Panel,
 };

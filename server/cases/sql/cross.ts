@@ -13,11 +13,12 @@ waits_gone AS (
   DELETE FROM message_wait w USING json_to_recordset($2::json) AS r(key text, organisation_id uuid)
   WHERE w.key = r.key AND w.organisation_id = r.organisation_id),
 calls AS (
-  INSERT INTO call (key, organisation_id, environment, case_id, instance, number, child_id, process, version, values, business_key, depth)
-  SELECT key, organisation_id, environment::"Environment", case_id, instance, number, child_id, process, version, values,
-    business_key, depth
+  INSERT INTO call (key, organisation_id, environment, case_id, instance, number, child_id, process, version, compatible,
+    values, business_key, depth)
+  SELECT key, organisation_id, environment::"Environment", case_id, instance, number, child_id, process, version, compatible,
+    values, business_key, depth
   FROM json_to_recordset($3::json) AS r(key text, organisation_id uuid, environment text, case_id uuid, instance text, number int,
-    child_id uuid, process text, version int, values jsonb, business_key text, depth int)
+    child_id uuid, process text, version int, compatible boolean, values jsonb, business_key text, depth int)
   ON CONFLICT (key) DO UPDATE SET child_id = excluded.child_id, withdrawn = false
   WHERE call.organisation_id = excluded.organisation_id),
 calls_withdrawn AS (

@@ -21,10 +21,11 @@ WHERE c.status <> 'running'`;
  * published.
  */
 export const READ_CALLS = `
-SELECT k.key, k.case_id AS "caseId", k.instance, k.number, k.child_id AS "childId", k.process, k.version, k.values,
-  k.business_key AS "businessKey", k.depth, c.locale, c.state -> 'customer' AS customer, c.data_key AS "dataKey",
+SELECT k.key, k.case_id AS "caseId", k.instance, k.number, k.child_id AS "childId", k.process, k.version, k.compatible,
+  k.values, k.business_key AS "businessKey", k.depth, c.locale, c.state -> 'customer' AS customer, c.data_key AS "dataKey",
   c.organisation_id AS "organisationId", c.environment::text AS environment,
-  p.id AS "processId", v.id AS "versionId", coalesce(p.suspended_at, o.suspended_at) IS NOT NULL AS suspended
+  p.id AS "processId", v.id AS "versionId", b.version_id AS "publishedId",
+  coalesce(p.suspended_at, o.suspended_at) IS NOT NULL AS suspended
 FROM call k
 JOIN organisation o ON o.id = k.organisation_id
 JOIN unnest($1::text[], $2::uuid[]) u(key, organisation_id) ON k.key = u.key AND k.organisation_id = u.organisation_id

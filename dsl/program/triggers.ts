@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Form } from "@/dsl/form/form";
-import type { Program } from "@/dsl/program/program";
-import type { Kinds } from "@/dsl/step";
+import type { Form } from "../form/form";
+import type { Kinds } from "../step";
+import type { Program } from "./program";
 
 /** What steps that begin cases have in common: the ways in. */
 const beginning = z.looseObject({
