@@ -176,13 +176,13 @@ function choose(element: BpmnElement, from: string, arrows: readonly Arrow[], bu
     const condition = isDefault ? none : conditions.get(arrow);
     const isRest =
       (isDefault && none === undefined) || (arrows.length === 1 && !joins && condition === undefined);
-    const how = isRest
-      ? { otherwise: true }
-      : condition !== undefined || !joins
-        ? { when: { feel: condition ?? "true" } }
-        : {};
-    connect(from, arrow, builder, { ...how, order });
+    connect(from, arrow, builder, { ...(isRest ? { otherwise: true } : whenHolds(condition, joins)), order });
   }
+}
+
+/** No condition: always, which an inclusive gateway that only joins need not say. */
+function whenHolds(condition: string | undefined, joins: boolean) {
+  return condition === undefined && joins ? {} : { when: { feel: condition ?? "true" } };
 }
 
 /** A way of several is open that says nothing of when it is taken. */
