@@ -15,7 +15,9 @@ export function wire(process: BpmnElement, builder: Builder) {
   const from = new Map<string, Arrow[]>();
   const led = new Set<string>();
   const add = (source: string, arrow: Arrow) => {
-    from.set(source, [...(from.get(source) ?? []), arrow]);
+    const others = from.get(source);
+    if (others) others.push(arrow);
+    else from.set(source, [arrow]);
     led.add(arrow.target);
   };
   for (const element of arrowsOf(process, builder)) {

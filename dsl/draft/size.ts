@@ -46,7 +46,10 @@ export function rects(draft: Draft, kinds: Kinds): Map<string, Rect> {
   const inside = new Map<string, string[]>();
   for (const id of Object.keys(draft.steps)) {
     const frame = frameOf(draft, id);
-    if (frame !== undefined) inside.set(frame, [...(inside.get(frame) ?? []), id]);
+    if (frame === undefined) continue;
+    const others = inside.get(frame);
+    if (others) others.push(id);
+    else inside.set(frame, [id]);
   }
   const found = new Map<string, Rect>();
   const measure = (id: string, step: DraftStep): Rect => {

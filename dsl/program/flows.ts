@@ -15,8 +15,19 @@ export function flowsFrom<F extends Ordered>(
   flows: Readonly<Record<string, F>>,
   stepId: string,
 ): (F & { readonly id: string })[] {
-  return Object.entries(flows)
-    .filter(([, flow]) => flow.from === stepId)
+  return inOrder(Object.entries(flows).filter(([, flow]) => flow.from === stepId));
+}
+
+/** What {@link flowsFrom} gives, for all steps at once, each looked for only when it is asked for. */
+export function flowsByStep<F extends Ordered>(
+  flows: Readonly<Record<string, F>>,
+): (stepId: string) => (F & { readonly id: string })[] {
+  const leaving = Map.groupBy(Object.entries(flows), ([, { from }]) => from);
+  return (stepId) => inOrder(leaving.get(stepId) ?? []);
+}
+
+function inOrder<F extends Ordered>(flows: readonly [string, F][]): (F & { readonly id: string })[] {
+  return flows
     .map(([id, flow]) => ({ ...flow, id }))
     .sort((a, b) => (a.order ?? 0) - (b.order ?? 0) || (a.id < b.id ? -1 : 1));
 }

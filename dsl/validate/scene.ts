@@ -22,8 +22,16 @@ export interface Scene {
   /** What has been set before each step. */
   readonly known: Known;
   /** Flows whose both ends are there. */
-  readonly flows: readonly (DraftFlow & { readonly id: string })[];
+  readonly flows: readonly SceneFlow[];
+  /** Those flows by where they begin: a step, or a handler of one. */
+  readonly leaving: ReadonlyMap<string, readonly SceneFlow[]>;
+  /** Those flows by the step that they lead to. */
+  readonly arriving: ReadonlyMap<string, readonly SceneFlow[]>;
+  /** Steps by the frame that they say they stand in. */
+  readonly inside: ReadonlyMap<string | undefined, readonly string[]>;
 }
+
+type SceneFlow = DraftFlow & { readonly id: string };
 
 /** Finds one sort of problem. */
 export type Rule = (scene: Scene) => Problem[];
@@ -39,6 +47,9 @@ export function sceneOf(draft: Draft, kinds: Kinds, services: readonly string[] 
     names: namesOf(draft, kinds),
     known: knownOf(draft, kinds),
     flows,
+    leaving: Map.groupBy(flows, ({ from }) => from),
+    arriving: Map.groupBy(flows, ({ to }) => to),
+    inside: Map.groupBy(Object.keys(draft.steps), (id) => draft.steps[id]?.in),
   };
 }
 
@@ -50,10 +61,8 @@ export function begins(draft: Draft, from: string): boolean {
 }
 
 /** Steps that stand in a frame at which it begins: nothing leads to them. Those that wait for an event of their own too. */
-export function entriesOf({ draft, flows }: Scene, frame: string | undefined): string[] {
-  return Object.entries(draft.steps)
-    .filter(([id, step]) => step.in === frame && !flows.some(({ to }) => to === id))
-    .map(([id]) => id);
+export function entriesOf({ inside, arriving }: Scene, frame: string | undefined): string[] {
+  return (inside.get(frame) ?? []).filter((id) => !arriving.has(id));
 }
 
 /** Whether a step begins by an event of its own, not by an arrow. */
@@ -80,7 +89,9 @@ export function checkContext(scene: Scene, stepId: string): CheckContext {
     kindOf: (id) => kindOf(scene, id),
     feel: (given, path, extra, wants, moment) => {
       const text = typeof given === "string" ? given : "";
-      const found = checkFeel(text, { ...names, ...extra }, wants).map((finding) => problemOf(finding, path));
+      const found = checkFeel(text, extra ? { ...names, ...extra } : names, wants).map((finding) =>
+        problemOf(finding, path),
+      );
       const unset = unsetIn(text, {
         known,
         extra,

@@ -58,8 +58,10 @@ function settersOf(places: ReadonlyMap<string, Place>): Map<string, string[]> {
   const setters = new Map<string, string[]>();
   const add = (name: string | undefined, id: string) => {
     if (name === undefined) return;
-    const known = setters.get(name) ?? [];
-    if (!known.includes(id)) setters.set(name, [...known, id]);
+    const known = setters.get(name);
+    if (known === undefined) setters.set(name, [id]);
+    // A step's names come one after another: it can only be the last one.
+    else if (known.at(-1) !== id) known.push(id);
   };
   for (const { id, sets, inside, handlers, listens } of places.values()) {
     for (const name of [...sets, ...(inside?.variables ?? [])]) add(name, id);
@@ -98,7 +100,9 @@ class Flow {
   ) {
     for (const place of places.values()) {
       const { frame, next, handlers } = place;
-      this.held.set(frame, [...(this.held.get(frame) ?? []), place]);
+      const beside = this.held.get(frame);
+      if (beside) beside.push(place);
+      else this.held.set(frame, [place]);
       for (const to of next) this.arrives(to, { from: place });
       for (const [hung, { next: on }] of handlers.entries())
         for (const to of on) this.arrives(to, { from: place, hung });
@@ -123,6 +127,7 @@ class Flow {
   }
 
   private fillBeside(): void {
+    if (this.names.size === 0) return;
     for (const [id, others] of besideOf(this.places))
       for (const other of others) join(this.beside.get(id) ?? none(0), this.setIn(other));
     for (const { id, handlers } of this.places.values())

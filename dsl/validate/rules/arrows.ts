@@ -1,6 +1,6 @@
 import { own } from "../../json";
 import { error, type Problem, warning } from "../../problem";
-import { flowsFrom } from "../../program/flows";
+import { flowsByStep } from "../../program/flows";
 import { begins, kindOf, type Rule, type Scene } from "../scene";
 
 /** Arrows lead from a step to a step, as many as the kinds at both ends allow; a condition stands only where there is a choice. */
@@ -30,11 +30,12 @@ function endsOf(scene: Scene, { id, from, to, when, otherwise }: Scene["flows"][
 }
 
 function tooMany(scene: Scene): Problem[] {
+  const leaving = flowsByStep(scene.draft.flows);
   return Object.entries(scene.draft.steps)
     .flatMap(([stepId, { handlers = {} }]) => [
       ...(kindOf(scene, stepId)?.arrows.out === "one" ? [stepId] : []),
       ...Object.keys(handlers).map((name) => `${stepId}.${name}`),
     ])
-    .flatMap((from) => flowsFrom(scene.draft.flows, from).slice(1))
+    .flatMap((from) => leaving(from).slice(1))
     .map((flow) => error("flow.tooMany", ["flows", flow.id, "from"]));
 }

@@ -8,14 +8,14 @@ import { kindOf, type Rule, type Scene } from "../scene";
 export const cycles: Rule = (scene) => {
   const { draft } = scene;
   const restless = new Set(Object.keys(draft.steps).filter((id) => isRestless(scene, id)));
-  const ahead = new Map<string, string[]>();
+  const ahead = new Map<string, string[]>([...restless].map((id) => [id, []]));
   for (const { from, to } of scene.flows) {
     const { step, handler } = sourceOf(from);
     // Only an error comes by itself; a time, a message or a condition is waited for.
     const waited = handler !== undefined && own(draft.steps[step]?.handlers, handler)?.on !== "error";
-    if (restless.has(to) && !waited) ahead.set(step, [...(ahead.get(step) ?? []), to]);
+    if (restless.has(to) && !waited) ahead.get(step)?.push(to);
   }
-  return circles([...restless], (id) => ahead.get(id) ?? []).map((circle) => {
+  return circles(ahead).map((circle) => {
     const names = circle.map(
       (id) => pickText(draft.steps[id]?.name, draft.languages.source, draft.languages.source) || id,
     );
@@ -27,35 +27,50 @@ export const cycles: Rule = (scene) => {
 function isRestless(scene: Scene, stepId: string): boolean {
   const kind = kindOf(scene, stepId);
   if (!kind?.holds) return kind?.waits === false;
-  return Object.entries(scene.draft.steps).every(([id, step]) => step.in !== stepId || isRestless(scene, id));
+  return (scene.inside.get(stepId) ?? []).every((id) => isRestless(scene, id));
 }
 
 /**
- * The circles of a graph, each once: for every node that can come back to itself, the nodes it can reach that can reach it.
- * Drafts have hundreds of steps at most, so looking from each is quick enough, and plainer than doing it in one go.
+ * The circles of a graph, each once: nodes that can reach each other, in their order, and nodes that lead to themselves. Those that
+ * can be reached from a node against the arrows, the node that is left last first (Kosaraju's algorithm), in time that grows with
+ * the arrows.
  */
-function circles(nodes: readonly string[], next: (node: string) => readonly string[]): string[][] {
-  const reach = new Map(nodes.map((node) => [node, reachable(node, next)]));
-  const known = new Set<string>();
-  const found: string[][] = [];
-  for (const node of nodes) {
-    const ahead = reach.get(node);
-    if (known.has(node) || !ahead?.has(node)) continue;
-    const circle = nodes.filter((other) => ahead.has(other) && reach.get(other)?.has(node));
-    for (const member of circle) known.add(member);
-    found.push(circle);
+function circles(ahead: ReadonlyMap<string, readonly string[]>): string[][] {
+  const behind = new Map<string, string[]>([...ahead.keys()].map((node) => [node, []]));
+  for (const [node, next] of ahead) for (const one of next) behind.get(one)?.push(node);
+  const circleOf = new Map<string, string>();
+  for (const first of leftLast(ahead)) {
+    const queue = circleOf.has(first) ? [] : [first];
+    for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+      if (circleOf.has(node)) continue;
+      circleOf.set(node, first);
+      queue.push(...(behind.get(node) ?? []));
+    }
   }
-  return found;
+  const groups = Map.groupBy(ahead.keys(), (node) => circleOf.get(node));
+  return [...groups.values()].filter(
+    ([node = "", ...others]) => others.length > 0 || ahead.get(node)?.includes(node),
+  );
 }
 
-/** Nodes that a way of one arrow or more leads to. */
-function reachable(from: string, next: (node: string) => readonly string[]): Set<string> {
+/** Nodes in a walk over all of them, that first which is left last. */
+function leftLast(ahead: ReadonlyMap<string, readonly string[]>): string[] {
   const seen = new Set<string>();
-  const queue = [...next(from)];
-  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    queue.push(...next(node));
+  const left: string[] = [];
+  for (const root of ahead.keys()) {
+    // A stack of its own, with the arrows that are still to be followed: a chain of thousands is no reason for as many nested calls.
+    const stack: { readonly node: string; readonly next: Iterator<string> }[] = [];
+    const enter = (node: string) => {
+      if (seen.has(node)) return;
+      seen.add(node);
+      stack.push({ node, next: (ahead.get(node) ?? []).values() });
+    };
+    enter(root);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const { value, done } = top.next.next();
+      if (!done) enter(value);
+      else left.push(...stack.splice(-1).map(({ node }) => node));
+    }
   }
-  return seen;
+  return left.reverse();
 }

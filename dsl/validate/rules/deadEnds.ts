@@ -12,16 +12,16 @@ export const deadEnds: Rule = (scene) =>
         kind !== undefined &&
         kind.arrows.out !== "none" &&
         step.in === undefined &&
-        !scene.flows.some((flow) => flow.from === id) &&
+        !scene.leaving.has(id) &&
         !listens(scene, id) &&
         !undoes(scene, id)
       );
     })
     .map(([id]) => error("step.deadEnd", ["steps", id]));
 
-function undoes({ draft, flows }: Scene, stepId: string): boolean {
-  return flows.some(({ from, to }) => {
+function undoes({ draft, arriving }: Scene, stepId: string): boolean {
+  return (arriving.get(stepId) ?? []).some(({ from }) => {
     const { step, handler = "" } = sourceOf(from);
-    return to === stepId && own(own(draft.steps, step)?.handlers, handler)?.on === "undo";
+    return own(own(draft.steps, step)?.handlers, handler)?.on === "undo";
   });
 }

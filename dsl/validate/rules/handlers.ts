@@ -23,7 +23,7 @@ function checkOne(scene: Scene, stepId: string, name: string, given: DraftHandle
   const problems = checkHandler(given, path, context);
   if (!on) return problems;
   if (!identifier.safeParse(name).success) problems.push(error("name.shape", path, { name }));
-  const leads = scene.flows.filter(({ from }) => from === `${stepId}.${name}`);
+  const leads = scene.leaving.get(`${stepId}.${name}`) ?? [];
   if (leads.length === 0) problems.push(error("handler.deadEnd", path, { on }));
   return on === "undo" ? [...problems, ...undoing(scene, leads)] : problems;
 }
@@ -94,9 +94,9 @@ function checkCodes({ codes }: DraftHandler, path: readonly (string | number)[])
 }
 
 /** The step that undoes another is reached in no other way, and nothing follows it. */
-function undoing({ draft, flows }: Scene, leads: Scene["flows"]): Problem[] {
+function undoing({ draft, arriving, leaving }: Scene, leads: Scene["flows"]): Problem[] {
   return leads
-    .filter(({ id, to }) => flows.some((flow) => (flow.to === to && flow.id !== id) || flow.from === to))
+    .filter(({ to }) => (arriving.get(to)?.length ?? 0) > 1 || leaving.has(to))
     .filter(({ to }) => own(draft.steps, to) !== undefined)
     .map(({ id }) => error("handler.undo.alone", ["flows", id]));
 }

@@ -1,5 +1,4 @@
 import { error } from "../../problem";
-import { sourceOf } from "../../program/flows";
 import { entriesOf, kindOf, listens, type Rule, type Scene } from "../scene";
 
 /**
@@ -24,6 +23,7 @@ export const reach: Rule = (scene) => {
 };
 
 function aheadOf(scene: Scene, stepId: string): string[] {
-  const along = scene.flows.filter(({ from }) => sourceOf(from).step === stepId).map(({ to }) => to);
+  const handlers = Object.keys(scene.draft.steps[stepId]?.handlers ?? {}).map((name) => `${stepId}.${name}`);
+  const along = [stepId, ...handlers].flatMap((from) => scene.leaving.get(from) ?? []).map(({ to }) => to);
   return kindOf(scene, stepId)?.holds ? [...along, ...entriesOf(scene, stepId)] : along;
 }
