@@ -123,7 +123,8 @@ function arranged(draft: Draft, sizes: ReadonlyMap<string, Size>): Map<string, R
 /** Middles of the columns by their widths; a column in which nothing stands is as wide as a card. */
 function centresOf(width: ReadonlyMap<number, number>): number[] {
   const centres = [CARD / 2];
-  for (let column = 1; column <= Math.max(0, ...width.keys()); column++) {
+  const last = Math.max(0, ...width.keys());
+  for (let column = 1; column <= last; column++) {
     const both = (width.get(column - 1) ?? CARD) + (width.get(column) ?? CARD);
     centres.push((centres[column - 1] ?? 0) + COLUMN + both / 2 - CARD);
   }
@@ -211,7 +212,8 @@ function rowsOf(draft: Draft): Map<string, number> {
  */
 function columnsOf(draft: Draft, rows: ReadonlyMap<string, number>): Map<string, number> {
   const columns = new Map<string, number>();
-  const taken = new Set<string>();
+  /** For places that are taken: a column from which on the next free one of the row is looked for. */
+  const taken = new Map<string, number>();
   const arriving = new Map<string, DraftFlow[]>();
   for (const flow of Object.values(draft.flows)) {
     const list = arriving.get(flow.to);
@@ -227,8 +229,11 @@ function columnsOf(draft: Draft, rows: ReadonlyMap<string, number>): Map<string,
     const aside = ({ order }: { order?: number }) => (order === LAST ? 1 : 0);
     let column = Math.min(...leaders.map((flow) => (columns.get(flow.from) ?? 0) + aside(flow)));
     if (!Number.isFinite(column)) column = 0;
-    while (taken.has(`${row}:${column}`)) column++;
-    taken.add(`${row}:${column}`);
+    const wanted = `${row}:${column}`;
+    for (let next = taken.get(wanted); next !== undefined; next = taken.get(`${row}:${column}`))
+      column = next;
+    taken.set(`${row}:${column}`, column + 1);
+    taken.set(wanted, column + 1);
     columns.set(id, column);
   }
   return columns;

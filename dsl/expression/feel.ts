@@ -17,8 +17,19 @@ export function checkFeel(text: string, names?: Names, wants?: "condition"): rea
   return names ? check(text, typesOf(names), { condition: wants === "condition" }).problems : [];
 }
 
+/** Types of names that cannot change any more: those of a draft are asked for with each of its texts. */
+const kept = new WeakMap<Names, Record<string, FeelType>>();
+
 /** Names as the checker takes them. */
 export function typesOf(names: Names): Record<string, FeelType> {
+  const before = kept.get(names);
+  if (before) return before;
+  const types = typesIn(names);
+  if (Object.isFrozen(names)) kept.set(names, types);
+  return types;
+}
+
+function typesIn(names: Names): Record<string, FeelType> {
   return Object.fromEntries(Object.entries(names).map(([name, type]) => [name, typeOf(type)]));
 }
 

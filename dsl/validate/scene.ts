@@ -44,7 +44,7 @@ export function sceneOf(draft: Draft, kinds: Kinds, services: readonly string[] 
     draft,
     kinds,
     ...(services && { services }),
-    names: namesOf(draft, kinds),
+    names: Object.freeze(namesOf(draft, kinds)),
     known: knownOf(draft, kinds),
     flows,
     leaving: Map.groupBy(flows, ({ from }) => from),
@@ -89,7 +89,7 @@ export function checkContext(scene: Scene, stepId: string): CheckContext {
     kindOf: (id) => kindOf(scene, id),
     feel: (given, path, extra, wants, moment) => {
       const text = typeof given === "string" ? given : "";
-      const found = checkFeel(text, extra ? { ...names, ...extra } : names, wants).map((finding) =>
+      const found = checkFeel(text, isMore(extra) ? { ...names, ...extra } : names, wants).map((finding) =>
         problemOf(finding, path),
       );
       const unset = unsetIn(text, {
@@ -102,6 +102,10 @@ export function checkContext(scene: Scene, stepId: string): CheckContext {
     },
     text: (text, path) => textProblems(text, path, draft.languages, { needed: true }),
   };
+}
+
+function isMore(extra: Names | undefined): boolean {
+  return extra !== undefined && Object.keys(extra).length > 0;
 }
 
 function problemOf({ code, params, from, to }: FeelFinding, path: readonly (string | number)[]): Problem {
