@@ -188,7 +188,10 @@ describe("any program", () => {
       }),
       fc.record({ kind: fc.constant("number" as const), min: fc.integer(), decimals: fc.nat(10) }),
       fc.constantFrom({ kind: "email" as const }, { kind: "yesNo" as const }, { kind: "date" as const }),
-      fc.constant({ kind: "choice" as const, options: [{ value: "x", label: {} }] }),
+      fc.record({
+        kind: fc.constant("choice" as const),
+        options: fc.constantFrom("x", "y").map((value) => [{ value, label: {} }]),
+      }),
     )
     .chain((made) =>
       fc.record({ key, required: fc.boolean() }).map((more): Field => ({ ...made, ...more, label: {} })),
