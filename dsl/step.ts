@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Deciding, DecisionMade } from "./decision/decide";
-import type { Draft, DraftStep } from "./draft/draft";
+import type { Draft, DraftFlow, DraftStep } from "./draft/draft";
 import type { Duration } from "./duration";
 import type { Names } from "./expression/names";
 import type { Failure } from "./interpret/failure";
@@ -8,6 +8,7 @@ import type { Answer, EffectRequest } from "./interpret/request";
 import type { CaseState, CustomerInfo, InstanceId, StartedBy, Undoable } from "./interpret/state";
 import type { Json, JsonObject } from "./json";
 import type { Problem } from "./problem";
+import type { FlowsByEnd } from "./program/flows";
 import type { Handler, HandlerOn } from "./program/handler";
 import type { Program, ProgramFlow, ProgramStep, VariableType } from "./program/program";
 import type { LocalizedText } from "./text";
@@ -32,6 +33,8 @@ export interface CheckContext {
   readonly path: readonly (string | number)[];
   /** Keys of the services the organisation has set up; undefined when not known (a browser offline). */
   readonly services?: readonly string[];
+  /** The arrows of the draft, also those of which an end is missing. */
+  readonly arrows: FlowsByEnd<DraftFlow>;
   /** The kind of another step, to ask about it. */
   kindOf(stepId: string): StepKind | undefined;
   /** Problems of a FEEL text at a path: missing, does not parse, unknown names. `extra`: names that only this text may use. */

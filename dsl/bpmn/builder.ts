@@ -45,6 +45,8 @@ export class Builder {
   /** Steps that came with a place of their own. */
   readonly placed = new Set<string>();
   readonly #names = new Set<string>();
+  /** The number that the next of equal names gets. */
+  readonly #numbers = new Map<string, number>();
 
   constructor(
     /** Language of the file's texts. */
@@ -63,7 +65,9 @@ export class Builder {
     const begun = /^[A-Za-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : `s${plain}`;
     const base = begun.slice(0, 50);
     let name = base;
-    for (let n = 2; this.#names.has(name); n++) name = `${base}_${n}`;
+    let n = this.#numbers.get(base) ?? 2;
+    while (this.#names.has(name)) name = `${base}_${n++}`;
+    this.#numbers.set(base, n);
     this.#names.add(name);
     return name;
   }

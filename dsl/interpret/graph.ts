@@ -1,5 +1,5 @@
 import { own } from "../json";
-import { flowsFrom } from "../program/flows";
+import { flowsByStep } from "../program/flows";
 import type { Handler } from "../program/handler";
 import type { Program, ProgramFlow, ProgramStep } from "../program/program";
 import type { Kinds, StepKind } from "../step";
@@ -53,9 +53,12 @@ export function listensFor(program: Program, kinds: Kinds, stepId: string): Hand
 function makeGraph(program: Program, kinds: Kinds): Graph {
   const out = new Map<string, readonly Flow[]>();
   const into = new Map<string, string[]>();
+  const leaving = flowsByStep(program.flows);
   for (const [id, { from, to }] of Object.entries(program.flows)) {
-    if (!out.has(from)) out.set(from, flowsFrom(program.flows, from));
-    into.set(to, [...(into.get(to) ?? []), id]);
+    if (!out.has(from)) out.set(from, leaving(from));
+    const there = into.get(to);
+    if (there) there.push(id);
+    else into.set(to, [id]);
   }
   const standing = Map.groupBy(Object.entries(program.steps), ([, step]) => step.in);
   const inGroup = (group: string | undefined, which: (id: string, step: ProgramStep) => boolean) =>

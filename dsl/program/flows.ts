@@ -26,6 +26,22 @@ export function flowsByStep<F extends Ordered>(
   return (stepId) => inOrder(leaving.get(stepId) ?? []);
 }
 
+/** The arrows of a document by their ends. */
+export interface FlowsByEnd<F> {
+  /** Those that leave a step, or a handler of one, in their order. */
+  from(end: string): readonly (F & { readonly id: string })[];
+  /** Those that lead to a step. */
+  to(stepId: string): readonly F[];
+}
+
+/** Finds arrows by either end without looking through all of them each time. */
+export function arrowsOf<F extends Ordered & { readonly to: string }>(
+  flows: Readonly<Record<string, F>>,
+): FlowsByEnd<F> {
+  const arriving = Map.groupBy(Object.values(flows), ({ to }) => to);
+  return { from: flowsByStep(flows), to: (stepId) => arriving.get(stepId) ?? [] };
+}
+
 function inOrder<F extends Ordered>(flows: readonly [string, F][]): (F & { readonly id: string })[] {
   return flows
     .map(([id, flow]) => ({ ...flow, id }))

@@ -4,7 +4,7 @@ import type { Names } from "../expression/names";
 import type { FeelFinding } from "../expression/parsed";
 import { own } from "../json";
 import { error, type Problem, warning } from "../problem";
-import { sourceOf } from "../program/flows";
+import { arrowsOf, type FlowsByEnd, sourceOf } from "../program/flows";
 import { namesOf } from "../program/variables";
 import type { CheckContext, Kinds, StepKind } from "../step";
 import { type Known, knownOf } from "./known/known";
@@ -23,6 +23,8 @@ export interface Scene {
   readonly known: Known;
   /** Flows whose both ends are there. */
   readonly flows: readonly SceneFlow[];
+  /** All flows by their ends. */
+  readonly arrows: FlowsByEnd<DraftFlow>;
   /** Those flows by where they begin: a step, or a handler of one. */
   readonly leaving: ReadonlyMap<string, readonly SceneFlow[]>;
   /** Those flows by the step that they lead to. */
@@ -47,6 +49,7 @@ export function sceneOf(draft: Draft, kinds: Kinds, services: readonly string[] 
     names: Object.freeze(namesOf(draft, kinds)),
     known: knownOf(draft, kinds),
     flows,
+    arrows: arrowsOf(draft.flows),
     leaving: Map.groupBy(flows, ({ from }) => from),
     arriving: Map.groupBy(flows, ({ to }) => to),
     inside: Map.groupBy(Object.keys(draft.steps), (id) => draft.steps[id]?.in),
@@ -80,11 +83,12 @@ export function kindOf({ draft, kinds }: Scene, stepId: string): StepKind | unde
 
 /** What a kind's check is given. */
 export function checkContext(scene: Scene, stepId: string): CheckContext {
-  const { draft, services, names, known } = scene;
+  const { draft, services, names, known, arrows } = scene;
   return {
     draft,
     stepId,
     path: ["steps", stepId],
+    arrows,
     ...(services && { services }),
     kindOf: (id) => kindOf(scene, id),
     feel: (given, path, extra, wants, moment) => {

@@ -4,7 +4,6 @@ import { conditionToFeel, rowsIn } from "@/dsl/expression/condition";
 import type { Failure } from "@/dsl/interpret/failure";
 import type { Json } from "@/dsl/json";
 import { error, type Problem, warning } from "@/dsl/problem";
-import { flowsFrom } from "@/dsl/program/flows";
 import { stepBase } from "@/dsl/program/parts";
 import { type CheckContext, defineStep, type StepContext } from "@/dsl/step";
 
@@ -66,8 +65,8 @@ function notBoolean(when: string, value: Json): Failure | undefined {
 }
 
 function checkArrows(mode: "first" | "every", context: CheckContext): Problem[] {
-  const { draft, stepId, path } = context;
-  const flows = flowsFrom(draft.flows, stepId);
+  const { arrows, stepId, path } = context;
+  const flows = arrows.from(stepId);
   if (mode === "every" && flows.length === 1 && isPlain(flows[0]?.when)) return [];
   const rest = flows.filter((flow) => flow.otherwise);
   const problems: Problem[] = rest

@@ -44,17 +44,16 @@ export const parallelStep = defineStep({
 });
 
 /** With one arrow in and one out it does nothing. */
-function checkUse({ draft, stepId, path }: CheckContext): Problem[] {
-  const flows = Object.values(draft.flows);
-  const into = flows.filter(({ to }) => to === stepId).length;
-  const out = flows.filter(({ from }) => from === stepId).length;
-  return into === 1 && out === 1 ? [warning("parallel.idle", path)] : [];
+function checkUse({ arrows, stepId, path }: CheckContext): Problem[] {
+  return arrows.to(stepId).length === 1 && arrows.from(stepId).length === 1
+    ? [warning("parallel.idle", path)]
+    : [];
 }
 
 /** More than arrows lead here would never come. */
-function checkCount(atLeast: number | undefined, { draft, stepId, path }: CheckContext): Problem[] {
+function checkCount(atLeast: number | undefined, { arrows, stepId, path }: CheckContext): Problem[] {
   if (atLeast === undefined) return [];
-  const into = Object.values(draft.flows).filter(({ to }) => to === stepId).length;
+  const into = arrows.to(stepId).length;
   const isGood = Number.isInteger(atLeast) && atLeast >= 1 && atLeast <= Math.max(into, 1);
   return isGood ? [] : [error("parallel.count", [...path, "atLeast"], { into })];
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { own } from "@/dsl/json";
 import { error, type Problem } from "@/dsl/problem";
-import { flowsFrom } from "@/dsl/program/flows";
 import { stepBase } from "@/dsl/program/parts";
 import { type CheckContext, defineStep } from "@/dsl/step";
 
@@ -23,16 +22,15 @@ export const raceStep = defineStep({
   enter: () => ({ type: "race" }),
 });
 
-function checkRunners({ draft, stepId, path, kindOf }: CheckContext): Problem[] {
-  const flows = flowsFrom(draft.flows, stepId);
+function checkRunners({ draft, arrows, stepId, path, kindOf }: CheckContext): Problem[] {
+  const flows = arrows.from(stepId);
   const problems: Problem[] = flows.length === 1 ? [error("race.alone", path)] : [];
   for (const { id, to } of flows) {
     const name = own(draft.steps, to)?.name ?? {};
     const step = name[draft.languages.source] || to;
     // What does not wait is done at once: nobody could race against it.
     if (kindOf(to)?.waits === false) problems.push(error("race.waits", ["flows", id, "to"], { step }));
-    else if (Object.values(draft.flows).filter((flow) => flow.to === to).length > 1)
-      problems.push(error("race.shared", ["flows", id, "to"], { step }));
+    else if (arrows.to(to).length > 1) problems.push(error("race.shared", ["flows", id, "to"], { step }));
   }
   return problems;
 }
