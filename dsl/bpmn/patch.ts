@@ -14,18 +14,8 @@ import { literal, spoken } from "./identifiers";
 import { handlerId } from "./ids";
 import { ALUR, SCALE } from "./model";
 import { boundsIn, draw, moveEdge, moveShapes } from "./patchDrawing";
-import { PatchIndex } from "./patchIndex";
-import {
-  addProcess,
-  containerOf,
-  extend,
-  hasExtension,
-  insert,
-  prefixOf,
-  processIn,
-  remove,
-  renamed,
-} from "./patchXml";
+import { firstInside, PatchIndex } from "./patchIndex";
+import { addProcess, extend, hasExtension, prefixOf, processIn, remove, renamed } from "./patchXml";
 
 /**
  * The file of a draft with what was edited since it was imported: names, places, settings, steps, what hangs on them and arrows, changed,
@@ -54,6 +44,7 @@ class Edit {
   readonly index: PatchIndex;
   readonly scale: Scale;
   readonly places: ReadonlyMap<string, Rect>;
+  readonly inside: ReadonlyMap<string, string>;
 
   constructor(
     readonly root: XmlElement,
@@ -66,21 +57,36 @@ class Edit {
     this.index = new PatchIndex(root, process, before);
     this.scale = scaleOf(process.attributes[SCALE]);
     this.places = rects(after, kinds);
+    this.inside = firstInside(after.steps);
   }
 
   all(): void {
     this.root.attributes["xmlns:alur"] ??= ALUR;
-    for (const id of Object.keys(this.before.flows))
-      if (!this.after.flows[id]) this.#remove(this.index.flows.get(id));
+    this.#removeAll();
     this.#steps();
     this.#flows();
     this.#whole();
     this.#arrowsFollow();
   }
 
+  /** Arrows, steps and what hangs on them that are there no longer. */
+  #removeAll(): void {
+    const { steps, flows } = this.before;
+    const gone = [
+      ...Object.keys(flows).flatMap((id) => (this.after.flows[id] ? [] : [this.index.flows.get(id)])),
+      ...Object.entries(steps).flatMap(([id, step]) => this.#goneOf(id, step)),
+    ];
+    remove(this.root, new Set(gone.flatMap((one) => one?.attributes.id ?? [])));
+  }
+
+  #goneOf(id: string, { handlers = {} }: DraftStep): (XmlElement | undefined)[] {
+    const now = this.after.steps[id];
+    const names = Object.keys(handlers).filter((name) => !now?.handlers?.[name]);
+    const hanging = names.map((name) => this.index.handlers.get(`${id}.${name}`));
+    return now ? hanging : [...hanging, this.index.steps.get(id)];
+  }
+
   #steps(): void {
-    for (const [id, step] of Object.entries(this.before.steps))
-      if (!this.after.steps[id]) this.#removeStep(id, step);
     for (const [id, step] of Object.entries(this.after.steps))
       if (!this.before.steps[id]) this.#addStep(id, step);
     for (const [id, was] of Object.entries(this.before.steps)) {
@@ -125,15 +131,6 @@ class Edit {
     return spoken(name, this.after.languages.source);
   }
 
-  #remove(element: XmlElement | undefined): void {
-    if (element?.attributes.id !== undefined) remove(this.root, element.attributes.id);
-  }
-
-  #removeStep(id: string, { handlers = {} }: DraftStep): void {
-    for (const name of Object.keys(handlers)) this.#remove(this.index.handlers.get(`${id}.${name}`));
-    this.#remove(this.index.steps.get(id));
-  }
-
   #change(id: string, was: DraftStep, now: DraftStep): void {
     this.#changeHandlers(id, was.handlers ?? {}, now.handlers ?? {});
     const found = this.index.steps.get(id);
@@ -158,11 +155,9 @@ class Edit {
   }
 
   #moveInto(found: XmlElement, frame: string | undefined): void {
-    const from = containerOf(this.root, found);
+    const from = this.index.parentOf(found);
     const into = (frame === undefined ? undefined : this.index.steps.get(frame)) ?? this.process;
-    if (!from || from === into) return;
-    from.children.splice(from.children.indexOf(found), 1);
-    insert(into, found);
+    if (from && from !== into) this.index.put(found, into);
   }
 
   #changeHandlers(
@@ -170,8 +165,6 @@ class Edit {
     was: Readonly<Record<string, DraftHandler>>,
     now: Readonly<Record<string, DraftHandler>>,
   ): void {
-    for (const name of Object.keys(was))
-      if (!now[name]) this.#remove(this.index.handlers.get(`${id}.${name}`));
     for (const [at, [name, handler]] of Object.entries(now).entries()) {
       const before = was[name];
       if (!before) this.#addHandler(id, name, { handler, at });
@@ -181,7 +174,7 @@ class Edit {
 
   /** A repeated activity is its group with us, and one element in the file. */
   #hostOf(id: string): XmlElement | undefined {
-    const inside = Object.keys(this.after.steps).find((one) => this.after.steps[one]?.in === id);
+    const inside = this.inside.get(id);
     return this.index.steps.get(id) ?? (inside === undefined ? undefined : this.index.steps.get(inside));
   }
 
@@ -199,7 +192,7 @@ class Edit {
       },
       [renamed(definitionOfHandler(handler), this.prefix)],
     );
-    insert(containerOf(this.root, host) ?? this.process, written);
+    this.index.put(written, this.index.parentOf(host) ?? this.process);
     this.index.handlers.set(`${id}.${name}`, written);
     const shape = boundsIn(this.root, hostId);
     if (shape) draw(this.root, shapeElement(written.attributes.id ?? "", hangingOn(shape, at), false));
@@ -258,7 +251,7 @@ class Edit {
     );
     const { bpmn: _, ...own } = step;
     this.#extend(written, "alur:step", { id, ...own });
-    insert(into, written);
+    this.index.put(written, into);
     this.index.added(id, written);
     const rect = this.places.get(id);
     const element_ = written.attributes.id ?? id;
@@ -283,7 +276,7 @@ class Edit {
     const { bpmn: _, ...own } = flow;
     this.#extend(written, "alur:flow", { id, ...own });
     if (!undoes) this.#condition(written, flow);
-    insert(containerOf(this.root, target) ?? this.process, written);
+    this.index.put(written, this.index.parentOf(target) ?? this.process);
     this.index.flows.set(id, written);
     const [a, b] = [boundsIn(this.root, source), boundsIn(this.root, targetId)];
     if (a && b) draw(this.root, edgeElement(written.attributes.id ?? "", a, b));

@@ -1,6 +1,6 @@
 import { elementsIn, type XmlElement } from "../xml/tree";
 import { exact } from "./drawing";
-import { drawn, firstNamed } from "./patchXml";
+import { addDrawing, drawn } from "./patchXml";
 
 interface By {
   readonly dx: number;
@@ -16,7 +16,7 @@ const NAMESPACES = {
 /** Puts a shape or an edge on the first plane. It brings its prefixes with it: the file may mean something else by them. */
 export function draw(root: XmlElement, shape: XmlElement): void {
   Object.assign(shape.attributes, NAMESPACES);
-  firstNamed(root, /(^|:)BPMNPlane$/)?.children.push(shape);
+  addDrawing(root, shape);
 }
 
 /** Moves what is drawn of an element, with its label. */

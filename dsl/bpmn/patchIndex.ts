@@ -3,7 +3,7 @@ import { isObject } from "../json";
 import { sourceOf } from "../program/flows";
 import { elementsIn, textOf, type XmlElement } from "../xml/tree";
 import { reference } from "./model";
-import { everyXml } from "./patchXml";
+import { everyXml, insert } from "./patchXml";
 
 /** Which elements of a file stand for which steps, handlers and arrows of its draft. */
 export class PatchIndex {
@@ -12,6 +12,8 @@ export class PatchIndex {
   /** By step and name: `review.late`. */
   readonly handlers = new Map<string, XmlElement>();
   readonly #ids = new Map<string, XmlElement>();
+  /** The element that each stands in. */
+  readonly #parents = new Map<XmlElement, XmlElement>();
   readonly #ours = new Set<string>();
   readonly #oursFlows = new Set<string>();
 
@@ -21,10 +23,13 @@ export class PatchIndex {
       for (const known of id === undefined ? [] : [id, reference(id)])
         if (!this.#ids.has(known)) this.#ids.set(known, one);
     }
+    for (const one of everyXml(root)) for (const child of elementsIn(one)) this.#parents.set(child, one);
     const ours = writtenIn(process);
     this.#find(before.steps, ours.steps, { into: this.steps, own: this.#ours });
     this.#find(before.flows, ours.flows, { into: this.flows, own: this.#oursFlows });
-    for (const [id, step] of Object.entries(before.steps)) this.#hanging(id, step, before, ours.hanging);
+    const inside = firstInside(before.steps);
+    for (const [id, step] of Object.entries(before.steps))
+      this.#hanging(id, step, inside.get(id), ours.hanging);
   }
 
   #find(
@@ -40,8 +45,12 @@ export class PatchIndex {
     }
   }
 
-  #hanging(id: string, step: DraftStep, { steps }: Draft, hanging: ReadonlyMap<string, XmlElement>): void {
-    const inside = Object.keys(steps).find((one) => steps[one]?.in === id);
+  #hanging(
+    id: string,
+    step: DraftStep,
+    inside: string | undefined,
+    hanging: ReadonlyMap<string, XmlElement>,
+  ): void {
     const hosts = [id, inside ?? ""].flatMap((one) => this.steps.get(one)?.attributes.id ?? []);
     for (const [name, handler] of Object.entries(step.handlers ?? {})) {
       const marked = hosts.map((host) => hanging.get(`${host}.${name}`)).find((one) => one !== undefined);
@@ -67,6 +76,19 @@ export class PatchIndex {
     this.#ours.add(id);
   }
 
+  /** The element that an element stands in. */
+  parentOf(one: XmlElement): XmlElement | undefined {
+    return this.#parents.get(one);
+  }
+
+  /** Puts an element among those of the flow of another, out of where it stood. */
+  put(one: XmlElement, into: XmlElement): void {
+    const from = this.#parents.get(one);
+    if (from) from.children.splice(from.children.indexOf(one), 1);
+    insert(into, one);
+    this.#parents.set(one, into);
+  }
+
   /** Id of the element that an arrow leaves. */
   sourceIdOf(from: string): string | undefined {
     const { step, handler } = sourceOf(from);
@@ -81,6 +103,14 @@ export class PatchIndex {
     this.#ids.set(id, PLACEHOLDER);
     return id;
   }
+}
+
+/** The first step that stands in each frame. */
+export function firstInside(steps: Draft["steps"]): ReadonlyMap<string, string> {
+  const inside = new Map<string, string>();
+  for (const [id, step] of Object.entries(steps))
+    if (step.in !== undefined && !inside.has(step.in)) inside.set(step.in, id);
+  return inside;
 }
 
 const PLACEHOLDER: XmlElement = { name: "", attributes: {}, children: [], line: 0 };

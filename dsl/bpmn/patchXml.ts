@@ -74,43 +74,63 @@ export function insert(into: XmlElement, written: XmlElement): void {
   into.children.splice(at < 0 ? into.children.length : at, 0, written);
 }
 
-/** Takes an element away, with everything that is drawn of it, and the mentions of it in other elements. */
-export function remove(root: XmlElement, id: string): void {
+/** Takes elements away, with everything that is drawn of them, and the mentions of them in other elements. */
+export function remove(root: XmlElement, ids: ReadonlySet<string>): void {
+  if (ids.size === 0) return;
+  const goes = (id: string | undefined) => id !== undefined && ids.has(id);
   prune(root, (one) => {
     const { attributes } = one;
     const isMention =
       /(^|:)(incoming|outgoing|flowNodeRef)$/.test(one.name) &&
-      one.children.some((node) => "text" in node && node.text.trim() === id);
-    return attributes.id === id || isOf(attributes.bpmnElement, id) || isMention;
+      one.children.some((node) => "text" in node && goes(node.text.trim()));
+    return goes(attributes.id) || namesOf(attributes.bpmnElement).some(goes) || isMention;
   });
+  const drawings = drawingsOf.get(root);
+  for (const id of ids) drawings?.delete(id);
 }
 
 function prune(from: XmlElement, goes: (one: XmlElement) => boolean): void {
-  for (const child of elementsIn(from)) {
-    if (goes(child)) from.children.splice(from.children.indexOf(child), 1);
-    else prune(child, goes);
-  }
+  let kept = 0;
+  for (const child of from.children) if (!isElement(child) || !goes(child)) from.children[kept++] = child;
+  from.children.length = kept;
+  for (const child of elementsIn(from)) prune(child, goes);
 }
 
-/** The element that an element stands in. */
-export function containerOf(root: XmlElement, one: XmlElement): XmlElement | undefined {
-  for (const child of elementsIn(root)) {
-    if (child === one) return root;
-    const found = containerOf(child, one);
-    if (found) return found;
-  }
-  return undefined;
+/** Of what a shape is: it may name it with a prefix. */
+function namesOf(drawnOf: string | undefined): string[] {
+  if (drawnOf === undefined) return [];
+  return drawnOf.includes(":") ? [drawnOf, reference(drawnOf)] : [drawnOf];
 }
 
-/** True when a shape is of an element; it may name it with a prefix. */
-function isOf(drawnOf: string | undefined, id: string): boolean {
-  return drawnOf === id || (drawnOf?.includes(":") === true && reference(drawnOf) === id);
-}
+/** What is drawn in a document, by what it is of: read once, and kept true by {@link addDrawing} and {@link remove}. */
+const drawingsOf = new WeakMap<XmlElement, Map<string, XmlElement[]>>();
 
 /** Shapes and edges of an element. */
-export function drawn(root: XmlElement, id: string): XmlElement[] {
-  const own = isOf(root.attributes.bpmnElement, id) ? [root] : [];
-  return [...own, ...elementsIn(root).flatMap((child) => drawn(child, id))];
+export function drawn(root: XmlElement, id: string): readonly XmlElement[] {
+  let drawings = drawingsOf.get(root);
+  if (!drawings) {
+    drawings = new Map();
+    drawingsOf.set(root, drawings);
+    for (const one of everyXml(root)) note(drawings, one);
+  }
+  return drawings.get(id) ?? [];
+}
+
+function note(drawings: Map<string, XmlElement[]>, one: XmlElement): void {
+  for (const name of namesOf(one.attributes.bpmnElement)) {
+    const there = drawings.get(name);
+    if (there) there.push(one);
+    else drawings.set(name, [one]);
+  }
+}
+
+/** Puts a shape or an edge on the first plane. */
+export function addDrawing(root: XmlElement, shape: XmlElement): void {
+  const plane = firstNamed(root, /(^|:)BPMNPlane$/);
+  if (!plane) return;
+  plane.children.push(shape);
+  const drawings = drawingsOf.get(root);
+  if (drawings) note(drawings, shape);
 }
 
 export function firstNamed(root: XmlElement, name: RegExp): XmlElement | undefined {
