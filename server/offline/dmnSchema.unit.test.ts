@@ -1,48 +1,19 @@
-import { readFileSync } from "node:fs";
-import {
-  XmlBufferInputProvider,
-  XmlDocument,
-  XmlValidateError,
-  XsdValidator,
-  xmlCleanupInputProvider,
-  xmlRegisterInputProvider,
-} from "libxml2-wasm";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { exportDmn } from "@/dsl/dmn/export";
 import { importDmn } from "@/dsl/dmn/import";
 import type { DraftDecision } from "@/dsl/draft/decision";
 import type { Draft } from "@/dsl/draft/draft";
 import { draft } from "@/dsl/testing/draft";
 import { kinds } from "@/steps/registry";
+import { againstSchema } from "../testing/xsd";
 
 // The schemas of DMN 1.3 as dmn-moddle brings them.
-const XSD = "node_modules/dmn-moddle/resources/dmn/xsd/";
-const FILES = ["DMN13.xsd", "DMNDI13.xsd", "DC.xsd", "DI.xsd"];
-xmlRegisterInputProvider(
-  new XmlBufferInputProvider(Object.fromEntries(FILES.map((name) => [name, readFileSync(`${XSD}${name}`)]))),
-);
-const schema = XmlDocument.fromBuffer(readFileSync(`${XSD}DMN13.xsd`), { url: "DMN13.xsd" });
-const validator = XsdValidator.fromDoc(schema);
-afterAll(() => {
-  validator.dispose();
-  schema.dispose();
-  xmlCleanupInputProvider();
-});
-
-/** What the schema has against a file. */
-function against(xml: string | undefined): string[] {
-  const document = XmlDocument.fromString(xml ?? "<none/>");
-  try {
-    validator.validate(document);
-    return [];
-  } catch (error) {
-    if (error instanceof XmlValidateError)
-      return error.details.map(({ line, message }) => `${line}: ${message}`);
-    throw error;
-  } finally {
-    document.dispose();
-  }
-}
+const against = againstSchema("node_modules/dmn-moddle/resources/dmn/xsd/", [
+  "DMN13.xsd",
+  "DMNDI13.xsd",
+  "DC.xsd",
+  "DI.xsd",
+]);
 
 const text = (feel: string) => ({ is: "literal" as const, text: feel });
 const decisions: Record<string, DraftDecision> = {
