@@ -179,6 +179,7 @@ test("what is kept of a person is found and erased, for which their address is t
   await desk.dialog.getByRole("checkbox").check();
   await desk.go("settings.privacy.person.eraseGo").click();
   await expect(desk.dialog).toBeHidden();
+  await expect(page.getByText(say("settings.privacy.person.erased", { count: 1 }))).toBeVisible();
   await expect(page.getByText(email)).toBeVisible();
   await page.goto("/cases");
   await new CasesPage(page, say).goto(`?search=${sent.reference}`);

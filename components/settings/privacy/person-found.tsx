@@ -30,7 +30,13 @@ async function exported(client: ApiClient, person: Person) {
 }
 
 /** The cases of a person, and what can be done for them: give out, or erase. */
-export function PersonFound(props: { who: string; person: Person; found: Found; onErased: () => void }) {
+export function PersonFound(props: {
+  who: string;
+  person: Person;
+  found: Found;
+  /** Told in how many cases; what is shown here is looked up anew then. */
+  onErased: (count: number) => void;
+}) {
   const { who, person, found } = props;
   const t = useTranslations("settings.privacy.person");
   const words = useRefusalWords();
@@ -106,8 +112,7 @@ export function PersonFound(props: { who: string; person: Person; found: Found; 
           onClose={() => setErasing(false)}
           onErased={(count) => {
             setErasing(false);
-            setTold(t("erased", { count }));
-            props.onErased();
+            props.onErased(count);
           }}
         />
       )}

@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { Bars, Failed } from "@/components/ui/states";
 import type { Person } from "./person";
 import { PersonFound } from "./person-found";
@@ -22,6 +23,8 @@ export function PersonSearch() {
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState(false);
   const [who, setWho] = useState<{ readonly text: string; readonly person: Person }>();
+  /** So many cases were erased; said here, for what was found is looked up anew then. */
+  const [erased, setErased] = useState<number>();
   const find = useMutation(trpc.privacy.find.mutationOptions());
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -29,6 +32,7 @@ export function PersonSearch() {
     const text = typed.trim();
     if (text === "") return;
     const person = { [kind]: text };
+    setErased(undefined);
     setWho({ text, person });
     find.mutate({ person });
   };
@@ -66,10 +70,15 @@ export function PersonSearch() {
           </Button>
         </div>
       </form>
+      {erased !== undefined && (
+        <Notice tone="ok" onClose={() => setErased(undefined)}>
+          {t("erased", { count: erased })}
+        </Notice>
+      )}
       {find.isPending && <Bars widths={[40, 60]} />}
       {find.isError && (
         <Failed
-          title={t("none", { who: who?.text ?? "" })}
+          title={t("failed", { who: who?.text ?? "" })}
           {...(who && { onRetry: () => find.mutate({ person: who.person }) })}
         >
           {words(find.error)}
@@ -81,7 +90,10 @@ export function PersonSearch() {
           who={who.text}
           person={who.person}
           found={find.data}
-          onErased={() => find.mutate({ person: who.person })}
+          onErased={(count) => {
+            setErased(count);
+            find.mutate({ person: who.person });
+          }}
         />
       )}
     </section>
