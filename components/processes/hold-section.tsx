@@ -3,10 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/api";
-import { useRefusalWords } from "@/components/shell/refusal-words";
+import { HoldDialog } from "@/components/shell/hold-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Effects } from "@/components/ui/effects";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { Section } from "./section";
@@ -43,7 +41,7 @@ export function HoldSection(props: {
         </Button>
       </div>
       {asking && (
-        <HoldDialog
+        <HoldProcess
           process={process}
           name={name}
           onClose={() => setAsking(false)}
@@ -57,7 +55,7 @@ export function HoldSection(props: {
   );
 }
 
-function HoldDialog(props: {
+function HoldProcess(props: {
   process: ProcessSummary;
   name: string;
   onClose: () => void;
@@ -66,8 +64,6 @@ function HoldDialog(props: {
   const { process, name, onClose } = props;
   const t = useTranslations("processes.hold");
   const settings = useTranslations("settings.hold.effect");
-  const common = useTranslations("common");
-  const words = useRefusalWords();
   const number = new Intl.NumberFormat(useLocale());
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -84,38 +80,23 @@ function HoldDialog(props: {
   const act = hold ? suspend : resume;
   const count = process.counts.running - process.counts.held;
   return (
-    <Dialog
-      open
+    <HoldDialog
+      hold={hold}
       title={t(hold ? "holdTitle" : "goOnTitle", { name })}
-      onClose={onClose}
-      footer={
-        <>
-          <Button look="quiet" onPress={onClose}>
-            {common("keepIt")}
-          </Button>
-          <Button
-            look={hold ? "dangerPrimary" : "primary"}
-            isDisabled={act.isPending}
-            onPress={() => act.mutate({ key: process.key })}
-          >
-            {t(hold ? "holdGo" : "goOnGo")}
-          </Button>
-        </>
+      effects={
+        hold
+          ? [
+              t("effect.starts"),
+              settings("cases", { count, shown: number.format(count) }),
+              settings("kept"),
+              settings("back"),
+            ]
+          : [t("effect.begin"), t("effect.goOn"), settings("timers")]
       }
-    >
-      <Effects
-        effects={
-          hold
-            ? [
-                t("effect.starts"),
-                settings("cases", { count, shown: number.format(count) }),
-                settings("kept"),
-                settings("back"),
-              ]
-            : [t("effect.begin"), t("effect.goOn"), settings("timers")]
-        }
-      />
-      {act.isError && <Notice tone="bad">{words(act.error)}</Notice>}
-    </Dialog>
+      action={t(hold ? "holdGo" : "goOnGo")}
+      act={act}
+      onDo={() => act.mutate({ key: process.key })}
+      onClose={onClose}
+    />
   );
 }

@@ -1,17 +1,16 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
-import { useHolding } from "@/components/shell/use-holding";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Bars, Failed } from "@/components/ui/states";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
-import { HoldDialog } from "./hold-dialog";
+import { HoldOrganisation } from "./hold-organisation";
 import { PanelHead } from "./panel-head";
 
 /** Holds all that the organisation runs, or lets it go on; says how it stands. */
@@ -24,7 +23,7 @@ export function HoldPanel() {
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [told, setTold] = useState<{ text: string; id: string }>();
-  const holding = useHolding();
+  const holding = useQuery(trpc.bulk.holding.queryOptions({}, { refetchInterval: 30_000, staleTime: 5000 }));
   const { data } = holding;
   const held = data?.suspendedAt;
   return (
@@ -78,14 +77,19 @@ export function HoldPanel() {
         </div>
       )}
       {asking && data && (
-        <HoldDialog
+        <HoldOrganisation
           hold={!held}
           running={data.running - data.held}
           onClose={() => setAsking(false)}
           onDone={(id) => {
             setAsking(false);
             setTold({ text: t(held ? "didGoOn" : "did"), id });
-            for (const path of [trpc.bulk.pathKey(), trpc.processes.pathKey(), trpc.cases.pathKey()])
+            for (const path of [
+              trpc.bulk.pathKey(),
+              trpc.me.held.pathKey(),
+              trpc.processes.pathKey(),
+              trpc.cases.pathKey(),
+            ])
               queries.invalidateQueries({ queryKey: path });
           }}
         />

@@ -1,7 +1,7 @@
 import type { HeldWith } from "@/dsl/interpret/state";
 import { audit } from "../cases/audit";
 import { engine } from "../cases/engine";
-import { inOrganisation, type Scope } from "../db/scope";
+import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { addBulk, type BulkView } from "./bulk";
@@ -60,6 +60,19 @@ export async function suspendOrganisation({ scope, hold, by }: Request): Promise
   });
 }
 
+/** Since when the organisation is held, as an ISO instant; null: it is not. One row, without counting its cases. */
+export async function readHeldSince(scope: Scope): Promise<string | null> {
+  return inOrganisation(scope, (db) => heldSince(db, scope));
+}
+
+async function heldSince(db: Db, scope: Scope): Promise<string | null> {
+  const organisation = await db.organisation.findFirst({
+    where: { id: scope.organisationId },
+    select: { suspendedAt: true },
+  });
+  return organisation?.suspendedAt?.toISOString() ?? null;
+}
+
 /** Whether the organisation is held, and its running cases in the environment. */
 export interface Holding {
   /** ISO instant; null: it is not held. */
@@ -72,13 +85,10 @@ export interface Holding {
 /** See {@link Holding}. */
 export async function readHolding(scope: Scope): Promise<Holding> {
   return inOrganisation(scope, async (db) => {
-    const organisation = await db.organisation.findFirst({
-      where: { id: scope.organisationId },
-      select: { suspendedAt: true },
-    });
+    const suspendedAt = await heldSince(db, scope);
     const running = await db.case.count({ where: { ...scope, status: "running" } });
     const held = await db.case.count({ where: { ...scope, status: "running", suspended: true } });
-    return { suspendedAt: organisation?.suspendedAt?.toISOString() ?? null, running, held };
+    return { suspendedAt, running, held };
   });
 }
 

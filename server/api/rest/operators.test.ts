@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Scope } from "@/server/db/scope";
+import { readHeldSince } from "@/server/operations/suspend";
 import { crossingKinds } from "@/server/testing/crossingKinds";
 import { addOrganisation, publish, startTestAlur, type TestAlur } from "@/server/testing/engine";
 import { lineProgram } from "@/server/testing/lineProgram";
@@ -129,15 +130,17 @@ test("a held process and a held organisation say so, and begin nothing by hand",
   expect((await api.get("/processes/request")).body).toMatchObject({ suspendedAt: expect.any(String) });
   expect(await scheduleNow()).toMatchObject({ held: true });
   expect((await api.post(`${at}/run`)).body).toMatchObject({ code: "process.suspended" });
+  expect(await readHeldSince(scope)).toBeNull();
   await api.post("/organisation/suspend");
   await api.post("/processes/report/resume");
   expect((await api.post(`${at}/run`)).body).toMatchObject({ code: "organisation.suspended" });
   await alur.run();
-  expect((await api.get("/organisation")).body).toMatchObject({
-    suspendedAt: expect.any(String),
+  expect((await api.get("/organisation")).body).toEqual({
+    suspendedAt: await readHeldSince(scope),
     running: 1,
     held: 1,
   });
+  expect(await readHeldSince(scope)).toEqual(expect.any(String));
   await api.post("/organisation/resume");
   await alur.run();
   // Held by itself before: it stays so.

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { languages } from "@/messages/languages";
 import { asSystem } from "@/server/db/scope";
+import { readHeldSince } from "@/server/operations/suspend";
 import { refuse } from "../refusal";
-import { done } from "../shapes/common";
+import { done, instant } from "../shapes/common";
 import { me } from "../shapes/organisation";
 import { member, router } from "../trpc";
 
@@ -25,6 +26,12 @@ export const meRouter = router({
       queues: [...actor.queues],
       organisations: [...actor.organisations],
     })),
+
+  /** Whether the organisation is held; asked again and again by every open page, so nothing is counted. */
+  held: member
+    .input(z.object({}))
+    .output(z.object({ suspendedAt: instant.nullable() }))
+    .query(async ({ ctx }) => ({ suspendedAt: await readHeldSince(ctx.scope) })),
 
   /** Keeps the language of the studio for the signed-in person. */
   setLanguage: member
