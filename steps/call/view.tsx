@@ -9,6 +9,7 @@ import { Section } from "@/components/designer/panel/parts";
 import { removeAtPath, setAtPath } from "@/dsl/draft/commands/path";
 import { cleanKey } from "../names";
 import type { PanelProps, StepView } from "../view-contract";
+import { BINDINGS, type Binding, bindingOf } from "./binding";
 
 function Panel({ stepId, words }: PanelProps) {
   const path = ["steps", stepId] as const;
@@ -51,16 +52,13 @@ function Panel({ stepId, words }: PanelProps) {
   );
 }
 
-type Binding = "latest" | "compatible" | "fixed";
-const BINDINGS: readonly Binding[] = ["latest", "compatible", "fixed"];
-
-/** What is published then, the newest that may stand in for one, or always the same one. */
+/** Which version of the process is run. */
 function Version({ stepId, words }: PanelProps) {
   const path = ["steps", stepId] as const;
   const designer = useDesigner();
   const [version] = useValue([...path, "version"]);
   const [compatible] = useValue([...path, "compatible"]);
-  const chosen = typeof version !== "number" ? "latest" : compatible === true ? "compatible" : "fixed";
+  const chosen = bindingOf({ version, compatible });
   const choose = (binding: Binding) =>
     designer.edit((draft) => {
       const number = typeof version === "number" ? version : 1;
@@ -86,7 +84,7 @@ function Version({ stepId, words }: PanelProps) {
         ))}
       </fieldset>
       {chosen === "latest" ? null : (
-        <NumberField path={[...path, "version"]} label={words("panel.number")} whole min={1} />
+        <NumberField path={[...path, "version"]} label={words("panel.number")} whole min={1} needed />
       )}
     </>
   );

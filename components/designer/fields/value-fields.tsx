@@ -16,7 +16,14 @@ export function NumberField({
   end,
   min,
   whole,
-}: BoundProps & { end?: string; min?: number; whole?: boolean }) {
+  needed,
+}: BoundProps & {
+  end?: string;
+  min?: number;
+  whole?: boolean;
+  /** An emptied field is on its way to another number: the draft keeps the one that it has. */
+  needed?: boolean;
+}) {
   const [value, set] = useValue(path);
   const [typed, setTyped] = useState<string>();
   const wrong = useWrong(path);
@@ -36,8 +43,9 @@ export function NumberField({
             onChange={(event) => {
               setTyped(event.target.value);
               const number = plainNumber(event.target.value, whole ? { whole } : {});
-              if (event.target.value.trim() === "") set(undefined);
-              else if (number !== undefined && (min === undefined || number >= min)) set(number);
+              if (event.target.value.trim() === "") {
+                if (!needed) set(undefined);
+              } else if (number !== undefined && (min === undefined || number >= min)) set(number);
             }}
             onBlur={() => setTyped(undefined)}
           />
