@@ -45,7 +45,9 @@ export function PublishDialog(props: {
   const name = typed.name.trim();
   const key = typed.key.trim();
   const payload = readTyped({ control: "json", typed: typed.payload.trim() || "{}" });
-  const wrong = "value" in payload ? undefined : t("payloadWrong");
+  // What was hidden must be written again: nothing at all is not what the message said.
+  const unwritten = typed.hidden === true && typed.payload.trim() === "";
+  const wrong = unwritten ? t("payloadHidden") : "value" in payload ? undefined : t("payloadWrong");
   const now = typed.keep === "now";
   const send = (reason: string) => {
     if (!("value" in payload)) return;
