@@ -62,6 +62,8 @@ export interface TextFieldProps extends Common {
   autoFocus?: boolean;
   spellCheck?: boolean;
   inputRef?: React.Ref<HTMLInputElement>;
+  /** Something is to be mended here that is said elsewhere, for several fields at once; else `wrong`. */
+  "aria-invalid"?: true | undefined;
   onBlur?: () => void;
   onKeyDown?: (event: React.KeyboardEvent) => void;
 }

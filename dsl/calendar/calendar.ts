@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDuration, type Duration } from "../duration";
 import type { WorkingTime } from "../interpret/env";
+import { CLOCK, hoursFit, MOST_HOLIDAYS } from "./hours";
 import { dayOf, daysAfter, instantOf, isZone, type Wall, wallOf, weekdayOf } from "./zone";
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
@@ -8,12 +9,9 @@ const MINUTE = 60_000;
 /** How far ahead a working day is looked for. Beyond it the calendar counts as one without working days. */
 const MOST_DAYS = 3660;
 
-const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+const clock = z.string().regex(CLOCK);
 const hours = z.strictObject({ from: clock, to: clock });
-const dayHours = z
-  .array(hours)
-  .max(10)
-  .refine((list) => list.every(({ from, to }, i) => from < to && from >= (list[i - 1]?.to ?? "00:00")));
+const dayHours = z.array(hours).max(10).refine(hoursFit);
 
 /** When an organisation works: hours of each weekday in order, days on which it does not, and where its clock hangs. */
 export const calendar = z.strictObject({
@@ -30,7 +28,7 @@ export const calendar = z.strictObject({
       sunday: dayHours,
     })
     .refine((week) => Object.values(week).some((list) => list.length > 0)),
-  holidays: z.array(z.strictObject({ date: z.iso.date(), name: z.string().max(100) })).max(1000),
+  holidays: z.array(z.strictObject({ date: z.iso.date(), name: z.string().max(100) })).max(MOST_HOLIDAYS),
 });
 export type Calendar = z.infer<typeof calendar>;
 

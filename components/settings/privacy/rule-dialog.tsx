@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Effects } from "@/components/ui/effects";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { plainNumber } from "@/dsl/digits";
 import type { ProcessRule } from "./person";
 
 const actions = ["forever", "archive", "erase"] as const;
@@ -31,8 +32,8 @@ export function RuleDialog(props: {
   const [typed, setTyped] = useState(String(rule?.days ?? 365));
   const [asked, setAsked] = useState(false);
   const save = useMutation(trpc.privacy.setRetention.mutationOptions({ onSuccess: props.onSaved }));
-  const days = /^\d{1,5}$/.test(typed.trim()) ? Number(typed.trim()) : undefined;
-  const fits = days !== undefined && days <= MOST_DAYS;
+  const days = plainNumber(typed, { whole: true });
+  const fits = days !== undefined && days >= 0 && days <= MOST_DAYS;
   const send = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);

@@ -1,14 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { calendar } from "@/dsl/calendar/calendar";
-import {
-  copiedDown,
-  hoursFit,
-  moreHours,
-  officeHours,
-  readClock,
-  readHolidays,
-  withHolidays,
-} from "./calendar-edit";
+import { hoursFit } from "@/dsl/calendar/hours";
+import { copiedDown, moreHours, officeHours, readClock, readHolidays, withHolidays } from "./calendar-edit";
 
 describe("working hours", () => {
   test("one begins with a week that can be saved as it is", () => {
@@ -21,6 +14,8 @@ describe("working hours", () => {
     [" 0900 ", "09:00"],
     ["17.15", "17:15"],
     ["24:00", "24:00"],
+    ["٩:٣٠", "09:30"],
+    ["\u200f۱۷.۱۵", "17:15"],
     ["noon", "noon"],
   ])("%s is read as %s", (typed, read) => {
     expect(readClock(typed)).toBe(read);
@@ -73,6 +68,17 @@ describe("a pasted list of holidays", () => {
       { date: "2027-01-01", name: "New Year" },
     ]);
     expect(unread).toEqual(["no date here", "2026-02-30 Never"]);
+  });
+
+  test("is read in the digits of its language, and its names keep theirs", () => {
+    const { days, unread } = readHolidays(
+      "\u200f١٧/٠٨/٢٠٢٦، عيد الاستقلال ٨١\n۲۰۲۶-۱۲-۲۵ یلدا\n٣٠/٠٢/٢٠٢٦ أبدًا",
+    );
+    expect(days).toEqual([
+      { date: "2026-08-17", name: "عيد الاستقلال ٨١" },
+      { date: "2026-12-25", name: "یلدا" },
+    ]);
+    expect(unread).toHaveLength(1);
   });
 
   test("changes no day that is there already", () => {

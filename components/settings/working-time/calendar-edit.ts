@@ -1,4 +1,5 @@
 import type { Calendar } from "@/dsl/calendar/calendar";
+import { asciiDigits, withoutMarks } from "@/dsl/digits";
 
 /** Days of the week in the order in which they are shown. */
 export const weekdays = [
@@ -14,10 +15,7 @@ export type Weekday = (typeof weekdays)[number];
 export type Hours = Calendar["week"][Weekday][number];
 export type Holiday = Calendar["holidays"][number];
 
-/** The most holidays that a calendar has. */
-export const MOST_HOLIDAYS = 1000;
 const OFFICE: Hours[] = [{ from: "09:00", to: "17:00" }];
-const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 
 /** What one begins with: Monday to Friday, nine to five, in the zone given. */
 export function officeHours(zone: string): Calendar {
@@ -26,18 +24,14 @@ export function officeHours(zone: string): Calendar {
   return { zone, week: week as Calendar["week"], holidays: [] };
 }
 
-/** `9:00`, `0900` and `9` as a clock shows them; what is none stays as it is. */
+/** `9:00`, `0900`, `9` and `٩:٠٠` as a clock shows them; what is none stays as it is. */
 export function readClock(typed: string): string {
-  const [, hour, minute = "00"] = /^\s*(\d{1,2})(?:[:.hH]?(\d{2}))?\s*$/.exec(typed) ?? [];
+  const [, hour, minute = "00"] = /^\s*(\d{1,2})(?:[:.hH]?(\d{2}))?\s*$/.exec(plain(typed)) ?? [];
   return hour === undefined ? typed.trim() : `${hour.padStart(2, "0")}:${minute}`;
 }
 
-/** Whether the hours of a day are times, in order, none into the next. */
-export function hoursFit(hours: readonly Hours[]): boolean {
-  return hours.every(
-    ({ from, to }, n) =>
-      CLOCK.test(from) && CLOCK.test(to) && from < to && from >= (hours[n - 1]?.to ?? "00:00"),
-  );
+function plain(typed: string): string {
+  return asciiDigits(withoutMarks(typed));
 }
 
 /** The calendar with the hours of one day on all open days after it as well. */
@@ -71,7 +65,7 @@ export interface PastedHolidays {
   readonly unread: readonly string[];
 }
 
-/** Reads a pasted list, one day a line: the date (2026-08-17, 17.08.2026, 17/08/2026) first or last, the rest its name. */
+/** Reads a pasted list, one day a line: the date (2026-08-17, 17.08.2026, ١٧/٠٨/٢٠٢٦) first or last, the rest its name. */
 export function readHolidays(text: string): PastedHolidays {
   const days: Holiday[] = [];
   const unread: string[] = [];
@@ -85,15 +79,18 @@ export function readHolidays(text: string): PastedHolidays {
 }
 
 const DATE = /(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4}))(?!\d)/;
-const AROUND = /^[\s,;:"'–—-]+|[\s,;:"'–—-]+$/g;
+const AROUND = /^[\s,،;؛:"'–—-]+|[\s,،;؛:"'–—-]+$/g;
 
-function readLine(line: string): Holiday | undefined {
-  const found = DATE.exec(line);
+function readLine(given: string): Holiday | undefined {
+  const line = withoutMarks(given);
+  // Digit for digit: what is found stands at the same place in the line, whose name keeps the digits it has.
+  const found = DATE.exec(asciiDigits(line));
   if (!found) return undefined;
   const [whole, year = found[6], month = found[5], day = found[4]] = found;
   const date = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
   if (!isDate(date)) return undefined;
-  const name = line.replace(whole, " ").replaceAll(AROUND, "").replaceAll(/\s+/g, " ");
+  const rest = `${line.slice(0, found.index)} ${line.slice(found.index + whole.length)}`;
+  const name = rest.replaceAll(AROUND, "").replaceAll(/\s+/g, " ");
   return { date, name: name.slice(0, 100) };
 }
 

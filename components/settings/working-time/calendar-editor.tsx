@@ -9,7 +9,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { Calendar } from "@/dsl/calendar/calendar";
-import { hoursFit, weekdays } from "./calendar-edit";
+import { hoursFit, MOST_HOLIDAYS } from "@/dsl/calendar/hours";
+import { weekdays } from "./calendar-edit";
 import { DuePreview } from "./due-preview";
 import { HolidayEditor } from "./holiday-editor";
 import { WeekEditor } from "./week-editor";
@@ -46,6 +47,8 @@ export function CalendarEditor(props: {
     : lists.every((hours) => hours.length === 0)
       ? t("noDay")
       : undefined;
+  // Said where the holidays are.
+  const tooMany = edited.holidays.length > MOST_HOLIDAYS;
   const changed = !isSaved || JSON.stringify(edited) !== JSON.stringify(props.calendar);
   return (
     <div className="px-6 max-sm:px-4 pb-8 grid gap-6 max-w-5xl">
@@ -58,7 +61,7 @@ export function CalendarEditor(props: {
           />
           <WeekEditor calendar={edited} readOnly={readOnly} onChange={setEdited} />
         </div>
-        <DuePreview calendar={wrong ? undefined : edited} />
+        <DuePreview calendar={wrong || tooMany ? undefined : edited} />
       </div>
       <HolidayEditor
         holidays={edited.holidays}
@@ -72,7 +75,7 @@ export function CalendarEditor(props: {
           <div className="flex flex-wrap items-center gap-2">
             <Button
               look="primary"
-              isDisabled={!changed || wrong !== undefined || save.isPending}
+              isDisabled={!changed || wrong !== undefined || tooMany || save.isPending}
               onPress={() => save.mutate({ calendar: edited })}
             >
               {save.isPending ? common("saving") : t("save")}

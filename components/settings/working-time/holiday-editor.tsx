@@ -4,7 +4,8 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { type Holiday, isDate, MOST_HOLIDAYS, withHolidays } from "./calendar-edit";
+import { MOST_HOLIDAYS } from "@/dsl/calendar/hours";
+import { type Holiday, isDate, withHolidays } from "./calendar-edit";
 import { PasteDialog } from "./paste-dialog";
 
 /** The holidays of a year: added one by one or from a pasted list. */

@@ -4,15 +4,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CheckField, TextField } from "@/components/ui/field";
 import type { Calendar } from "@/dsl/calendar/calendar";
-import {
-  copiedDown,
-  type Hours,
-  hoursFit,
-  moreHours,
-  readClock,
-  type Weekday,
-  weekdays,
-} from "./calendar-edit";
+import { hoursFit } from "@/dsl/calendar/hours";
+import { copiedDown, type Hours, moreHours, readClock, type Weekday, weekdays } from "./calendar-edit";
 
 /** The hours of each day, a day a line. */
 export function WeekEditor(props: {
@@ -150,13 +143,14 @@ function Clock(props: { label: string; value: string; wrong: boolean; onChange: 
   // Read when it is left: while one types, "9" is on its way to "9:30".
   const [typed, setTyped] = useState<string>();
   return (
-    <span className="w-[72px]" data-wrong={props.wrong || undefined}>
+    <span className="w-[72px]">
       <TextField
         hideLabel
         label={label}
         dir="ltr"
         inputMode="numeric"
         autoComplete="off"
+        aria-invalid={props.wrong || undefined}
         value={typed ?? value}
         onChange={setTyped}
         onBlur={() => {
