@@ -21,6 +21,8 @@ export async function handleTrpc(request: Request): Promise<Response> {
     endpoint: "/api/trpc",
     req: new Request(url, { method, headers, signal, ...(body && { body: body.value }) }),
     router: appRouter,
+    // Questions that name a person are asked in the body.
+    allowMethodOverride: true,
     createContext: () => context.value,
     responseMeta: ({ errors }) => {
       const waits = errors

@@ -31,7 +31,8 @@ export function MessageList() {
   const [told, setTold] = useState<{ text: string; caseId?: string | undefined }>();
   const asked = params.get("status");
   const status: MessageStatus = messageStates.find((one) => one === asked) ?? "unmatched";
-  const search = params.get("search") ?? "";
+  // Whose message one looks for stays out of the address: a key may be somebody's e-mail.
+  const [search, setSearch] = useState("");
   const list = useInfiniteQuery(
     trpc.messages.list.infiniteQueryOptions(
       { status, ...(search.trim() && { search: search.trim().slice(0, 100) }), limit: 50 },
@@ -57,7 +58,7 @@ export function MessageList() {
       </header>
       <CaseRooms here="messages" />
       <div className="tools">
-        <SearchField label={t("search")} value={search} onChange={(text) => set({ search: text })} />
+        <SearchField label={t("search")} value={search} onChange={setSearch} />
         <span className="max-w-full overflow-x-auto">
           <Segmented
             label={t("show")}
@@ -98,7 +99,10 @@ export function MessageList() {
         <Nothing
           status={status}
           search={search}
-          onShow={(next) => set({ status: next, search: "" }, "push")}
+          onShow={(next) => {
+            setSearch("");
+            set({ status: next }, "push");
+          }}
           action={publish}
         />
       )}
