@@ -17,13 +17,14 @@ export function KeptLayer({
 }: {
   draft: Draft;
   kinds: Kinds;
-  /** Told where all of it stands. */
+  /** Told where all of it stands; undefined: nowhere, when there is none or it is hidden. */
   onPlace: (rect: Rect | undefined) => void;
 }) {
   const { shapes, lines } = useMemo(() => keptOf(draft, kinds), [draft, kinds]);
   const place = useRef(onPlace);
   place.current = onPlace;
   useEffect(() => place.current(bounds(shapes.map(({ rect }) => rect))), [shapes]);
+  useEffect(() => () => place.current(undefined), []);
   if (shapes.length === 0 && lines.length === 0) return null;
   return (
     <ViewportPortal>

@@ -21,6 +21,7 @@ export function useFit(stage: RefObject<HTMLElement | null>, steps: readonly Pla
   const { kinds } = useRoom();
   const flow = useReactFlow();
   const kept = useRef<Rect>(undefined);
+  const came = useRef(false);
   const show = useCallback(
     (least: number, duration?: number) => {
       const box = stage.current;
@@ -48,12 +49,14 @@ export function useFit(stage: RefObject<HTMLElement | null>, steps: readonly Pla
     else void flow.setViewport({ x: width / 2 - (first.x + first.width / 2), y: 28 - first.y, zoom: 1 });
   }, [designer, flow, isWide, kinds, show, stage, steps]);
   const fit = useCallback(() => show(SMALLEST, 180), [show]);
-  /** Where what the file keeps stands; when it first comes it is brought into sight too. */
+  /** Where what the file keeps stands, undefined while it is hidden; when it first comes it is brought into sight too. */
   const keep = useCallback(
     (rect: Rect | undefined) => {
-      const isFirst = kept.current === undefined;
+      const isFirst = rect !== undefined && !came.current;
       kept.current = rect;
-      if (isFirst && rect && isWide()) show(READABLE);
+      if (!isFirst) return;
+      came.current = true;
+      if (isWide()) show(READABLE);
     },
     [isWide, show],
   );
