@@ -15,6 +15,8 @@ export interface StoryReader {
 
 /** A value with what it is called. */
 interface Told {
+  /** Key of its column: two may be called the same. */
+  readonly column: string;
   readonly label: string;
   readonly value: string;
 }
@@ -90,15 +92,15 @@ function rulesTold(
     const rule = table?.rules.find(({ key }) => key === one.rule);
     const tests = columns.flatMap(({ column, label, value }) => {
       const test = rule?.tests[column]?.trim() ?? "";
-      return test === "" || test === "-" ? [] : [{ label, value, test }];
+      return test === "" || test === "-" ? [] : [{ column, label, value, test }];
     });
     const outputs = Object.entries(entriesOf(one.outputs as Json)).map(([column, given]) => {
       const output = table?.outputs.find(({ key }) => key === column);
-      return { label: labelOf(output, draft, reader), value: outputValue(given, output, reader) };
+      return { column, label: labelOf(output, draft, reader), value: outputValue(given, output, reader) };
     });
     return [{ at: one.at, tests, outputs }];
   });
-  return { tested: columns.map(({ label, value }) => ({ label, value })), rules };
+  return { tested: columns, rules };
 }
 
 /** What came of it: of several outputs each by its name, of a list each of its values. */

@@ -193,10 +193,10 @@ describe("why", () => {
           rules: [
             {
               at: 1,
-              tests: [{ label: "Amount", value: "7,500", test: ">= 5000" }],
-              outputs: [{ label: "Class", value: '"high"' }],
+              tests: [{ column: "a", label: "Amount", value: "7,500", test: ">= 5000" }],
+              outputs: [{ column: "o", label: "Class", value: '"high"' }],
             },
-            { at: 2, tests: [], outputs: [{ label: "Class", value: '"any"' }] },
+            { at: 2, tests: [], outputs: [{ column: "o", label: "Class", value: '"any"' }] },
           ],
         },
       },

@@ -18,8 +18,8 @@ export function WhyDecision({ decision }: { decision: DecisionTold }) {
         <>
           <p className="head">{t("tested")}</p>
           <ul className="reading">
-            {tested.map(({ label, value }) => (
-              <li key={label} className="line">
+            {tested.map(({ column, label, value }) => (
+              <li key={column} className="line">
                 <bdi>{label}</bdi>
                 <span className="gives">
                   <bdi>{value}</bdi>
@@ -41,8 +41,8 @@ function Rule({ rule }: { rule: RuleTold }) {
     <div>
       <p className="head">{t("rule", { rule: rule.at })}</p>
       <ul className="reading">
-        {rule.tests.map(({ label, value, test }) => (
-          <li key={label}>
+        {rule.tests.map(({ column, label, value, test }) => (
+          <li key={column}>
             <span className="line">
               <bdi>
                 {label} <b>{value}</b>
@@ -55,8 +55,8 @@ function Rule({ rule }: { rule: RuleTold }) {
           </li>
         ))}
         {rule.tests.length === 0 && <li>{t("any")}</li>}
-        {rule.outputs.map(({ label, value }) => (
-          <li key={label} className="line">
+        {rule.outputs.map(({ column, label, value }) => (
+          <li key={`gives ${column}`} className="line">
             <bdi>{label || t("gives")}</bdi>
             <span className="gives">
               <bdi>{value}</bdi>
