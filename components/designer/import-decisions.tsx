@@ -10,6 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import type { RefusedDmn } from "@/dsl/dmn/import";
 import { useDesigner, useDesignerState, useRoom } from "./context";
+import { useProblemWords } from "./problem-words";
 
 const ImportContext = createContext<() => void>(() => undefined);
 
@@ -22,6 +23,7 @@ export function useImportDecisions(): () => void {
 export function ImportDecisionsProvider({ children }: { children: ReactNode }) {
   const t = useTranslations("designer.decision.import");
   const words = useRefusedWords();
+  const problemWords = useProblemWords();
   const language = useLocale();
   const designer = useDesigner();
   const { kinds } = useRoom();
@@ -53,9 +55,15 @@ export function ImportDecisionsProvider({ children }: { children: ReactNode }) {
     let why: string | undefined;
     designer.edit((draft) => {
       const made = importOnto(file?.xml ?? "", draft, { kinds, language });
-      if ("refused" in made) why = words(made.refused);
-      else if (!readDraft(made.draft).ok) why = words();
-      if ("refused" in made || why !== undefined) return draft;
+      if ("refused" in made) {
+        why = words(made.refused);
+        return draft;
+      }
+      const bounded = readDraft(made.draft);
+      if (!bounded.ok) {
+        why = bounded.problems.map((problem) => problemWords(problem).what).join(" · ");
+        return draft;
+      }
       count = made.decisions.length;
       return made.draft;
     });
@@ -93,12 +101,11 @@ export function ImportDecisionsProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The sentence for a file that the draft does not take, as the server says it of one that is looked at; for no file: for its bounds. */
-function useRefusedWords(): (refused?: RefusedDmn["refused"]) => string {
-  const t = useTranslations("api");
+/** The sentence for a file that is none to take, as the server says it when it looks at one. */
+function useRefusedWords(): (refused: RefusedDmn["refused"]) => string {
+  const t = useTranslations("api.bpmn.refused");
   return (refused) => {
-    if (!refused) return t("draft.shape.detail");
     const line = "line" in refused ? (refused.line ?? 0) : 0;
-    return t("bpmn.refused.detail", { reason: refused.code.split(".")[1] ?? "", line });
+    return t("detail", { reason: refused.code.split(".")[1] ?? "", line });
   };
 }

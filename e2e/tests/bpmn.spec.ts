@@ -30,7 +30,9 @@ test("@once a BPMN file is looked at, taken, and sent back as it came", async ({
   await accessible(page);
   await processes.accept.click();
   await expect(page).toHaveURL(/\/processes\/imported(-\d+)?\/edit/);
-  await expect(page.getByText("Wink").first()).toBeVisible();
+  await page.getByText("Wink").first().click();
+  const told = page.getByRole("region", { name: say("designer.file.title") });
+  await expect(told.getByText(say("importing.bpmn.script.kept"))).toBeVisible();
 
   await page.getByRole("button", { name: say("designer.export.export"), exact: true }).click();
   const download = page.waitForEvent("download");
