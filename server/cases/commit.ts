@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Env } from "@/dsl/interpret/env";
 import type { Kinds } from "@/dsl/step";
 import type { Clock } from "../clock";
+import { rowValues } from "../db/columns";
 import { inTransaction } from "../db/transaction";
 import type { NewId } from "../ids";
 import { type JobQueue, LeaseLost, type Tx } from "../jobs/port";
@@ -15,6 +16,7 @@ import { cross, crosses, unwanted } from "./cross";
 import type { Committed, Entry } from "./entry";
 import type { Hands, HeldEffect } from "./hands";
 import { type CommitMeter, type MeteredCommit, meteredOf } from "./meter";
+import { COLUMNS } from "./sql/columns";
 import { INSERT_CASES } from "./sql/write";
 import { heldByOthers, lockCases, Outdated, readCases, writeBatch } from "./store";
 import type { CaseWatch } from "./watch";
@@ -175,7 +177,7 @@ async function createCases(tx: Tx, batch: Batch, now: string): Promise<Set<strin
   const inserted = await tx.query<{ id: string }>({
     name: "insert-cases",
     text: INSERT_CASES,
-    values: [JSON.stringify(rows)],
+    values: rowValues(COLUMNS.created, rows),
   });
   const taken = new Set(rows.map((row) => row.id));
   for (const { id } of inserted.rows) taken.delete(id);

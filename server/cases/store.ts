@@ -1,8 +1,10 @@
 import { effectKey } from "@/dsl/interpret/state";
+import { rowValues } from "../db/columns";
 import type { Tx } from "../jobs/port";
 import { openedRows } from "../privacy/open";
 import { withResults } from "../results/store";
 import type { Entry } from "./entry";
+import { COLUMNS } from "./sql/columns";
 import { HELD_BY_OTHERS, LOCK_CASES, READ_CASES } from "./sql/lock";
 import { PARTS, type Part, writeStatement } from "./sql/write";
 import type { CaseRow, Writes } from "./writes";
@@ -98,11 +100,14 @@ export async function writeBatch(tx: Tx, content: Content): Promise<void> {
   const rows = rowsByPart(content);
   const present = new Set(PARTS.filter((part) => rows[part].length > 0));
   const { name, text, parts, counted } = writeStatement(present);
-  const tables = [...parts.map((part) => rows[part]), content.configurations];
+  const tables = [
+    ...parts.flatMap((part) => rowValues(COLUMNS[part], rows[part])),
+    ...rowValues(COLUMNS.configurations, content.configurations),
+  ];
   // No organisation's configuration may have changed: the last count is of those that have.
   const meant = [...counted.map((part) => rows[part].length), 0];
   try {
-    await tx.query({ name, text, values: [...tables.map((table) => JSON.stringify(table)), meant] });
+    await tx.query({ name, text, values: [...tables, meant] });
   } catch (error) {
     if (error instanceof Error && "code" in error && CONFLICTS.has(String(error.code)))
       throw new Outdated(error.message, { cause: error });

@@ -23,7 +23,7 @@ export function sealedCase(
   const { email } = state.customer;
   return {
     state: replaceInState(state, personal, seal.seal),
-    data_key: `\\x${seal.wrapped.toString("hex")}`,
+    data_key: seal.wrapped,
     customer_email: email === undefined ? null : seal.seal(email, "customer.email"),
     customer_hash: email === undefined ? null : mailHash(organisation, email),
     ...(businessKey && {

@@ -1,3 +1,6 @@
+import { parametersOf, rowsFrom } from "../../db/columns";
+import { COLUMNS } from "./columns";
+
 /** How long a process may be silent about an effect that it carries out without a job, before others are given it. */
 export const HOLD = "interval '10 seconds'";
 
@@ -6,21 +9,18 @@ export const HOLD = "interval '10 seconds'";
  * their row out: the caller finds out which. Ordered by business key, so that two batches with the same keys wait for each
  * other in the same order.
  */
-const INSERT = (cases: string) => `
+const INSERT = (r: string) => `
 INSERT INTO "case" (id, organisation_id, environment, process_id, version_id, reference, status, state, rev, incidents, at,
   locale, customer_email, suspended, business_key, parent_id, started_at, ended_at, updated_at, data_key, customer_hash, sealed_key)
 SELECT id, organisation_id, environment::"Environment", process_id, version_id, reference, status::"CaseStatus", state, rev,
   incidents, at, locale, customer_email, suspended, business_key, parent_id, started_at, ended_at, updated_at, data_key, customer_hash,
   sealed_key
-FROM json_to_recordset(${cases}::json) AS r(id uuid, organisation_id uuid, environment text, process_id uuid, version_id uuid,
-  reference text, status text, state jsonb, rev int, incidents int, at text[], locale text, customer_email text,
-  suspended boolean, business_key text, parent_id uuid, started_at timestamptz, ended_at timestamptz, updated_at timestamptz,
-  data_key bytea, customer_hash text, sealed_key text)
+FROM ${r}
 ORDER BY business_key, id
 ON CONFLICT DO NOTHING
 RETURNING id`;
 
-export const INSERT_CASES = INSERT("$1");
+export const INSERT_CASES = INSERT(rowsFrom(COLUMNS.created, 1));
 
 /**
  * Where a row to be changed is, for each row `r`: looked up by its key and never otherwise. A plain join leaves the order to
@@ -31,90 +31,81 @@ const FOUND = (table: string, where: string) =>
   `LATERAL (SELECT k.ctid FROM ${table} k WHERE ${where} AND k.organisation_id IS NOT DISTINCT FROM r.organisation_id OFFSET 0) found`;
 
 /**
- * What a batch of advances writes, part by part: the SQL of each, given the parameter that holds its rows as one JSON array
- * (`json_to_recordset` unnests them; a parameter per table instead of one per column). No row is touched twice in a statement,
+ * What a batch of advances writes, part by part: the SQL of each, given where its rows `r` come from (see columns.ts). No row is touched twice in a statement,
  * which PostgreSQL would leave undefined: the plan has merged such changes before (see plan.ts). Every part is bound to the
  * organisation as well as to its key; by `IS NOT DISTINCT FROM`, which no index serves: before a table has been analysed
  * PostgreSQL may think an index that begins with the organisation as good as the key's own, and read all of its rows.
  */
 const SQL = {
   created: INSERT,
-  cases: (rows: string) => `
+  cases: (r: string) => `
 UPDATE "case" c SET state = r.state, rev = r.rev, status = r.status::"CaseStatus", incidents = r.incidents, at = r.at,
   customer_email = r.customer_email, suspended = r.suspended, ended_at = r.ended_at, updated_at = r.updated_at,
   data_key = coalesce(r.data_key, c.data_key), customer_hash = coalesce(r.customer_hash, c.customer_hash)
-FROM json_to_recordset(${rows}::json) AS r(id uuid, organisation_id uuid, state jsonb, rev int, read_rev int, status text,
-  incidents int, at text[], customer_email text, suspended boolean, ended_at timestamptz, updated_at timestamptz,
-  data_key bytea, customer_hash text),
+FROM ${r},
 ${FOUND('"case"', "k.id = r.id AND k.rev = r.read_rev")}
 WHERE c.ctid = found.ctid RETURNING 1`,
-  events: (rows: string) => `
+  events: (r: string) => `
 INSERT INTO case_advance (case_id, seq, organisation_id, environment, at, events)
 SELECT case_id, seq, organisation_id, environment::"Environment", at, events
-FROM json_to_recordset(${rows}::json) AS r(case_id uuid, seq int, organisation_id uuid, environment text, at timestamptz, events json)
+FROM ${r}
 RETURNING 1`,
   /**
    * An effect that is asked for again (a retry) keeps its row and its request: only the attempt moves on, and nobody holds it.
    * `holder` of a new one: who carries it out; of one asked for again: who has held it until now.
    */
-  effects: (rows: string) => `
+  effects: (r: string) => `
 INSERT INTO effect (key, organisation_id, environment, case_id, instance, number, step_id, kind, request, timeout, status, attempt,
   created_at, trace, held_by, held_until)
 SELECT key, organisation_id, environment::"Environment", case_id, instance, number, step_id, kind, request, timeout,
   status::"EffectStatus", attempt, created_at, trace, holder, CASE WHEN holder IS NOT NULL THEN now() + ${HOLD} END
-FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, environment text, case_id uuid, instance text, number int,
-  step_id text, kind text, request jsonb, timeout text, status text, attempt int, created_at timestamptz, trace text, holder uuid)
+FROM ${r}
 ON CONFLICT (key) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, settled_at = NULL, held_by = NULL,
   held_until = NULL
 WHERE effect.organisation_id = excluded.organisation_id AND effect.held_by IS NOT DISTINCT FROM excluded.held_by
 RETURNING 1`,
-  settled: (rows: string) => `
+  settled: (r: string) => `
 UPDATE effect e SET status = r.status::"EffectStatus", settled_at = r.settled_at, held_by = NULL, held_until = NULL
-FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, status text, settled_at timestamptz, holder uuid),
+FROM ${r},
 ${FOUND("effect", "k.key = r.key AND (r.status = 'withdrawn' OR k.held_by IS NOT DISTINCT FROM r.holder)")}
 WHERE e.ctid = found.ctid RETURNING 1`,
-  timers: (rows: string) => `
+  timers: (r: string) => `
 INSERT INTO timer (key, organisation_id, environment, case_id, instance, number, purpose, due_at)
 SELECT key, organisation_id, environment::"Environment", case_id, instance, number, purpose, due_at
-FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, environment text, case_id uuid, instance text, number int,
-  purpose text, due_at timestamptz)
+FROM ${r}
 RETURNING 1`,
-  timersGone: (rows: string) => `
-DELETE FROM timer t USING json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid),
+  timersGone: (r: string) => `
+DELETE FROM timer t USING ${r},
 ${FOUND("timer", "k.key = r.key")} WHERE t.ctid = found.ctid RETURNING 1`,
-  tasks: (rows: string) => `
+  tasks: (r: string) => `
 INSERT INTO task (id, key, organisation_id, environment, case_id, process_id, instance, number, step_id, audience, form, queue,
   status, shows, due_at, created_at)
 SELECT id, key, organisation_id, environment::"Environment", case_id, process_id, instance, number, step_id, audience, form, queue,
   'open', shows, due_at, created_at
-FROM json_to_recordset(${rows}::json) AS r(id uuid, key text, organisation_id uuid, environment text, case_id uuid, process_id uuid,
-  instance text, number int, step_id text, audience text, form text, queue text, shows jsonb, due_at timestamptz, created_at timestamptz)
+FROM ${r}
 RETURNING 1`,
-  tasksClosed: (rows: string) => `
+  tasksClosed: (r: string) => `
 UPDATE task t SET status = r.status::"TaskStatus", done_by = r.done_by, done_at = r.done_at, kept = NULL
-FROM json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid, status text, done_by uuid, done_at timestamptz),
+FROM ${r},
 ${FOUND("task", "k.key = r.key AND k.status IS NOT DISTINCT FROM 'open'")} WHERE t.ctid = found.ctid RETURNING 1`,
-  subscriptions: (rows: string) => `
+  subscriptions: (r: string) => `
 INSERT INTO subscription (key, token_hash, organisation_id, environment, case_id, instance, number, created_at)
 SELECT key, decode(token_hash, 'hex'), organisation_id, environment::"Environment", case_id, instance, number, created_at
-FROM json_to_recordset(${rows}::json) AS r(key text, token_hash text, organisation_id uuid, environment text, case_id uuid,
-  instance text, number int, created_at timestamptz)
+FROM ${r}
 RETURNING 1`,
-  subscriptionsGone: (rows: string) => `
-DELETE FROM subscription s USING json_to_recordset(${rows}::json) AS r(key text, organisation_id uuid),
+  subscriptionsGone: (r: string) => `
+DELETE FROM subscription s USING ${r},
 ${FOUND("subscription", "k.key = r.key")} WHERE s.ctid = found.ctid RETURNING 1`,
-  incidents: (rows: string) => `
+  incidents: (r: string) => `
 INSERT INTO incident (id, organisation_id, environment, case_id, process_id, instance, step_id, code, cause, params, attempts,
   status, opened_at, resolved_at, resolved_by)
 SELECT id, organisation_id, environment::"Environment", case_id, process_id, instance, step_id, code, cause, params, attempts,
   status::"IncidentStatus", opened_at, resolved_at, resolved_by
-FROM json_to_recordset(${rows}::json) AS r(id uuid, organisation_id uuid, environment text, case_id uuid, process_id uuid, instance text,
-  step_id text, code text, cause text, params jsonb, attempts int, status text, opened_at timestamptz, resolved_at timestamptz,
-  resolved_by uuid)
+FROM ${r}
 RETURNING 1`,
-  incidentsResolved: (rows: string) => `
+  incidentsResolved: (r: string) => `
 UPDATE incident i SET status = 'resolved', resolved_at = r.resolved_at, resolved_by = r.resolved_by
-FROM json_to_recordset(${rows}::json) AS r(case_id uuid, instance text, organisation_id uuid, resolved_at timestamptz, resolved_by uuid),
+FROM ${r},
 ${FOUND("incident", "k.case_id = r.case_id AND k.instance = r.instance AND k.status IS NOT DISTINCT FROM 'open'")}
 WHERE i.ctid = found.ctid RETURNING 1`,
 } as const;
@@ -139,7 +130,7 @@ const GROUPS: readonly (readonly Part[])[] = [
 /** Whose rows may be fewer than meant: what is withdrawn or resolved may have gone already. */
 const MAY_BE_FEWER = new Set<Part>(["timersGone", "subscriptionsGone", "incidentsResolved"]);
 
-/** One statement: `parts` in the order of its first parameters; `counted` in the order of the counts that the last one holds. */
+/** One statement: `parts` in the order of its parameters; `counted` in the order of the counts that the last one holds. */
 export interface WriteStatement {
   readonly name: string;
   readonly text: string;
@@ -172,14 +163,21 @@ export function writeStatement(present: ReadonlySet<Part>): WriteStatement {
 
 function compose(name: string, parts: readonly Part[]): WriteStatement {
   const counted = parts.filter((part) => !MAY_BE_FEWER.has(part));
-  const [configurations, meant] = [`$${parts.length + 1}`, `$${parts.length + 2}`];
-  const written = parts.map((part, i) => `${nameOf(part)} AS (${SQL[part](`$${i + 1}`)})`);
+  let first = 1;
+  const rowsOf = (of: keyof typeof COLUMNS) => {
+    const from = rowsFrom(COLUMNS[of], first);
+    first += parametersOf(COLUMNS[of]);
+    return from;
+  };
+  const written = parts.map((part) => `${nameOf(part)} AS (${SQL[part](rowsOf(part))})`);
   const counts = counted.map((part) => `(SELECT count(*) FROM ${nameOf(part)})`);
+  const configurations = rowsOf("configurations");
+  const meant = `$${first}`;
   const text = `
 WITH ${written.join(",\n")},
 written AS MATERIALIZED (
   SELECT ARRAY[${counts.join(", ")},
-    (SELECT count(*) FROM json_to_recordset(${configurations}::json) AS r(organisation_id uuid, environment text, rev int)
+    (SELECT count(*) FROM ${configurations}
       LEFT JOIN configuration c ON c.organisation_id = r.organisation_id AND c.environment = r.environment::"Environment"
       WHERE r.rev <> coalesce(c.rev, 0))]::int[] AS counts)
 SELECT CASE WHEN counts = ${meant}::int[] THEN true
