@@ -1,25 +1,11 @@
-import { randomFillSync } from "node:crypto";
+import { chance } from "./chance";
 
 /** Makes ids; injected where a test wants to know them beforehand. */
 export type NewId = () => string;
 
-const SIZE = 16;
-/** Chance is asked for in bulk: asking the kernel for sixteen bytes at a time costs more than all the rest of an id. */
-const pool = Buffer.alloc(SIZE * 256);
-let used = pool.length;
-
-function randomBlock(): Buffer {
-  if (used === pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  used += SIZE;
-  return pool.subarray(used - SIZE, used);
-}
-
 /** A UUIDv7 (RFC 9562 §5.7): begins with the time in milliseconds, so rows are inserted in order of time. */
 export function uuidv7(now: number = Date.now()): string {
-  const bytes = randomBlock();
+  const bytes = chance(16);
   bytes.writeUIntBE(now, 0, 6);
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);

@@ -15,8 +15,18 @@ export interface Triggers {
   readonly api: boolean;
 }
 
-/** How cases of a program begin: read from the steps that no arrow can lead to. */
+/** How cases of a program begin: read from the steps that no arrow can lead to. Programs do not change, so it is read once. */
 export function triggersOf(program: Program, kinds: Kinds): Triggers {
+  const kept = read.get(program);
+  if (kept?.kinds === kinds) return kept.triggers;
+  const triggers = readTriggers(program, kinds);
+  read.set(program, { kinds, triggers });
+  return triggers;
+}
+
+const read = new WeakMap<Program, { readonly kinds: Kinds; readonly triggers: Triggers }>();
+
+function readTriggers(program: Program, kinds: Kinds): Triggers {
   const triggers = Object.values(program.steps)
     .filter((step) => kinds[step.kind]?.arrows.in === "none")
     .flatMap((step) => beginning.safeParse(step).data?.triggers ?? []);

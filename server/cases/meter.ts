@@ -1,4 +1,5 @@
 import type { CaseEvent } from "@/dsl/interpret/event";
+import type { Program } from "@/dsl/program/program";
 import type { LimitName } from "../limits/limits";
 import type { Batch, Ground } from "./batch";
 import type { Committed } from "./entry";
@@ -9,12 +10,15 @@ export interface MeteredCommit {
   readonly entries: number;
   /** How long it took, reading included. */
   readonly seconds: number;
-  readonly events: readonly MeteredEvent[];
+  /** How many there were, each sort once. */
+  readonly events: readonly MeteredEvents[];
 }
-export interface MeteredEvent {
+/** Events of one type that are about steps of one kind. */
+export interface MeteredEvents {
   readonly type: CaseEvent["type"];
-  /** Of the step that it is about; absent for events of the case. */
+  /** Absent for events of the case. */
   readonly kind?: string;
+  readonly count: number;
 }
 
 /** Is told of every commit of this process. Must not throw. */
@@ -24,22 +28,35 @@ export interface CommitMeter {
   refused?(limit: LimitName): void;
 }
 
+type Counts = Map<CaseEvent["type"], Map<string | undefined, number>>;
+
 /** What `batch` has committed, with the kinds of the steps that its events are about. */
 export function meteredOf(
   batch: Batch,
   ground: Ground,
   results: readonly Committed[],
 ): Omit<MeteredCommit, "seconds"> {
-  const events = results.flatMap((result, i): MeteredEvent[] => {
-    if (result.outcome !== "advanced") return [];
+  const counts: Counts = new Map();
+  for (const [i, result] of results.entries()) {
+    if (result.outcome !== "advanced") continue;
     const { versionId } = batch.works.get(batch.entries[i]?.caseId ?? "")?.read ?? {};
-    const steps = ground.programs.get(versionId ?? "")?.program.steps ?? {};
-    return result.events.map((event) => {
-      const kind = "instance" in event ? steps[stepOf(event.instance)]?.kind : undefined;
-      return { type: event.type, ...(kind !== undefined && { kind }) };
-    });
-  });
+    count(counts, result.events, ground.programs.get(versionId ?? "")?.program.steps ?? {});
+  }
+  const events = [...counts].flatMap(([type, kinds]) =>
+    [...kinds].map(([kind, count]) => ({ type, count, ...(kind !== undefined && { kind }) })),
+  );
   return { entries: batch.entries.length, events };
+}
+
+function count(counts: Counts, events: readonly CaseEvent[], steps: Program["steps"]): void {
+  let [instance, kind]: (string | undefined)[] = [];
+  for (const event of events) {
+    const of = "instance" in event ? event.instance : undefined;
+    // Most events are about the same step as the one before.
+    if (of !== instance) [instance, kind] = [of, of === undefined ? undefined : steps[stepOf(of)]?.kind];
+    const kinds = counts.get(event.type) ?? new Map<string | undefined, number>();
+    counts.set(event.type, kinds.set(kind, (kinds.get(kind) ?? 0) + 1));
+  }
 }
 
 /** The step of an instance: `review.2` → `review`. */

@@ -1,4 +1,5 @@
 import { effectKey } from "@/dsl/interpret/state";
+import { BinaryWriter } from "../db/binary";
 import { rowValues } from "../db/columns";
 import type { Tx } from "../jobs/port";
 import { openedRows } from "../privacy/open";
@@ -100,9 +101,10 @@ export async function writeBatch(tx: Tx, content: Content): Promise<void> {
   const rows = rowsByPart(content);
   const present = new Set(PARTS.filter((part) => rows[part].length > 0));
   const { name, text, parts, counted } = writeStatement(present);
+  const to = new BinaryWriter();
   const tables = [
-    ...parts.flatMap((part) => rowValues(COLUMNS[part], rows[part])),
-    ...rowValues(COLUMNS.configurations, content.configurations),
+    ...parts.flatMap((part) => rowValues(COLUMNS[part], rows[part], to)),
+    ...rowValues(COLUMNS.configurations, content.configurations, to),
   ];
   // No organisation's configuration may have changed: the last count is of those that have.
   const meant = [...counted.map((part) => rows[part].length), 0];

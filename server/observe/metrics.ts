@@ -69,11 +69,11 @@ export class Metrics implements CommitMeter {
   committed({ entries, seconds, events }: MeteredCommit): void {
     this.#batch.observe(entries);
     this.#commit.observe(seconds);
-    for (const { type, kind } of events) {
+    for (const { type, kind, count } of events) {
       const step = STEPS[type];
-      if (step && kind !== undefined) this.#steps.inc({ kind, what: step });
+      if (step && kind !== undefined) this.#steps.inc({ kind, what: step }, count);
       const what = CASES[type];
-      if (what) this.#cases.inc({ what });
+      if (what) this.#cases.inc({ what }, count);
     }
   }
 
