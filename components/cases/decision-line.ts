@@ -1,5 +1,6 @@
 import type { DraftOutput, DraftTable } from "@/dsl/draft/decision";
 import type { Draft } from "@/dsl/draft/draft";
+import { referenceIn } from "@/dsl/interpret/largeValue";
 import { isObject, type Json, type JsonObject, own } from "@/dsl/json";
 import { pickText } from "@/dsl/language";
 
@@ -114,7 +115,9 @@ function outcome(
     return new Intl.ListFormat(reader.locale, { type: "conjunction" }).format(
       value.map((one: Json) => outcome(one, outputs, draft, reader)),
     );
-  if (!isObject(value)) return outputValue(value, outputs.length === 1 ? outputs[0] : undefined, reader);
+  // Of a value too large to be told there is only where it is kept.
+  if (!isObject(value) || referenceIn(value))
+    return outputValue(value, outputs.length === 1 ? outputs[0] : undefined, reader);
   return Object.entries(entriesOf(value as Json))
     .map(([name, one]) => {
       const output = outputs.find((column) => column.name === name);

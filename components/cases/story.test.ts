@@ -202,6 +202,15 @@ describe("why", () => {
       },
     });
   });
+
+  it("tells of a decision's large value that it is large, not where it is kept", () => {
+    const large = { "alur:result": { ref: "r", size: 300_000, digest: "d" } };
+    const params = { decision: "risk", inputs: { a: large }, fired: [], value: large };
+    const [line] = story({ timeline: [entry("decision.made", 4, { ...of("credit"), params })] });
+    // The reader has words for it, as long as it gets it whole.
+    const shown = JSON.stringify(large);
+    expect(line?.detail?.values.text).toBe(`a: ${shown} → ${shown}`);
+  });
 });
 
 describe("marksOf", () => {

@@ -12,7 +12,6 @@ import { openedDelivery } from "../privacy/deliveries";
 import { hashOfMail } from "../privacy/find";
 import { openedEvents } from "../privacy/open";
 import { programOf, programsOf } from "../processes/programs";
-import { eventsWithResults } from "../results/store";
 import { namesOf } from "./names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
@@ -88,7 +87,7 @@ export async function caseList(
       ...pageArguments(page),
     });
     const found = pageOf(rows, page, (row) => row.id);
-    return { ...found, items: await rowsOf(db, scope, found.items) };
+    return { ...found, items: await rowsOf(scope, found.items) };
   });
 }
 
@@ -99,7 +98,7 @@ export async function caseView(scope: Scope, id: string): Promise<CaseView | und
     const of = { caseId: id, ...scope };
     const found = await db.case.findFirst({ where: { id, ...scope }, select: { ...SELECT, state: true } });
     if (!found) return undefined;
-    const [row] = await rowsOf(db, scope, [found]);
+    const [row] = await rowsOf(scope, [found]);
     const version = await db.version.findFirst({
       where: { id: found.versionId, ...scope },
       select: { draft: true },
@@ -204,7 +203,7 @@ async function processIdOf(db: Db, scope: Scope, key: string): Promise<string> {
   return found?.id ?? "00000000-0000-0000-0000-000000000000";
 }
 
-/** All events of a case, in order, opened with its seal, and whole: nothing in them goes by reference. */
+/** All events of a case, in order, opened with its seal. Large values stay references. */
 export async function eventsOf(
   db: Db,
   { scope, id, versionId }: { readonly scope: Scope; readonly id: string; readonly versionId: string },
@@ -217,7 +216,7 @@ export async function eventsOf(
   });
   // Only the engine writes this column and the state, and only what `advance` gave it.
   const events = rows.flatMap((row) => row.events as unknown as CaseEvent[]);
-  return eventsWithResults(scope, id, await openedEvents({ scope, versionId }, seal, events));
+  return openedEvents({ scope, versionId }, seal, events);
 }
 
 /** As for events: the engine alone writes it. */
@@ -225,7 +224,7 @@ export function stateOf(stored: Prisma.JsonValue): CaseState {
   return stored as unknown as CaseState;
 }
 
-async function rowsOf(_db: Db, scope: Scope, rows: readonly Row[]): Promise<CaseRow[]> {
+async function rowsOf(scope: Scope, rows: readonly Row[]): Promise<CaseRow[]> {
   const versions = await programsOf(rows.map((row) => ({ ...scope, versionId: row.versionId })));
   const seals = await sealsOf(rows.map(({ id, dataKey }) => ({ id, scope, dataKey })));
   return rows.flatMap((row) => {
@@ -279,7 +278,7 @@ function paramsOf(seal: CaseSeal | undefined, kept: unknown): JsonObject {
 async function relatedCases(db: Db, scope: Scope, where: Prisma.CaseWhereInput): Promise<RelatedCase[]> {
   const of = { ...where, ...scope };
   const rows = await db.case.findMany({ where: of, select: SELECT, orderBy: { id: "asc" }, take: 100 });
-  const found = await rowsOf(db, scope, rows);
+  const found = await rowsOf(scope, rows);
   return found.map(({ id, reference, processKey, processName, status }) => ({
     id,
     reference,

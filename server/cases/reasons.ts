@@ -5,6 +5,7 @@ import { inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { sealsOf } from "../privacy/caseSeal";
 import { isNewer, programOf } from "../processes/programs";
+import { eventsWithResults } from "../results/store";
 import { eventsOf } from "./read";
 
 /**
@@ -17,7 +18,7 @@ export async function caseReasons(
   { id, instance }: { readonly id: string; readonly instance: string },
 ): Promise<Reasons | undefined> {
   if (!isUuid(id)) return undefined;
-  return inOrganisation(scope, async (db) => {
+  const read = await inOrganisation(scope, async (db) => {
     const found = await db.case.findFirst({
       where: { id, ...scope },
       select: { versionId: true, dataKey: true, processId: true },
@@ -30,6 +31,10 @@ export async function caseReasons(
     const events = await eventsOf(db, { scope, id, versionId }, seal);
     const set = await db.settingValue.findMany({ where: { processId, ...scope } });
     const settings: JsonObject = Object.fromEntries(set.map(({ name, value }) => [name, value as Json]));
-    return reasonsOf(version.program, events, instance, { kinds, settings });
+    return { program: version.program, events, settings };
   });
+  if (!read) return undefined;
+  // What takes long, reading large values and following expressions, does not hold the transaction.
+  const events = await eventsWithResults(scope, id, read.events);
+  return reasonsOf(read.program, events, instance, { kinds, settings: read.settings });
 }

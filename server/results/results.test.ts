@@ -6,6 +6,7 @@ import type { CaseState } from "@/dsl/interpret/state";
 import type { Program } from "@/dsl/program/program";
 import { type Client, clientOf } from "../api/testing/client";
 import { operateCase } from "../cases/operate";
+import { caseReasons } from "../cases/reasons";
 import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
 import { archivedCase } from "../privacy/archive";
@@ -145,6 +146,22 @@ test.each([false, true])(
     ]);
   },
 );
+
+test("the case's own view does not read it; why a step went its way does, and only what is met", async () => {
+  const program = reporting(true);
+  const { c } = program.flows;
+  if (!c) throw new Error("the order process has changed");
+  const flows = { ...program.flows, c: { ...c, when: 'report.head = "rx"' } };
+  await publish(alur, scope, { ...program, flows });
+  size = 300 * KB;
+  const caseId = await begun();
+  const why = await caseReasons(scope, { id: caseId, instance: "enough.1" });
+  expect(why?.reasons.find(({ held }) => held)?.tree).toMatchObject({ value: true });
+  await alur.database.pool.query("UPDATE result SET content = 'not to be read' WHERE case_id = $1", [caseId]);
+  expect((await api.get(`/cases/${caseId}`)).body).toMatchObject({ status: "completed" });
+  await alur.database.pool.query("UPDATE result SET ref = 'another' WHERE case_id = $1", [caseId]);
+  expect((await caseReasons(scope, { id: caseId, instance: "enough.1" }))?.differs).toBe(true);
+});
 
 test("3 MB go by reference as well; a second such answer is more than a case may hold, 5 MB more than is read", async () => {
   await publish(alur, scope, reporting(false));

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { CaseEvent } from "@/dsl/interpret/event";
+import { referenceIn } from "@/dsl/interpret/largeValue";
 import type { CaseState } from "@/dsl/interpret/state";
 import type { Json } from "@/dsl/json";
 import { pool } from "../db/pool";
@@ -34,7 +35,7 @@ SELECT r.case_id AS "caseId", r.ref, r.size, r.sealed, r.content,
     LIMIT 1) AS "dataKey"
 FROM result r
 WHERE r.case_id = $1 AND r.organisation_id = $2 AND r.environment = $3::text::"Environment"
-  AND ($4::text IS NULL OR r.ref = $4)
+  AND ($4::text[] IS NULL OR r.ref = ANY ($4))
 ORDER BY r.created_at, r.ref`;
 
 /** Writes large values, before the states and events that refer to them. */
@@ -120,32 +121,31 @@ export async function eventsWithResults(
   caseId: string,
   events: readonly CaseEvent[],
 ): Promise<CaseEvent[]> {
-  let any = false;
+  const refs = new Set<string>();
   for (const event of events)
     replacedEvent(event, (value) => {
-      any ||= backIn(ANY)(value, "") !== value;
+      const reference = referenceIn(value);
+      if (reference) refs.add(reference.ref);
       return value;
     });
-  if (!any) return [...events];
-  const values = new Map((await resultsOf(scope, caseId)).map(({ ref, value }) => [ref, value]));
+  if (refs.size === 0) return [...events];
+  const values = new Map((await results(scope, caseId, [...refs])).map(({ ref, value }) => [ref, value]));
   return events.map((event) => replacedEvent(event, backIn(values)));
 }
 
-/** Has every reference. */
-const ANY: ReadonlyMap<string, Json> = new (class extends Map<string, Json> {
-  override get(): Json {
-    return null;
-  }
-})();
+interface Result {
+  readonly ref: string;
+  readonly size: number;
+  readonly value: Json;
+}
 
 /** A large value of a case, living or archived, or all of them; what was erased is not among them. */
-export async function resultsOf(
-  scope: Scope,
-  caseId: string,
-  ref?: string,
-): Promise<{ readonly ref: string; readonly size: number; readonly value: Json }[]> {
-  if (!isUuid(caseId)) return [];
-  const of = [caseId, scope.organisationId, scope.environment, ref ?? null];
+export async function resultsOf(scope: Scope, caseId: string, ref?: string): Promise<Result[]> {
+  return isUuid(caseId) ? results(scope, caseId, ref === undefined ? null : [ref]) : [];
+}
+
+async function results(scope: Scope, caseId: string, refs: readonly string[] | null): Promise<Result[]> {
+  const of = [caseId, scope.organisationId, scope.environment, refs];
   const { rows } = await pool().query<Kept & { size: number; dataKey: Buffer | null }>(OF_CASE, of);
   const [first] = rows;
   if (!first) return [];
