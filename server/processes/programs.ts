@@ -22,7 +22,8 @@ export function isNewer({ alur }: Pick<Program, "alur">): boolean {
   return alur > LANGUAGE_VERSION;
 }
 
-const KEPT = 500;
+/** As many as this process keeps, those that were asked for last. */
+export const KEPT = 500;
 const kept = new Map<string, LoadedVersion & Scope>();
 
 /** Reads them anew from here on, as a process does that has just been started. */
@@ -40,15 +41,36 @@ export async function programsOf(
   wanted: readonly (Scope & { readonly versionId: string })[],
   asker: Asker = pool(),
 ): Promise<Map<string, LoadedVersion>> {
-  const missing = wanted.filter((w) => !kept.has(w.versionId));
-  if (missing.length > 0) await read(missing, asker);
-  const found = new Map<string, LoadedVersion>();
+  const loaded = new Map<string, LoadedVersion & Scope>();
+  const missing: (Scope & { readonly versionId: string })[] = [];
   for (const w of wanted) {
     const version = kept.get(w.versionId);
+    if (version) loaded.set(w.versionId, version);
+    else missing.push(w);
+  }
+  // What is kept may be given up while the others are read: from here on only `loaded` counts.
+  for (const version of missing.length > 0 ? await read(missing, asker) : [])
+    loaded.set(version.versionId, version);
+  keep(loaded.values());
+  const found = new Map<string, LoadedVersion>();
+  for (const w of wanted) {
+    const version = loaded.get(w.versionId);
     if (version?.organisationId === w.organisationId && version.environment === w.environment)
       found.set(w.versionId, version);
   }
   return found;
+}
+
+/** Keeps them as those that were asked for last; gives up those that nobody has asked for longest. */
+function keep(versions: Iterable<LoadedVersion & Scope>): void {
+  for (const version of versions) {
+    kept.delete(version.versionId);
+    kept.set(version.versionId, version);
+  }
+  for (const id of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(id);
+  }
 }
 
 interface Row {
@@ -63,7 +85,7 @@ interface Row {
 async function read(
   wanted: readonly (Scope & { readonly versionId: string })[],
   asker: Asker,
-): Promise<void> {
+): Promise<(LoadedVersion & Scope)[]> {
   const { rows } = await asker.query<Row>({
     name: "programs-of",
     text: `SELECT v.id, v.process_id, v.number, v.program, v.organisation_id, v.environment FROM version v
@@ -71,9 +93,9 @@ async function read(
         ON u.id = v.id AND u.organisation_id = v.organisation_id`,
     values: [wanted.map((w) => w.organisationId), wanted.map((w) => w.versionId)],
   });
-  for (const row of rows) {
+  return rows.map((row) => {
     const personal = isNewer(row.program) ? undefined : personalOf(row.program);
-    kept.set(row.id, {
+    return {
       versionId: row.id,
       processId: row.process_id,
       number: row.number,
@@ -81,10 +103,6 @@ async function read(
       ...(personal && { personal }),
       organisationId: row.organisation_id,
       environment: row.environment,
-    });
-  }
-  for (const id of kept.keys()) {
-    if (kept.size <= KEPT) break;
-    kept.delete(id);
-  }
+    };
+  });
 }
