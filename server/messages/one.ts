@@ -1,11 +1,9 @@
-import { isObject, type Json } from "@/dsl/json";
-import { personalOf } from "@/dsl/program/personal";
-import type { Program } from "@/dsl/program/program";
+import type { Json } from "@/dsl/json";
 import type { LocalizedText } from "@/dsl/text";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
-import { programsOf } from "../processes/programs";
 import { type Failed, failed, type Ok, ok } from "../result";
+import { marksPersonal, versionsThatMayHear } from "./hidden";
 import { type MessageRow, rowsOf, SELECTED } from "./list";
 
 /** A step of a case that waits for a message of the same name. */
@@ -40,67 +38,22 @@ export async function viewMessage(
   if (!isUuid(id)) return failed("message.unknown");
   const found = await inOrganisation(scope, async (db) => {
     const row = await db.message.findFirst({
-      where: { ...scope, id },
+      // One of those that a signal is told with is no message of its own.
+      where: { ...scope, id, payloadOf: null },
       select: { ...SELECTED, payload: true },
     });
     if (!row) return undefined;
     const { payload, ...rest } = row;
     const [view] = await rowsOf(db, scope, [rest], now);
-    const heardBy = await versionsThatMayHear(db, scope, rest.name, view?.cases ?? []);
     const waiting = await waitingFor(db, scope, rest.name, rest.correlation);
+    const shown = waiting.map(({ caseId }) => caseId);
+    const heardBy = await versionsThatMayHear(db, scope, rest, shown);
     return view && { view, payload: payload as Json, heardBy, waiting };
   });
   if (!found) return failed("message.unknown");
   const { view, payload, heardBy, waiting } = found;
-  const hidden = await hearsPersonal(scope, view.name, heardBy);
+  const hidden = await marksPersonal(scope, heardBy);
   return ok({ ...view, payload: hidden ? null : payload, hidden, waiting });
-}
-
-/**
- * Whether a process that hears the message, or the version of a case that has taken it, marks anything personal: what a message
- * brings has no marks of its own, so it is hidden whole.
- */
-async function hearsPersonal(scope: Scope, name: string, versionIds: readonly string[]): Promise<boolean> {
-  const versions = await programsOf(versionIds.map((versionId) => ({ ...scope, versionId })));
-  return [...versions.values()].some(
-    ({ program }) => hears(program, name) && personalOf(program) !== undefined,
-  );
-}
-
-/** Published versions, and those of cases that wait for the message or have taken it. */
-async function versionsThatMayHear(
-  db: Db,
-  scope: Scope,
-  name: string,
-  taken: readonly string[],
-): Promise<string[]> {
-  const { organisationId, environment } = scope;
-  const published = await db.publication.findMany({
-    where: { organisationId, environment },
-    select: { versionId: true },
-  });
-  const waits = await db.messageWait.findMany({
-    where: { ...scope, name },
-    select: { caseId: true },
-    take: 100,
-  });
-  const cases = await db.case.findMany({
-    where: { ...scope, id: { in: [...taken, ...waits.map((one) => one.caseId)] } },
-    select: { versionId: true },
-    distinct: ["versionId"],
-  });
-  return [...new Set([...published, ...cases].map((one) => one.versionId))];
-}
-
-/** Whatever kind or handler hears it: it names the message so. */
-function hears(program: Program, name: string): boolean {
-  return names(program.steps, name);
-}
-
-function names(value: unknown, name: string): boolean {
-  if (Array.isArray(value)) return value.some((one) => names(one, name));
-  if (!isObject(value)) return false;
-  return Object.entries(value).some(([key, one]) => (key === "message" && one === name) || names(one, name));
 }
 
 async function waitingFor(db: Db, scope: Scope, name: string, correlation: string): Promise<Waiting[]> {

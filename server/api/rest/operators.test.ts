@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Scope } from "@/server/db/scope";
 import { readHeldSince } from "@/server/operations/suspend";
+import { applyRetention, setRetention } from "@/server/privacy/retention";
 import { crossingKinds } from "@/server/testing/crossingKinds";
 import { addOrganisation, publish, startTestAlur, type TestAlur } from "@/server/testing/engine";
 import { lineProgram } from "@/server/testing/lineProgram";
@@ -77,6 +78,28 @@ test("what a message says is hidden where a process that hears it keeps personal
   expect((await api.get(`/messages/${body.id}`)).body).toMatchObject({ hidden: true, payload: null });
   const other = await api.post("/messages", { name: "shipped", key: "A-1", payload: { n: 1 } });
   expect((await api.get(`/messages/${other.body.id}`)).body).toMatchObject({ payload: { n: 1 } });
+});
+
+test("and where the case that has taken it did, though it is archived and its process no longer does", async () => {
+  await publish(alur, scope, hearing(true));
+  const { body: taker } = await api.post("/processes/invoice/cases", { variables: { key: "A-1" } });
+  const { body } = await api.post("/messages", { name: "paid", key: "A-1", payload: { who: "Ana" } });
+  await alur.run();
+  await publish(alur, scope, hearing(false));
+  const hidden = { hidden: true, payload: null, takers: [{ caseId: taker.id }] };
+  expect((await api.get(`/messages/${body.id}`)).body).toMatchObject(hidden);
+  const now = alur.clock.now();
+  await setRetention(scope, "invoice", { days: 0, action: "archive" }, { by: scope.organisationId, now });
+  await applyRetention(alur.database.pool, now);
+  expect((await api.get(`/messages/${body.id}`)).body).toMatchObject(hidden);
+  // One that nobody understands may mark anything.
+  const { versionId } = await publish(alur, scope, hearing(false));
+  await alur.database.pool.query(
+    `UPDATE version SET program = jsonb_set(program, '{alur}', '2') WHERE id = $1`,
+    [versionId],
+  );
+  const { body: later } = await api.post("/messages", { name: "paid", key: "A-2", payload: { n: 1 } });
+  expect((await api.get(`/messages/${later.id}`)).body).toMatchObject({ hidden: true, payload: null });
 });
 
 test("a schedule is seen with its next times, switched off and on, and run by hand", async () => {
