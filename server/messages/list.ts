@@ -35,7 +35,12 @@ export interface MessageRow {
 }
 
 /** So many of the cases that have heard a signal are listed with it, besides one of each process. */
-const MOST_HEARERS = 100;
+export const MOST_HEARERS = 100;
+
+/** Somebody has got it; a signal also when those who heard it first no longer waited, and only further ones have. */
+const HEARD = {
+  OR: [{ matches: { some: {} } }, { others: { some: { matches: { some: {} } } } }],
+} satisfies Prisma.MessageWhereInput;
 
 /** Messages, the newest first, as they are at `now`. */
 export async function listMessages(
@@ -59,10 +64,10 @@ export async function listMessages(
             { correlation: { contains: escaped(part), mode: "insensitive" } },
           ],
         }),
-        ...(status === "taken" && { matches: { some: {} } }),
-        ...(status === "unmatched" && { matches: { none: {} } }),
-        ...(status === "waiting" && { matches: { none: {} }, expiresAt: { gt: now } }),
-        ...(status === "expired" && { matches: { none: {} }, expiresAt: { lte: now } }),
+        ...(status === "taken" && { AND: HEARD }),
+        ...(status === "unmatched" && { NOT: HEARD }),
+        ...(status === "waiting" && { NOT: HEARD, expiresAt: { gt: now } }),
+        ...(status === "expired" && { NOT: HEARD, expiresAt: { lte: now } }),
       },
       select: SELECTED,
       orderBy: { id: "desc" },
@@ -73,11 +78,6 @@ export async function listMessages(
   });
 }
 
-const MATCHES = {
-  select: { caseId: true, processId: true, matchedAt: true },
-  orderBy: [{ matchedAt: "asc" }, { caseId: "asc" }],
-} as const satisfies Prisma.MessageSelect["matches"];
-
 /** What is read of a message for a list. */
 export const SELECTED = {
   id: true,
@@ -86,21 +86,51 @@ export const SELECTED = {
   messageId: true,
   publishedAt: true,
   expiresAt: true,
-  matches: MATCHES,
-  others: { select: { matches: MATCHES }, take: MOST_HEARERS },
+  matches: {
+    select: { caseId: true, processId: true, matchedAt: true },
+    orderBy: [{ matchedAt: "asc" }, { caseId: "asc" }],
+  },
 } as const satisfies Prisma.MessageSelect;
 type Selected = Prisma.MessageGetPayload<{ select: typeof SELECTED }>;
 
-/** Rows of messages with who has taken them, in two queries more. */
+interface Hearer {
+  readonly messageId: string;
+  readonly caseId: string;
+  readonly processId: string;
+  readonly matchedAt: Date;
+}
+
+/** Of each message, the first {@link MOST_HEARERS} of those that have heard it by a message of their own. */
+async function hearersOf(
+  db: Db,
+  { organisationId, environment }: Scope,
+  ids: readonly string[],
+): Promise<Map<string, Hearer[]>> {
+  // Limited in the database: thousands may have heard a signal.
+  const rows = await db.$queryRaw<Hearer[]>`
+    SELECT m.id AS "messageId", h.case_id AS "caseId", h.process_id AS "processId", h.matched_at AS "matchedAt"
+    FROM unnest(${[...ids]}::uuid[]) m(id)
+    CROSS JOIN LATERAL (
+      SELECT x.case_id, x.process_id, x.matched_at FROM message o
+      JOIN message_match x ON x.message_id = o.id AND x.organisation_id = o.organisation_id
+      WHERE o.payload_of = m.id AND o.organisation_id = ${organisationId}::uuid AND o.environment::text = ${environment}
+      ORDER BY o.id LIMIT ${MOST_HEARERS}) h`;
+  return Map.groupBy(rows, (row) => row.messageId);
+}
+
+/** Rows of messages with who has taken them, in three queries more. */
 export async function rowsOf(
   db: Db,
   scope: Scope,
   found: readonly Selected[],
   now: Date,
 ): Promise<MessageRow[]> {
-  const taken = new Map(
-    found.map(({ id, matches, others }) => [id, [matches, ...others.map((other) => other.matches)].flat()]),
+  const hearers = await hearersOf(
+    db,
+    scope,
+    found.map((row) => row.id),
   );
+  const taken = new Map(found.map(({ id, matches }) => [id, [...matches, ...(hearers.get(id) ?? [])]]));
   const matches = [...taken.values()].flat();
   const cases = await db.case.findMany({
     where: { ...scope, id: { in: matches.map((one) => one.caseId) } },
@@ -112,10 +142,10 @@ export async function rowsOf(
   });
   const references = new Map(cases.map((one) => [one.id, one.reference]));
   const named = new Map(processes.map((one) => [one.id, one]));
-  return found.map(({ correlation: key, publishedAt, expiresAt, matches: own, others: _, ...row }) => ({
+  return found.map(({ correlation: key, publishedAt, expiresAt, matches: _, ...row }) => ({
     ...row,
     key,
-    status: statusOf(own.length, expiresAt, now),
+    status: statusOf(taken.get(row.id)?.length ?? 0, expiresAt, now),
     publishedAt: publishedAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     cases: (taken.get(row.id) ?? []).map((one) => one.caseId),

@@ -6,7 +6,8 @@ import type { Scope } from "../db/scope";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
-import { listMessages } from "./list";
+import { listMessages, type MessageFilterStatus, MOST_HEARERS } from "./list";
+import { viewMessage } from "./one";
 import { correlateMessage, publishMessage } from "./publish";
 
 let alur: TestAlur;
@@ -228,6 +229,42 @@ test("a signal is given to each of many cases once, what it brings is kept once,
   expect(
     await rows(alur, "SELECT id FROM message WHERE organisation_id = $1", [scope.organisationId]),
   ).toEqual([]);
+});
+
+test("a signal that its first hearer no longer waited for is taken all the same; of many who heard it the first are listed", async () => {
+  await publish(alur, scope, lineProgram("guard", { wait: { kind: "hears", message: "signal_alarm" } }));
+  const gone = await begin("guard", "");
+  alur.clock.move(1);
+  const next = await begin("guard", "");
+  await publishMessage({ scope, name: "signal_alarm", key: "", payload: null, ttl: "PT1H" });
+  await cancelCase({ scope, caseId: gone });
+  await alur.run();
+  const listed = async (status?: MessageFilterStatus) =>
+    (await listMessages(scope, { status }, {}, alur.clock.now())).items;
+  const told = [{ status: "taken", cases: [next] }];
+  expect(await listed()).toMatchObject(told);
+  expect(await listed("taken")).toMatchObject(told);
+  for (const status of ["unmatched", "waiting", "expired"] as const) expect(await listed(status)).toEqual([]);
+  await alur.database.pool.query(
+    `WITH one AS (SELECT m.*, x.process_id, gen_random_uuid() AS other FROM message m
+       JOIN message_match x ON x.message_id = m.id, generate_series(1, 150) n
+       WHERE m.organisation_id = $1 AND m.payload_of IS NOT NULL),
+     added AS (INSERT INTO message (id, organisation_id, environment, name, correlation, payload, published_at, expires_at, payload_of)
+       SELECT other, organisation_id, environment, name, correlation, 'null', published_at, expires_at, payload_of FROM one)
+     INSERT INTO message_match (message_id, process_id, organisation_id, environment, case_id, matched_at)
+     SELECT other, process_id, organisation_id, environment, gen_random_uuid(), published_at FROM one`,
+    [scope.organisationId],
+  );
+  expect((await listed()).map((one) => one.cases.length)).toEqual([MOST_HEARERS]);
+  // What a further hearer was told with is no message that one could ask for.
+  const [other] = await rows(
+    alur,
+    "SELECT id FROM message WHERE organisation_id = $1 AND payload_of IS NOT NULL LIMIT 1",
+    [scope.organisationId],
+  );
+  expect(await viewMessage(scope, String(other?.id), alur.clock.now())).toMatchObject({
+    code: "message.unknown",
+  });
 });
 
 test("a signal does not leave its organisation", async () => {
