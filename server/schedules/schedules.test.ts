@@ -7,6 +7,8 @@ import { scheduleProblems } from "../processes/scheduleProblems";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
+import { listSchedules } from "./list";
+import { switchSchedule } from "./operate";
 import { pollSchedules } from "./poll";
 
 const HOUR = 3_600_000;
@@ -84,6 +86,35 @@ test("a new version goes on with a schedule that is the same, and drops one that
   expect(await next()).toBeUndefined();
   await pass(3 * HOUR, HOUR);
   expect(await times()).toEqual([]);
+});
+
+test("what was switched off stays off when another trigger is put before it, and only that", async () => {
+  const of = (...schedules: JsonObject[]) =>
+    lineProgram(
+      "report",
+      {},
+      {
+        triggers: [
+          { api: true },
+          ...schedules.map((one) => ({ schedule: { zone: "UTC", missed: "once", ...one } })),
+        ],
+      },
+    );
+  const off = async () =>
+    (await listSchedules(scope, alur.clock.now()))
+      .filter((one) => one.offAt)
+      .map(({ place, schedule }) => [place, schedule.cron]);
+  const [nightly, weekly, hourly] = [{ cron: "0 3 * * *" }, { cron: "0 8 * * 1" }, { cron: "0 * * * *" }];
+  await publish(alur, scope, of(nightly, weekly));
+  const name = { scope, key: "report", step: "start", by: scope.organisationId };
+  expect(await switchSchedule({ ...name, place: 1, on: false })).toMatchObject({ ok: true });
+  await publish(alur, scope, of(hourly, nightly, weekly));
+  expect(await off()).toEqual([[2, nightly.cron]]);
+  await publish(alur, scope, of(weekly, nightly));
+  expect(await off()).toEqual([[2, nightly.cron]]);
+  // Its times were changed: the place says that it is still the one that was switched off.
+  await publish(alur, scope, of(weekly, { cron: "0 4 * * *" }));
+  expect(await off()).toEqual([[2, "0 4 * * *"]]);
 });
 
 test("a process that is held begins nothing until it goes on", async () => {

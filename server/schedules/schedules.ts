@@ -41,7 +41,10 @@ export function findingOf({ schedule }: ScheduleOfStep, now: Date): ScheduleFind
   return "finding" in read ? read.finding : undefined;
 }
 
-/** From now on the version's schedules begin its cases. One that is as it was before goes on from where it was. */
+/**
+ * From now on the version's schedules begin its cases. One that is as it was before, at whatever place among the step's triggers,
+ * goes on from where it was; one with other times keeps what belongs to its place.
+ */
 export async function subscribeSchedules(
   db: Db,
   scope: Scope,
@@ -51,18 +54,15 @@ export async function subscribeSchedules(
   const { processId, versionId, program } = version;
   const before = await db.schedule.findMany({ where: { ...scope, processId } });
   await db.schedule.deleteMany({ where: { ...scope, processId } });
-  for (const { step, place, schedule } of schedulesOf(program)) {
-    const same = before.find(
-      (one) =>
-        one.step === step &&
-        one.place === place &&
-        JSON.stringify(sorted(one.definition)) === JSON.stringify(sorted(schedule)),
-    );
+  const schedules = schedulesOf(program);
+  const earlier = earlierRows(schedules, before);
+  for (const one of schedules) {
+    const { step, place, schedule } = one;
+    const here = earlier.get(one);
+    const same = here && isSame(one, here) ? here : undefined;
     const startedAt = same?.startedAt ?? now;
     const nextAt = same?.nextAt ?? nextAfter(schedule, startedAt, now);
     const definition = storedJson(schedule);
-    // Whoever has switched it off or reads when it last began a case means the place in the drawing, not the times it has now.
-    const here = before.find((one) => one.step === step && one.place === place);
     const kept = here && {
       lastAt: here.lastAt,
       lastCase: here.lastCase,
@@ -74,6 +74,42 @@ export async function subscribeSchedules(
       data: { ...scope, processId, versionId, step, place, definition, startedAt, nextAt, ...kept },
     });
   }
+}
+
+interface EarlierRow {
+  readonly step: string;
+  readonly place: number;
+  readonly definition: unknown;
+}
+
+/**
+ * What each schedule was before, each row given to one: whoever has switched a schedule off means that one, wherever it stands now;
+ * only where its times were changed the place in the drawing says which it is.
+ */
+function earlierRows<R extends EarlierRow>(
+  schedules: readonly ScheduleOfStep[],
+  before: readonly R[],
+): Map<ScheduleOfStep, R> {
+  const found = new Map<ScheduleOfStep, R>();
+  const left = new Set(before);
+  const isHere = (one: ScheduleOfStep, row: R) => row.step === one.step && row.place === one.place;
+  const ways = [
+    (one: ScheduleOfStep, row: R) => isHere(one, row) && isSame(one, row),
+    (one: ScheduleOfStep, row: R) => row.step === one.step && isSame(one, row),
+    isHere,
+  ];
+  for (const fits of ways)
+    for (const one of schedules) {
+      const row = found.has(one) ? undefined : [...left].find((other) => fits(one, other));
+      if (!row) continue;
+      found.set(one, row);
+      left.delete(row);
+    }
+  return found;
+}
+
+function isSame({ schedule }: ScheduleOfStep, { definition }: EarlierRow): boolean {
+  return JSON.stringify(sorted(definition)) === JSON.stringify(sorted(schedule));
 }
 
 /** The next time after `after` of a schedule that began at `startedAt`; null: it does not come again. */
