@@ -1,6 +1,6 @@
 import { uuidv7 } from "../ids";
 import { applyRetention } from "../privacy/retention";
-import { sweepStalled } from "../stalled/sweep";
+import { StalledSweep } from "../stalled/sweep";
 import { loop } from "./loop";
 import { Worker, type WorkerParts } from "./worker";
 
@@ -24,6 +24,7 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
   const { pool, log, clock } = parts;
   const id = uuidv7();
   const worker = new Worker(parts);
+  const stalled = new StalledSweep(pool, clock);
   const fetching = new AbortController();
   const living = new AbortController();
   const announce = async () => {
@@ -43,7 +44,7 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     loop({ ...take, name: "schedules", pauseMs: [500, 1000] }, () => worker.pollSchedules()),
     loop({ ...take, name: "retention", pauseMs: [200, 60_000] }, () => applyRetention(pool, clock.now())),
     loop({ ...take, name: "stalled", pauseMs: [500, 500] }, async () => {
-      await sweepStalled(pool, clock.now());
+      await stalled.round();
       return false;
     }),
     loop({ ...take, name: "abandoned", pauseMs: [1000, 1000] }, () => worker.takeAbandoned()),

@@ -51,6 +51,8 @@ export async function removeProcess(
     await db.settingValue.deleteMany({ where });
     await db.startMessage.deleteMany({ where });
     await db.schedule.deleteMany({ where });
+    await db.stalledSweep.deleteMany({ where });
+    await db.stepNorm.deleteMany({ where });
     await db.publication.deleteMany({ where });
     await db.version.deleteMany({ where });
     await db.draftUpdate.deleteMany({ where });

@@ -1,8 +1,10 @@
-/** Processes that nobody has looked at yet. */
+/** Processes that nobody has looked at yet; archived ones only while cases of theirs still run. */
 export const SEED = `
 INSERT INTO stalled_sweep (process_id, environment, organisation_id, next_at)
 SELECT p.id, p.environment, p.organisation_id, $1 FROM process p
 WHERE NOT EXISTS (SELECT FROM stalled_sweep s WHERE s.process_id = p.id AND s.environment = p.environment)
+  AND (p.archived_at IS NULL OR EXISTS (SELECT FROM "case" c WHERE c.organisation_id = p.organisation_id
+    AND c.environment = p.environment AND c.process_id = p.id AND c.status = 'running'))
 ON CONFLICT DO NOTHING`;
 
 /** The process whose turn has come, for whoever takes it alone. */

@@ -5,7 +5,7 @@ import type { Scope } from "../db/scope";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
-import { sweepStalled } from "./sweep";
+import { StalledSweep } from "./sweep";
 
 const MINUTE = 60_000;
 let alur: TestAlur;
@@ -26,10 +26,11 @@ const start = async (process = "job", variables: object = {}) => {
   const { body } = await api.post(`/processes/${process}/cases`, { variables });
   return String(body.id);
 };
+/** As that of a worker that has just been started. */
+const newSweep = () => new StalledSweep(alur.database.pool, alur.clock);
 /** Until nobody has a turn any more: the passes of now are over. */
-async function sweep(): Promise<void> {
-  await sweepStalled(alur.database.pool, alur.clock.now());
-  while ((await sweepStalled(alur.database.pool, alur.clock.now())) > 0);
+async function sweep(by = newSweep()): Promise<void> {
+  while ((await by.round()) > 0);
 }
 const stalled = async () => (await api.get("/cases?stalled=true")).body.items;
 
@@ -103,16 +104,62 @@ test("a pass goes on where it stopped, many at a time, each case once", async ()
     FROM "case", generate_series(1, 1200) n WHERE id = $1`;
   await alur.database.pool.query(copies, [first]);
   alur.clock.move(61 * MINUTE);
-  const now = alur.clock.now();
-  await sweepStalled(alur.database.pool, now);
+  const sweeps = [newSweep(), newSweep()];
   const looked: number[] = [];
   for (let n = 1; n > 0; ) {
     // Two workers at once: one of them finds nothing to do, or another process.
-    const both = await Promise.all([0, 1].map(() => sweepStalled(alur.database.pool, now)));
+    const both = await Promise.all(sweeps.map((sweep) => sweep.round()));
     n = both.reduce((sum, one) => sum + one, 0);
     looked.push(...both);
   }
   expect(Math.max(...looked)).toBeLessThanOrEqual(500);
   const noted = "SELECT count(*)::int AS n FROM stalled_case WHERE organisation_id = $1";
   expect(await rows(alur, noted, [scope.organisationId])).toEqual([{ n: 1201 }]);
+});
+
+test("new processes are looked for once a minute, one without cases is looked at again after ten", async () => {
+  const ours = newSweep();
+  await sweep(ours);
+  await publish(alur, scope, lineProgram("job", { work: { kind: "works", norm: "PT1H" } }));
+  const turn = async () => {
+    const text = "SELECT next_at FROM stalled_sweep WHERE organisation_id = $1";
+    const [row] = await rows(alur, text, [scope.organisationId]);
+    return row && (Date.parse(String(row.next_at)) - alur.clock.now().getTime()) / MINUTE;
+  };
+  alur.clock.move(MINUTE / 2);
+  await sweep(ours);
+  expect(await turn()).toBeUndefined();
+  alur.clock.move(MINUTE / 2);
+  await sweep(ours);
+  expect(await turn()).toBeCloseTo(10);
+  await start();
+  alur.clock.move(10 * MINUTE);
+  await sweep(ours);
+  expect(await turn()).toBeCloseTo(1);
+});
+
+test("of a process that is archived the cases that still run are looked at; once it is deleted nothing of it is left", async () => {
+  await publish(alur, scope, lineProgram("job", { work: { kind: "works", norm: "PT1H" } }));
+  await publish(alur, scope, lineProgram("idle", {}));
+  const id = await start();
+  for (const key of ["job", "idle"]) await api.post(`/processes/${key}/archive`);
+  alur.clock.move(61 * MINUTE);
+  await sweep();
+  expect(await stalled()).toMatchObject([{ id }]);
+  const turns = `SELECT p.key FROM stalled_sweep s LEFT JOIN process p ON p.id = s.process_id WHERE s.organisation_id = $1`;
+  expect(await rows(alur, turns, [scope.organisationId])).toEqual([{ key: "job" }]);
+  await api.post("/processes/idle/restore");
+  alur.clock.move(MINUTE);
+  await sweep();
+  expect(await rows(alur, turns, [scope.organisationId])).toHaveLength(2);
+  await alur.database.pool.query(
+    `INSERT INTO step_norm (process_id, organisation_id, environment, step_id, seconds, samples)
+     SELECT id, organisation_id, environment, 'end', 60, 20 FROM process WHERE organisation_id = $1 AND key = 'idle'`,
+    [scope.organisationId],
+  );
+  expect((await api.remove("/processes/idle")).status).toBe(204);
+  expect(await rows(alur, turns, [scope.organisationId])).toEqual([{ key: "job" }]);
+  expect(
+    await rows(alur, "SELECT 1 FROM step_norm WHERE organisation_id = $1", [scope.organisationId]),
+  ).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { declaredNorm, type Norm, stalledAt } from "@/dsl/interpret/stalled";
 import type { CaseState } from "@/dsl/interpret/state";
 import { own } from "@/dsl/json";
+import type { Clock } from "../clock";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import type { Tx } from "../jobs/port";
@@ -14,6 +15,10 @@ const CASES = 500;
 const PROCESSES = 20;
 /** A pass over a process begins so long after the last one has ended. */
 const EVERY_MS = 60_000;
+/** So long where it has met no case: what begins meanwhile has not stalled much earlier. */
+const IDLE_MS = 600_000;
+/** New processes are looked for so often. */
+const SEED_MS = 60_000;
 /** Norms are learned anew so often, from the cases that have ended last. */
 const LEARN_MS = 3_600_000;
 const LEARN_FROM = 500;
@@ -41,22 +46,36 @@ interface Row {
   readonly instances: CaseState["instances"] | null;
 }
 
-/**
- * One round of looking for stalled cases at `now`, going on where the last round stopped: it keeps the table `stalled_case`, from
- * which they are listed. Any number of workers may; a process is in the hands of one. Answers how many cases it has looked at.
- */
-export async function sweepStalled(pool: pg.Pool, now: Date): Promise<number> {
-  let looked = 0;
-  for (let processes = 0; looked < CASES && processes < PROCESSES; processes++) {
-    const found = await inTransaction(pool, (tx) => sweepNext(tx, now, CASES - looked));
-    if (found === undefined) {
-      // Nobody's turn: those that are new have theirs next time.
-      await pool.query(SEED, [now]);
-      break;
+/** Looks for stalled cases, round by round: keeps the table `stalled_case`, from which they are listed. */
+export class StalledSweep {
+  #seededAt: Date | undefined;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One round, going on where the last one stopped, whoever's that was. Any number of workers may; a process is in the hands of one.
+   * Answers how many cases it has looked at.
+   */
+  async round(): Promise<number> {
+    const now = this.clock.now();
+    await this.#seed(now);
+    let looked = 0;
+    for (let processes = 0; looked < CASES && processes < PROCESSES; processes++) {
+      const found = await inTransaction(this.pool, (tx) => sweepNext(tx, now, CASES - looked));
+      if (found === undefined) break;
+      looked += found;
     }
-    looked += found;
+    return looked;
   }
-  return looked;
+
+  async #seed(now: Date): Promise<void> {
+    if (this.#seededAt && now.getTime() - this.#seededAt.getTime() < SEED_MS) return;
+    await this.pool.query(SEED, [now]);
+    this.#seededAt = now;
+  }
 }
 
 /** Undefined: no process has its turn. */
@@ -77,11 +96,12 @@ async function sweepNext(tx: pg.PoolClient, now: Date, most: number): Promise<nu
   await note(tx, turn, rows, { now, beganAt });
   const last = rows.at(-1);
   const more = rows.length === most && last !== undefined;
+  const pauseMs = rows.length === 0 && !turn.beganAt ? IDLE_MS : EVERY_MS;
   const owner = [processId, environment, organisationId];
   if (!more) await tx.query(FORGET_OTHERS, [...owner, beganAt]);
   await tx.query(GO_ON, [
     ...owner,
-    more ? now : new Date(now.getTime() + EVERY_MS),
+    more ? now : new Date(now.getTime() + pauseMs),
     more ? beganAt : null,
     more ? last.startedAt : null,
     more ? last.id : null,
