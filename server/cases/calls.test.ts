@@ -150,6 +150,9 @@ test("compatible with a version: the newest one that may be called in its place,
   };
   expect(await mark("bound")).toMatchObject({ mark: "2" });
   expect(await mark("third")).toMatchObject({ mark: "3" });
+  for (let n = 4; n < 30; n++)
+    await publish(alur, scope, inner({ variables: { points: { type: "text" } } }, String(n)));
+  expect(await mark("bound")).toMatchObject({ mark: "2" });
   // Version 1 is published again: what came after it is asked no more, not even for one that names a later version.
   await alur.database.pool.query("UPDATE publication SET version_id = $1 WHERE process_id = $2", [
     first.versionId,
