@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@/dsl/text";
 import type { Db, Scope } from "../db/scope";
 import { inOrganisation } from "../db/scope";
-import { nextAfter, type StartSchedule, scheduleText } from "./schedules";
+import { type StartSchedule, scheduleText, timesOf } from "./schedules";
 
 /** A schedule of a published process as an operator sees it. Times are ISO instants. */
 export interface ScheduleRow {
@@ -14,7 +14,7 @@ export interface ScheduleRow {
   readonly next: readonly string[];
   /** The last time that has begun a case. */
   readonly last: { readonly at: string; readonly caseId: string } | null;
-  /** When it was last noticed that times had passed while nothing ran, and how many (1000: so many or more). */
+  /** When it was last noticed that times had passed while nothing ran, and how many (100: so many or more). */
   readonly missed: { readonly at: string; readonly count: number } | null;
   /** Since when it is switched off; null: it is on. */
   readonly offAt: string | null;
@@ -45,7 +45,6 @@ export async function listSchedules(scope: Scope, now: Date): Promise<readonly S
       if (!process) return [];
       const definition = scheduleText.parse(row.definition);
       const { lastAt, lastCase, missedAt, missedCount, offAt, step, place } = row;
-
       return {
         process: { key: process.key, name: process.name },
         step,
@@ -64,10 +63,11 @@ export async function listSchedules(scope: Scope, now: Date): Promise<readonly S
 
 function nextTimes(definition: StartSchedule, startedAt: Date, from: Date): string[] {
   const times: string[] = [];
-  let at = nextAfter(definition, startedAt, from);
+  const nextAfter = timesOf(definition, startedAt);
+  let at = nextAfter(from);
   while (at && times.length < SHOWN) {
     times.push(at.toISOString());
-    at = nextAfter(definition, startedAt, at);
+    at = nextAfter(at);
   }
   return times;
 }

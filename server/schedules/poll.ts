@@ -3,7 +3,7 @@ import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import { uuidv7 } from "../ids";
 import type { JobQueue, SignalJob } from "../jobs/port";
-import { nextAfter, type StartSchedule } from "./schedules";
+import { type StartSchedule, timesOf } from "./schedules";
 import { SET_NEXT, TAKE_DUE_SCHEDULES } from "./sql";
 
 interface Due extends Scope {
@@ -29,10 +29,11 @@ export function pollSchedules(pool: pg.Pool, queue: JobQueue, now: Date): Promis
     const jobs: SignalJob[] = [];
     for (const due of rows) {
       const { processId, environment, step, place } = due;
-      const begun = timesOf(due, now).map((at) => occurrence(due, at));
+      const nextAfter = timesOf(due.definition, due.startedAt);
+      const begun = beginningTimes(due, nextAfter, now).map((at) => occurrence(due, at));
       const last = begun.at(-1);
-      const next = nextAfter(due.definition, due.startedAt, now);
-      const missed = missedOf(due, now);
+      const next = nextAfter(now);
+      const missed = missedOf(due, nextAfter, now);
       await tx.query({
         name: "set-next",
         text: SET_NEXT,
@@ -45,33 +46,32 @@ export function pollSchedules(pool: pg.Pool, queue: JobQueue, now: Date): Promis
   });
 }
 
-/** More than this is told as so many. */
-const MOST_COUNTED = 1000;
+/** More than this is told as so many: a poll counts for many schedules, while it holds them. */
+const MOST_COUNTED = 100;
+
+type NextAfter = ReturnType<typeof timesOf>;
 
 /** How many times had passed while nothing ran, whether or not they are made up for. */
-function missedOf({ definition, startedAt, nextAt }: Due, now: Date): number {
+function missedOf({ nextAt }: Due, nextAfter: NextAfter, now: Date): number {
   const late = new Date(now.getTime() - LATE_MS);
   let count = 0;
   let at: Date | null = nextAt;
   while (at && at < late && count < MOST_COUNTED) {
     count++;
-    at = nextAfter(definition, startedAt, at);
+    at = nextAfter(at);
   }
   return count;
 }
 
 /** The times that begin a case: all that have just come, and one for all that were missed, where the schedule says so. */
-export function timesOf(
-  { definition, startedAt, nextAt }: Pick<Due, "definition" | "startedAt" | "nextAt">,
-  now: Date,
-): Date[] {
+function beginningTimes({ definition, nextAt }: Due, nextAfter: NextAfter, now: Date): Date[] {
   const late = new Date(now.getTime() - LATE_MS);
   const missed = nextAt < late;
   const times: Date[] = missed && definition.missed === "once" ? [nextAt] : [];
-  let at = missed ? nextAfter(definition, startedAt, late) : nextAt;
+  let at = missed ? nextAfter(late) : nextAt;
   while (at && at <= now) {
     times.push(at);
-    at = nextAfter(definition, startedAt, at);
+    at = nextAfter(at);
   }
   return times;
 }

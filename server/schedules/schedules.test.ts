@@ -74,6 +74,18 @@ test("times that were missed are made up for by one case, or left out, as the sc
   expect((await caseList(skipping)).items).toHaveLength(1);
 });
 
+test("what was missed is counted, up to a hundred", async () => {
+  await publish(alur, scope, program({ every: "PT1M", missed: "skip" }));
+  alur.clock.move(60_000 * 60);
+  await alur.run();
+  const missed = async () => (await listSchedules(scope, alur.clock.now()))[0]?.missed?.count;
+  // The last minutes are not late yet, and have begun cases.
+  expect(await missed()).toBeOneOf([54, 55]);
+  alur.clock.move(24 * HOUR);
+  await alur.run();
+  expect(await missed()).toBe(100);
+});
+
 test("a new version goes on with a schedule that is the same, and drops one that is gone", async () => {
   await publish(alur, scope, program({ every: "PT2H" }));
   const next = async () =>

@@ -114,10 +114,18 @@ function isSame({ schedule }: ScheduleOfStep, { definition }: EarlierRow): boole
 
 /** The next time after `after` of a schedule that began at `startedAt`; null: it does not come again. */
 export function nextAfter(schedule: StartSchedule, startedAt: Date, after: Date): Date | null {
-  const read = readSchedule(schedule, startedAt.toISOString());
-  if ("finding" in read) return null;
-  const next = nextOccurrence(read.schedule, startedAt.toISOString(), after.toISOString());
-  return next === undefined ? null : new Date(next);
+  return timesOf(schedule, startedAt)(after);
+}
+
+/** As {@link nextAfter}, for many times of a schedule: reads it once. */
+export function timesOf(schedule: StartSchedule, startedAt: Date): (after: Date) => Date | null {
+  const start = startedAt.toISOString();
+  const read = readSchedule(schedule, start);
+  if ("finding" in read) return () => null;
+  return (after) => {
+    const next = nextOccurrence(read.schedule, start, after.toISOString());
+    return next === undefined ? null : new Date(next);
+  };
 }
 
 /** jsonb keeps no order of members. */

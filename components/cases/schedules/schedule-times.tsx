@@ -6,7 +6,7 @@ import { useNow } from "@/components/ui/time";
 import type { Schedule, scheduleState } from "./schedule";
 
 /** A larger number is told as "so many or more". */
-const MANY = 1000;
+const MANY = 100;
 
 /** The times to come, in the schedule's own zone: that is how whoever drew it thinks of them. */
 export function NextTimes(props: { schedule: Schedule; state: ReturnType<typeof scheduleState> }) {

@@ -46,7 +46,7 @@ export const schedules = z.object({
         missed: z
           .object({
             at: instant,
-            count: z.number().int().meta({ description: "How many; 1000: so many or more." }),
+            count: z.number().int().meta({ description: "How many; 100: so many or more." }),
           })
           .nullable()
           .meta({ description: "When it was last noticed that times had passed while nothing ran." }),
