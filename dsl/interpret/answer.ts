@@ -1,6 +1,7 @@
 import { own } from "../json";
 import { fire } from "./handlers";
 import { answerStep, failEffect } from "./outcome";
+import { escalate } from "./raise";
 import type { Answer, EffectDoes } from "./request";
 import { nextAttempt } from "./retry";
 import type { Run } from "./run";
@@ -15,6 +16,7 @@ const ANSWERS: Record<Answer["type"], readonly EffectDoes[]> = {
   called: ["callback"],
   received: ["message"],
   ended: ["call"],
+  escalated: ["call"],
   granted: ["lock"],
   held: ["condition"],
 };
@@ -24,10 +26,15 @@ export function takeAnswer(run: Run, id: InstanceId, given: Answer): boolean {
   const pending = expecting(run, id, given);
   if (!pending) return false;
   if (run.state.suspended) {
-    const known = run.state.held?.some((one) => one.instance === id && one.answer.effect === given.effect);
-    if (known) return false;
+    if (isHeld(run, id, given)) return false;
     run.emit({ type: "answerHeld", instance: id, answer: given });
     return true;
+  }
+  if (given.type === "escalated") return hear(run, id, given.effect, given.codes);
+  if (given.type === "ended" && given.escalations) {
+    hear(run, id, given.effect, given.escalations);
+    // What it escalated to may have given the call up: then it is of no interest any more how that ended.
+    if (!expecting(run, id, given)) return true;
   }
   if (given.type === "failed") {
     failed(run, id, pending, given);
@@ -42,6 +49,29 @@ export function takeAnswer(run: Run, id: InstanceId, given: Answer): boolean {
   const payload = given.type === "received" ? { payload: given.payload } : {};
   fire(run, id, pending.handler, { ...payload, nth: pending.nth ?? 1 });
   return true;
+}
+
+/** Whether an answer that came while the case is held says nothing that is not kept already. */
+function isHeld({ state }: Run, id: InstanceId, given: Answer): boolean {
+  const held = (state.held ?? []).filter(
+    ({ instance, answer }) => instance === id && answer.effect === given.effect,
+  );
+  return held.some(({ answer }) => {
+    if (answer.type !== "escalated") return true;
+    return given.type === "escalated" && answer.codes.length >= given.codes.length;
+  });
+}
+
+/** Escalations of a called case go on from the step that called it, each once. False when there is no new one. */
+function hear(run: Run, instance: InstanceId, effect: number, codes: readonly string[]): boolean {
+  const known = own(own(run.state.instances, instance)?.pending, String(effect))?.escalated ?? 0;
+  for (const code of codes.slice(known)) {
+    // A handler of one before may have given the call up.
+    if (!own(own(run.state.instances, instance)?.pending, String(effect))) break;
+    run.emit({ type: "escalationCame", instance, effect, code });
+    escalate(run, instance, code);
+  }
+  return codes.length > known;
 }
 
 function expecting(run: Run, id: InstanceId, given: Answer): PendingEffect | undefined {

@@ -94,6 +94,14 @@ export function apply(before: CaseState, event: CaseEvent, owned?: Owned): CaseS
         i.pending = rest;
       });
       break;
+    case "escalationPassedOn":
+      state.escalations = [...(state.escalations ?? []), event.code];
+      break;
+    case "escalationCame": {
+      const pending = own(own(state.instances, event.instance)?.pending, String(event.effect));
+      changeEffect(state, event, owned, { escalated: (pending?.escalated ?? 0) + 1 });
+      break;
+    }
     case "dataKept":
       change(state, event.instance, owned, (i) => {
         i.data = event.data;

@@ -138,7 +138,11 @@ type OfFlow =
       readonly message: string;
       readonly caught: InstanceId;
     } & OfInstance)
-  | ({ readonly type: "escalationRaised"; readonly code: string; readonly caught?: InstanceId } & OfInstance);
+  | ({ readonly type: "escalationRaised"; readonly code: string; readonly caught?: InstanceId } & OfInstance)
+  /** Nobody in this case takes it: the case that called this one is told. */
+  | ({ readonly type: "escalationPassedOn"; readonly code: string } & OfInstance)
+  /** The called case has passed it on; what becomes of it here follows. */
+  | ({ readonly type: "escalationCame"; readonly code: string } & OfEffect);
 
 /**
  * What has happened in a case, in order; stored forever. The meaning of a stored event never changes: a new meaning is a

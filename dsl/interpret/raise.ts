@@ -41,9 +41,16 @@ function caught(run: Run, from: InstanceId, { code, message }: Raised, by: Catch
   return true;
 }
 
-/** An escalation goes outward in the same way; nobody has to take it, and the step goes on unless that gives it up. */
+/**
+ * An escalation goes outward in the same way, and on to the case that called this one; nobody has to take it, and the step goes
+ * on unless that gives it up.
+ */
 export function escalate(run: Run, from: InstanceId, code: string): void {
   const found = catcherOf(run, from, "escalation", code);
+  if (!found && run.state.parent) {
+    run.emit({ type: "escalationPassedOn", instance: from, code });
+    return;
+  }
   run.emit({ type: "escalationRaised", instance: from, code, ...(found && { caught: found.by }) });
   if (found) fire(run, found.by, found.handler);
 }

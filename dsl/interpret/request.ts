@@ -8,7 +8,7 @@ import type { Failure, RetryPolicy } from "./failure";
  * - `work`: a form to be filled, by staff (inbox) or by the customer (their link); answered by submitted.
  * - `callback`: a link another system calls once; answered by called.
  * - `message`: a message of this name with this key; answered by received.
- * - `call`: run another process; answered by ended.
+ * - `call`: run another process; answered by ended, and before that by escalated as often as it tells of something.
  * - `lock`: be the only case that holds this key; answered by granted, and kept until the step is left.
  * - `condition`: an expression becomes true; answered by held. Nobody outside hears of it.
  */
@@ -65,7 +65,11 @@ export type Answer = { readonly effect: number } & (
       /** The called case was cancelled, or ended with an error. */
       readonly cancelled?: true;
       readonly error?: { readonly code: string; readonly message: string };
+      /** See `escalated`: what it has passed on until its end, all of it. */
+      readonly escalations?: readonly string[];
     }
+  /** The called case goes on, and has passed on these escalations so far: all of them, in order. Those known already are skipped. */
+  | { readonly type: "escalated"; readonly codes: readonly string[] }
   | { readonly type: "granted" }
   | { readonly type: "held" }
 );

@@ -26,6 +26,8 @@ export interface PendingEffect {
   readonly timeout?: string;
   /** `call`: what it asks for, to ask again. */
   readonly call?: Call;
+  /** `call`: how many escalations of the called case have come. */
+  readonly escalated?: number;
   /** The handler of the step that it belongs to; absent: the step's own. */
   readonly handler?: string;
   /** `condition`: what it waits for, and whether that was true when last looked at. */
@@ -154,6 +156,8 @@ export interface CaseState {
   readonly depth?: number;
   /** Ended by an error that nobody in it caught: told to the case that called it. */
   readonly error?: { readonly code: string; readonly message: string };
+  /** Codes of escalations that nobody in it took, in order: told to the case that called it. */
+  readonly escalations?: readonly string[];
   /** Held by an operator: nothing moves until it goes on; what is answered meanwhile is kept, in order. */
   readonly suspended?: true;
   /** Held together with its process or organisation, and goes on with it; absent: held by itself. */

@@ -191,7 +191,7 @@ class Told {
     for (const event of of.events) {
       if (event.type === "stepEntered") this.#enter(event);
       else if (event.type === "handlerFired") this.#fired(event);
-      else if (event.type === "errorRaised" || event.type === "escalationRaised") this.#raised(event);
+      else if (isRaised(event)) this.#raised(event);
       else if ("instance" in event && Object.hasOwn(TURNS, event.type))
         this.#turn(event.instance, TURNS[event.type], event.at);
     }
@@ -235,7 +235,7 @@ class Told {
   }
 
   /** What ends with an error or an escalation has done what it is there for. */
-  #raised({ instance, at }: Extract<CaseEvent, { type: "errorRaised" | "escalationRaised" }>): void {
+  #raised({ instance, at }: RaisedEvent): void {
     const kind = own(this.of.program.steps, this.#stepOf.get(instance) ?? "")?.kind ?? "";
     if (own(this.naming.trial.options.kinds, kind)?.arrows.out !== "none") return;
     this.#turn(instance, "completed", at);
@@ -248,6 +248,12 @@ class Told {
     step.state = state;
     if (state === "completed" || state === "cancelled") step.left = at;
   }
+}
+
+type RaisedEvent = Extract<CaseEvent, { type: "errorRaised" | "escalationRaised" | "escalationPassedOn" }>;
+
+function isRaised(event: CaseEvent): event is RaisedEvent {
+  return ["errorRaised", "escalationRaised", "escalationPassedOn"].includes(event.type);
 }
 
 function waitingOf({ state }: TrialCase, naming: Naming): TrialOutcome["waitingFor"] {

@@ -97,11 +97,14 @@ export class World {
   /** False when the case would not have it any more. */
   command(of: TrialCase, command: Command): boolean {
     const env = { kinds: this.kinds, now: this.now, settings: {} };
+    const passedOn = of.state.escalations;
     const result = advance(of.program, of.state, command, env);
     if (result.outcome === "stale") return false;
     of.state = result.state;
     of.events.push(...result.events);
     for (const order of result.effects) this.#take(of, order);
+    // Before its end: a handler there may want nothing of that any more.
+    if (of.state.escalations !== passedOn) this.#escalated(of);
     if (of.state.status === "completed" || of.state.status === "cancelled") this.#ended(of);
     return true;
   }
@@ -208,6 +211,11 @@ export class World {
       { by: "call", values: given, parent, depth: (state.depth ?? 0) + 1 },
       { case: of, order },
     );
+  }
+
+  #escalated({ parent, state: { escalations = [] } }: TrialCase): void {
+    if (!parent || !this.#children.has(parent.order.key)) return;
+    this.answer({ of: parent.case, order: parent.order }, { type: "escalated", codes: escalations });
   }
 
   #ended(child: TrialCase): void {

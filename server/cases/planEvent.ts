@@ -26,6 +26,13 @@ export function noteEvent(writes: Writes, step: Step, event: CaseEvent, newId: N
         caseId: step.row.id,
       });
       break;
+    case "escalationPassedOn":
+      writes.crossings.signals.set(`${step.row.id} escalates`, {
+        do: "escalate",
+        ...step.row.scope,
+        caseId: step.row.id,
+      });
+      break;
     case "caseCompleted":
     case "caseCancelled":
       noteEnd(writes, step);
@@ -86,6 +93,8 @@ function noteEnd({ crossings }: Writes, { row, before, events }: Step): void {
   if (!parent) return;
   const key = effectKey(parent.caseId, parent.instance, parent.effect);
   crossings.callsEnded.set(key, { organisation_id: row.scope.organisationId, key });
+  // How it ended says what it has passed on, too.
+  crossings.signals.delete(`${row.id} escalates`);
   crossings.signals.set(`${row.id} ends`, { do: "end", ...row.scope, caseId: row.id });
 }
 

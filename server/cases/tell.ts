@@ -21,6 +21,7 @@ export type TimelineCode =
   | "handler.acted"
   | "error.caught"
   | "escalation.raised"
+  | "escalation.passedOn"
   | "decision.made"
   | "task.opened"
   | "task.done"
@@ -40,7 +41,7 @@ export type TimelineCode =
 
 /**
  * A code with what its sentence names: case.started `{by}` (how it began); case.failed, error.caught `{code, message}`;
- * escalation.raised `{code}`; variables.changed `{names}` (a text); step.moved `{to}` (a step's id); handler.acted `{handler}`;
+ * escalation.raised, escalation.passedOn `{code}`; variables.changed `{names}` (a text); step.moved `{to}` (a step's id); handler.acted `{handler}`;
  * decision.made `{decision, inputs, value, fired, firedInAll?, warnings?}` (see `DecisionMade`); task.opened `{audience, queue?}`; message.awaited `{message}`; call.asked `{process}`; lock.awaited `{key}`; attempt.failed
  * `{attempt, nextAt, code, cause}` and incident.opened `{code, cause}` beside the failure's own; mail.sent `{recipient, subject,
  * deliveryId}`.
@@ -73,6 +74,8 @@ export function tell(event: CaseEvent, request: EffectRequest | undefined): Told
       return { code: "error.caught", params: { code: event.code, message: event.message } };
     case "escalationRaised":
       return { code: "escalation.raised", params: { code: event.code } };
+    case "escalationPassedOn":
+      return { code: "escalation.passedOn", params: { code: event.code } };
     default:
       return tellStep(event) ?? tellCase(event);
   }

@@ -35,6 +35,7 @@ export type SignalJob = Scope &
         readonly number: number;
       }
     | { readonly do: "end"; readonly caseId: string }
+    | { readonly do: "escalate"; readonly caseId: string }
     | { readonly do: "continue"; readonly caseId: string }
     | { readonly do: "call"; readonly caseId: string; readonly key: string }
     | { readonly do: "withdraw"; readonly caseId: string; readonly key: string }

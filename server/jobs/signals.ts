@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Failure } from "@/dsl/interpret/failure";
 import type { Answer } from "@/dsl/interpret/request";
-import type { CaseState } from "@/dsl/interpret/state";
+import type { CaseState, Parent } from "@/dsl/interpret/state";
 import type { Json } from "@/dsl/json";
 import { calledCase, callFailure, caseInfo, failedCall, keyTaken, type PendingCall } from "../cases/callCase";
 import type { Committer } from "../cases/committer";
@@ -26,6 +26,7 @@ import {
   READ_CALLS,
   READ_DELIVERIES,
   READ_ENDS,
+  READ_ESCALATIONS,
   READ_WITHDRAWN,
 } from "./sql/signals";
 
@@ -43,10 +44,18 @@ type Held = HeldJob<"signal">;
 /** A billion references per prefix: a second try is rare, a sixth means that something else is wrong. */
 const TRIES = 6;
 
+/** A called case that goes on, and the codes it has passed on so far. */
+interface Escalating {
+  readonly id: string;
+  readonly parent: Parent;
+  readonly codes: readonly string[];
+}
+
 /** What the jobs of a round need, read for all of them at once. */
 interface Known {
   readonly payloads: ReadonlyMap<string, Json>;
   readonly states: ReadonlyMap<string, CaseState>;
+  readonly escalating: ReadonlyMap<string, Escalating>;
   readonly calls: ReadonlyMap<string, PendingCall>;
   readonly withdrawn: ReadonlyMap<string, string>;
   readonly begins: ReadonlyMap<string, Omit<Beginning, "caseId" | keyof Scope>>;
@@ -86,6 +95,11 @@ export class Signals {
       ends.map((j) => j.caseId),
       ends.map((j) => j.organisationId),
     ]);
+    const escalate = of("escalate");
+    const escalating = await rows<Escalating>("read-escalations", READ_ESCALATIONS, [
+      escalate.map((j) => j.caseId),
+      escalate.map((j) => j.organisationId),
+    ]);
     const calls = await rows<PendingCall & SealedCall>("read-calls", READ_CALLS, byKey(of("call")));
     await openCalls(calls);
     await openEnds(states);
@@ -95,6 +109,7 @@ export class Signals {
     return {
       payloads: new Map(payloads.map((row) => [pairOf(row), row.payload])),
       states: new Map(states.map((row) => [row.id, row.state])),
+      escalating: new Map(escalating.map((row) => [row.id, row])),
       calls: new Map(calls.map((row) => [row.key, row])),
       withdrawn: new Map(gone.map((row) => [row.key, row.childId])),
       begins: new Map(begins.map((row) => [pairOf(row), row])),
@@ -111,6 +126,8 @@ export class Signals {
         return this.#deliver(scope, data, known.payloads.get(pairOf(data)), lease);
       case "end":
         return this.#tellCaller(scope, data, known.states.get(data.caseId), lease);
+      case "escalate":
+        return this.#escalate(scope, known.escalating.get(data.caseId), lease);
       case "continue":
         await this.#submit({ scope, caseId: data.caseId, job: lease, command: { type: "continue" } });
         return;
@@ -150,14 +167,17 @@ export class Signals {
     const parent = state?.parent;
     if (!state || !parent) return this.#settle(job);
     const { effect } = parent;
-    const { variables, error, status } = state;
+    const { variables, error, status, escalations } = state;
     const cancelled = status === "cancelled" && { cancelled: true as const };
-    await this.#answer(
-      scope,
-      parent,
-      { type: "ended", effect, variables, ...cancelled, ...(error && { error }) },
-      job,
-    );
+    const how = { ...cancelled, ...(error && { error }), ...(escalations && { escalations }) };
+    await this.#answer(scope, parent, { type: "ended", effect, variables, ...how }, job);
+  }
+
+  /** A case that has ended by now tells it with its end. */
+  async #escalate(scope: Scope, found: Escalating | undefined, job: Lease): Promise<void> {
+    if (!found) return this.#settle(job);
+    const { parent, codes } = found;
+    await this.#answer(scope, parent, { type: "escalated", effect: parent.effect, codes }, job);
   }
 
   async #call(scope: Scope, call: PendingCall | undefined, job: Lease): Promise<void> {

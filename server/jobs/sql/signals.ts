@@ -16,6 +16,13 @@ FROM "case" c
 JOIN unnest($1::uuid[], $2::uuid[]) u(id, organisation_id) ON c.id = u.id AND c.organisation_id = u.organisation_id
 WHERE c.status <> 'running'`;
 
+/** Called cases that go on, with all that they have passed on so far: codes, which are never sealed nor kept by reference. */
+export const READ_ESCALATIONS = `
+SELECT c.id, c.state -> 'parent' AS parent, c.state -> 'escalations' AS codes
+FROM "case" c
+JOIN unnest($1::uuid[], $2::uuid[]) u(id, organisation_id) ON c.id = u.id AND c.organisation_id = u.organisation_id
+WHERE c.status = 'running' AND c.state ? 'parent' AND c.state ? 'escalations'`;
+
 /**
  * Calls with what they need: who calls, and which version that is now. Without a version there is no such process, or it is not
  * published.
