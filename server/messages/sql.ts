@@ -56,7 +56,7 @@ WHERE x.message_id = u.message_id AND x.process_id = u.process_id AND x.organisa
 export const NOT_DELIVERED = `
 DELETE FROM message_match x USING unnest($1::uuid[], $2::uuid[], $3::uuid[]) u(message_id, process_id, organisation_id), message m
 WHERE x.message_id = u.message_id AND x.process_id = u.process_id AND x.organisation_id = u.organisation_id
-  AND x.delivered_at IS NULL AND m.id = x.message_id
+  AND x.delivered_at IS NULL AND m.id = x.message_id AND m.organisation_id = x.organisation_id
 RETURNING m.organisation_id AS "organisationId", m.environment::text AS environment, m.name, m.correlation`;
 
 /** Adds a message; one whose id the publisher has used before for this name is not added again. */

@@ -46,7 +46,9 @@ export async function switchSchedule(
     if (!row) return failed("schedule.unknown");
     if (row.isOff !== on) return ok({ done: true });
     const next = on ? nextAfter(row.definition, row.startedAt, now) : null;
-    await tx.query(SWITCH, [row.processId, scope.environment, step, place, on ? null : now, next]);
+    const { organisationId, environment } = scope;
+    const of = [row.processId, environment, step, place];
+    await tx.query(SWITCH, [...of, on ? null : now, next, organisationId]);
     const action = on ? "schedule.on" : "schedule.off";
     const details = { key, step, place };
     await audit(tx, [{ ...scope, at: now.toISOString(), by, action, processId: row.processId, details }]);
@@ -75,7 +77,8 @@ export async function runSchedule(
     const { processId, versionId } = row;
     const job = occurrence({ ...scope, processId, versionId, step, place }, now);
     await parts.queue.enqueue(tx, "signal", [job]);
-    await tx.query(SET_LAST, [processId, scope.environment, step, place, now, job.caseId]);
+    const { organisationId, environment } = scope;
+    await tx.query(SET_LAST, [processId, environment, step, place, now, job.caseId, organisationId]);
     const details = { key, step, place };
     await audit(tx, [
       { ...scope, at: now.toISOString(), by, action: "schedule.run", processId, caseId: job.caseId, details },

@@ -28,7 +28,7 @@ export function pollSchedules(pool: pg.Pool, queue: JobQueue, now: Date): Promis
     const { rows } = await tx.query<Due>({ name: "take-due-schedules", text: TAKE_DUE_SCHEDULES, values });
     const jobs: SignalJob[] = [];
     for (const due of rows) {
-      const { processId, environment, step, place } = due;
+      const { processId, organisationId, environment, step, place } = due;
       const nextAfter = timesOf(due.definition, due.startedAt);
       const begun = beginningTimes(due, nextAfter, now).map((at) => occurrence(due, at));
       const last = begun.at(-1);
@@ -37,7 +37,18 @@ export function pollSchedules(pool: pg.Pool, queue: JobQueue, now: Date): Promis
       await tx.query({
         name: "set-next",
         text: SET_NEXT,
-        values: [processId, environment, step, place, next, last?.at, last?.caseId, now, missed],
+        values: [
+          processId,
+          environment,
+          step,
+          place,
+          next,
+          last?.at,
+          last?.caseId,
+          now,
+          missed,
+          organisationId,
+        ],
       });
       jobs.push(...begun);
     }

@@ -14,11 +14,11 @@ ORDER BY s.next_at
 LIMIT $2
 FOR UPDATE OF s SKIP LOCKED`;
 
-/** $5: the next time. $6, $7: the last time that has begun a case, and that case, if any has. $8, $9: what was missed, if any was. */
+/** Of organisation $10. $5: the next time. $6, $7: the last time that has begun a case, and that case, if any has. $8, $9: what was missed, if any was. */
 export const SET_NEXT = `
 UPDATE schedule SET next_at = $5, last_at = coalesce($6, last_at), last_case = coalesce($7, last_case),
   missed_at = CASE WHEN $9::int > 0 THEN $8 ELSE missed_at END, missed_count = CASE WHEN $9::int > 0 THEN $9 ELSE missed_count END
-WHERE process_id = $1 AND environment = $2::text::"Environment" AND step = $3 AND place = $4`;
+WHERE process_id = $1 AND environment = $2::text::"Environment" AND step = $3 AND place = $4 AND organisation_id = $10`;
 
 /** A schedule by its process's key ($3), step and place, held until the transaction ends. */
 export const LOCK_SCHEDULE = `
@@ -30,12 +30,12 @@ JOIN organisation o ON o.id = s.organisation_id
 WHERE s.organisation_id = $1 AND s.environment = $2::text::"Environment" AND p.key = $3 AND s.step = $4 AND s.place = $5
 FOR UPDATE OF s`;
 
-/** $5: since when it is off, null: on. $6: the next time, where it is on. */
+/** Of organisation $7. $5: since when it is off, null: on. $6: the next time, where it is on. */
 export const SWITCH = `
 UPDATE schedule SET off_at = $5::timestamptz, next_at = CASE WHEN $5::timestamptz IS NULL THEN $6 ELSE next_at END
-WHERE process_id = $1 AND environment = $2::text::"Environment" AND step = $3 AND place = $4`;
+WHERE process_id = $1 AND environment = $2::text::"Environment" AND step = $3 AND place = $4 AND organisation_id = $7`;
 
-/** A case was begun besides the times. */
+/** A case of organisation $7 was begun besides the times. */
 export const SET_LAST = `
 UPDATE schedule SET last_at = $5, last_case = $6
-WHERE process_id = $1 AND environment = $2::text::"Environment" AND step = $3 AND place = $4`;
+WHERE process_id = $1 AND environment = $2::text::"Environment" AND step = $3 AND place = $4 AND organisation_id = $7`;

@@ -60,7 +60,7 @@ SELECT c.id, c.organisation_id, c.environment, c.process_id, s.instance, s.step,
   s.since, s."stalledSince", s.seconds, s.learned, $2
 FROM json_to_recordset($1::json) AS s(id uuid, instance text, step text, "waitsFor" text, since timestamptz,
   "stalledSince" timestamptz, seconds float8, learned boolean)
-JOIN "case" c ON c.id = s.id AND c.status = 'running'
+JOIN "case" c ON c.id = s.id AND c.organisation_id = $3 AND c.status = 'running'
 ON CONFLICT (case_id) DO UPDATE SET instance = excluded.instance, step_id = excluded.step_id, waits_for = excluded.waits_for,
   entered_at = excluded.entered_at, stalled_since = excluded.stalled_since, norm_seconds = excluded.norm_seconds,
   learned = excluded.learned, seen_at = excluded.seen_at`;

@@ -130,7 +130,7 @@ async function note(
     const found = instances && stalledAt(instances, normOf, now.toISOString());
     return found ? [{ id, ...found, ...found.norm }] : [];
   });
-  if (stalled.length > 0) await tx.query(NOTE, [JSON.stringify(stalled), beganAt]);
+  if (stalled.length > 0) await tx.query(NOTE, [JSON.stringify(stalled), beganAt, organisationId]);
   await tx.query(FORGET, [organisationId, rows.map((row) => row.id), stalled.map((one) => one.id)]);
 }
 

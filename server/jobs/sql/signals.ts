@@ -4,8 +4,8 @@ SELECT x.message_id AS "messageId", x.process_id AS "processId", coalesce(f.payl
 FROM message_match x
 JOIN unnest($1::uuid[], $2::uuid[], $3::uuid[]) u(message_id, process_id, organisation_id)
   ON x.message_id = u.message_id AND x.process_id = u.process_id AND x.organisation_id = u.organisation_id
-JOIN message m ON m.id = x.message_id
-LEFT JOIN message f ON f.id = m.payload_of
+JOIN message m ON m.id = x.message_id AND m.organisation_id = x.organisation_id
+LEFT JOIN message f ON f.id = m.payload_of AND f.organisation_id = m.organisation_id
 WHERE x.delivered_at IS NULL`;
 
 /** Cases that have ended and were called by another one. */
@@ -39,7 +39,7 @@ JOIN unnest($1::text[], $2::uuid[]) u(key, organisation_id) ON k.key = u.key AND
 JOIN "case" c ON c.id = k.case_id AND c.organisation_id = k.organisation_id
 LEFT JOIN process p ON p.organisation_id = k.organisation_id AND p.environment = k.environment AND p.key = k.process
   AND p.archived_at IS NULL
-LEFT JOIN publication b ON b.process_id = p.id AND b.environment = p.environment
+LEFT JOIN publication b ON b.process_id = p.id AND b.environment = p.environment AND b.organisation_id = p.organisation_id
 LEFT JOIN version v ON v.process_id = p.id AND v.organisation_id = k.organisation_id
   AND CASE WHEN k.version IS NULL THEN v.id = b.version_id ELSE v.number = k.version END
 WHERE NOT k.withdrawn`;
@@ -59,8 +59,9 @@ SELECT x.message_id AS "messageId", x.process_id AS "processId", m.name, m.paylo
 FROM message_match x
 JOIN unnest($1::uuid[], $2::uuid[], $3::uuid[]) u(message_id, process_id, organisation_id)
   ON x.message_id = u.message_id AND x.process_id = u.process_id AND x.organisation_id = u.organisation_id
-JOIN message m ON m.id = x.message_id
-JOIN start_message s ON s.process_id = x.process_id AND s.environment = x.environment AND s.name = m.name
+JOIN message m ON m.id = x.message_id AND m.organisation_id = x.organisation_id
+JOIN start_message s ON s.process_id = x.process_id AND s.organisation_id = x.organisation_id AND s.environment = x.environment
+  AND s.name = m.name
 WHERE x.delivered_at IS NULL`;
 
 export const IS_CASE = `SELECT id FROM "case" WHERE id = $1 AND organisation_id = $2`;
