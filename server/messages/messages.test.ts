@@ -185,6 +185,25 @@ test("messages are deleted some time after they have expired, and stay listed un
   });
 });
 
+test("one that a case is still to get is kept for longer, but not for ever", async () => {
+  const waits = await begin("invoice", "T-3");
+  // Handing it over is left undone.
+  await publishMessage(paid("T-3"));
+  const kept = async () =>
+    (await rows(alur, "SELECT 1 FROM message WHERE organisation_id = $1", [scope.organisationId])).length;
+  alur.clock.move(40 * 24 * 3_600_000);
+  await alur.worker.tidy();
+  expect(await kept()).toBe(1);
+  alur.clock.move(330 * 24 * 3_600_000);
+  await alur.worker.tidy();
+  expect(await kept()).toBe(0);
+  await alur.run();
+  expect(await caseView(scope, waits)).toMatchObject({ status: "running", at: [{ stepId: "wait" }] });
+  await publishMessage(paid("T-3"));
+  await alur.run();
+  expect(await caseView(scope, waits)).toMatchObject({ status: "completed" });
+});
+
 test("a signal is heard by every case that waits, begins a case of every process that begins by it, and is not kept", async () => {
   const hears = { wait: { kind: "hears", message: "signal_alarm" } };
   await publish(alur, scope, lineProgram("guard", hears));
