@@ -4,6 +4,7 @@ import { cookiesOf } from "../auth/cookies";
 import { retryAfter } from "../limits/limits";
 import { contextOf } from "./context";
 import { localeOf } from "./locale";
+import { isFault } from "./refusal";
 import { problemDetails } from "./rest/problemDetails";
 import { readText } from "./rest/readBody";
 import { appRouter } from "./router";
@@ -31,7 +32,7 @@ export async function handleTrpc(request: Request): Promise<Response> {
       return { headers: new Headers({ "cache-control": "no-store", ...waits }) };
     },
     onError({ error, path }) {
-      if (refusalOf(error).code === "failure")
+      if (isFault(refusalOf(error)))
         webLog().error({ err: error.cause ?? error, procedure: path }, "request failed");
     },
   });

@@ -104,6 +104,11 @@ export function kindOf(code: string): TRPC_ERROR_CODE_KEY {
   return KINDS[code] ?? "CONFLICT";
 }
 
+/** Whether a refusal is nobody's doing who asked: whoever keeps Alur finds its cause in the log. */
+export function isFault({ code }: RefusalData): boolean {
+  return code === "failure" || code === "encryption.key";
+}
+
 /** The error to throw in a procedure. */
 export function refuse(data: RefusalData): TRPCError {
   return new TRPCError({ code: kindOf(data.code), message: data.code, cause: new Refusal(data) });

@@ -6,6 +6,7 @@ import { cookiesOf } from "@/server/auth/cookies";
 import { webLog } from "@/server/webLog";
 import { contextOf } from "../context";
 import { localeOf } from "../locale";
+import { isFault } from "../refusal";
 import { appRouter } from "../router";
 import { type Context, callerOf, refusalOf } from "../trpc";
 import { problemDetails } from "./problemDetails";
@@ -48,7 +49,7 @@ async function call(
     const error =
       cause instanceof TRPCError ? cause : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
     const refusal = refusalOf(error, input);
-    if (refusal.code === "failure" || refusal.code === "encryption.key")
+    if (isFault(refusal))
       webLog().error({ err: error.cause ?? error, procedure: route.procedure.join(".") }, "request failed");
     return problemDetails(refusal, language);
   }
