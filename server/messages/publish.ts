@@ -6,6 +6,7 @@ import { inTransaction } from "../db/transaction";
 import type { SignalJob, Tx } from "../jobs/port";
 import { storable } from "../json";
 import { type Failed, failed, type Ok, ok } from "../result";
+import { type ByHand, noteByHand } from "./byHand";
 import {
   deliveryOf,
   lockTopics,
@@ -26,6 +27,8 @@ export interface MessageRequest {
   readonly payload: Json;
   /** The publisher's own id: the same one twice (for a name) is the same message. */
   readonly id?: string;
+  /** Where a person gives it, which is audited as soon as it is given to somebody or kept for them. */
+  readonly byHand?: ByHand;
 }
 
 export interface PublishedMessage {
@@ -45,6 +48,8 @@ export interface CorrelatedCase {
 /** How large a payload may be, as JSON text in bytes. */
 const LARGEST = 256 * 1024;
 
+const PUBLISH = "message.publish";
+
 /**
  * Publishes a message: every process has at most one case that gets it, one that waits for it now, or opens its wait before
  * `ttl` (ISO 8601 duration) is over; a process that begins with it begins a case at once when none waits. Codes: `message.ttl` (no
@@ -62,6 +67,7 @@ export async function publishMessage(
   return inTransaction(parts.pool, async (tx) => {
     const given = await give(tx, request, { now, expiresAt: addDuration(now, ttl), id: parts.newId() });
     await parts.queue.enqueue(tx, "signal", jobsOf(given));
+    if (!given.existing) await noteByHand(tx, request, { action: PUBLISH, id: given.id, now });
     return ok({ id: given.id, expiresAt: given.expiresAt, existing: given.existing });
   });
 }
@@ -86,6 +92,7 @@ async function broadcast(request: MessageRequest, now: string): Promise<Publishe
     const first = await give(tx, request, { now, expiresAt: now, id: parts.newId() });
     await parts.queue.enqueue(tx, "signal", jobsOf(first));
     const { id, expiresAt, existing } = first;
+    if (!existing) await noteByHand(tx, request, { action: PUBLISH, id, now });
     let heard = first.waiting.length > 0 ? HEARERS_AT_ONCE : 0;
     for (let round = 0; heard === HEARERS_AT_ONCE && round < ROUNDS; round++) {
       const of = [scope.organisationId, scope.environment, name, key, id, now, HEARERS_AT_ONCE];
@@ -119,8 +126,9 @@ export async function correlateMessage(
     await parts.queue.enqueue(tx, "signal", jobsOf(made));
     const unmatched = made.waiting.length === 0 && made.begun.length === 0;
     // In the same transaction: else whoever repeats it meanwhile would find an id that was used.
-    if (unmatched && !made.existing)
-      await tx.query(FORGET_MESSAGE, [made.id, request.scope.organisationId, now]);
+    if (made.existing) return made;
+    if (unmatched) await tx.query(FORGET_MESSAGE, [made.id, request.scope.organisationId, now]);
+    else await noteByHand(tx, request, { action: "message.correlate", id: made.id, now });
     return made;
   });
   let { waiting } = given;

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { Actor, ActorScope } from "@/server/auth/actor";
-import { auditIn } from "@/server/cases/audit";
 import { engine } from "@/server/cases/engine";
-import { inOrganisation } from "@/server/db/scope";
 import { listMessages } from "@/server/messages/list";
 import { viewMessage } from "@/server/messages/one";
 import { correlateMessage, publishMessage } from "@/server/messages/publish";
@@ -34,12 +32,7 @@ export const messagesRouter = router({
     })
     .input(publishMessageInput)
     .output(publishedMessage)
-    .mutation(async ({ ctx, input: { id = ctx.idempotencyKey, reason, ...message } }) => {
-      const given = { scope: ctx.scope, ...message, ...(id !== undefined && { id }) };
-      const published = granted(await publishMessage(given));
-      await byHand(ctx, "message.publish", { ...message, messageId: published.id, reason });
-      return published;
-    }),
+    .mutation(async ({ ctx, input }) => granted(await publishMessage(given(ctx, input)))),
 
   correlate: staff
     .meta({
@@ -52,12 +45,7 @@ export const messagesRouter = router({
     })
     .input(correlateInput)
     .output(correlatedMessage)
-    .mutation(async ({ ctx, input: { id = ctx.idempotencyKey, reason, ...message } }) => {
-      const given = { scope: ctx.scope, ...message, ...(id !== undefined && { id }) };
-      const correlated = granted(await correlateMessage(given));
-      await byHand(ctx, "message.correlate", { ...message, messageId: correlated.id, reason });
-      return correlated;
-    }),
+    .mutation(async ({ ctx, input }) => granted(await correlateMessage(given(ctx, input)))),
 
   list: member
     .meta({
@@ -87,20 +75,19 @@ export const messagesRouter = router({
     }),
 });
 
-/** Systems publish all day; what a person publishes is kept with who did it, without key and payload: both may be personal. */
-async function byHand(
-  { actor, scope }: { readonly actor: Actor; readonly scope: ActorScope },
-  action: string,
-  of: {
-    readonly name: string;
-    readonly messageId: string;
-    readonly reason?: string | undefined;
-  },
-): Promise<void> {
-  if (actor.kind !== "person") return;
-  const { parts } = await engine();
-  const { name, messageId, reason } = of;
-  const details = { name, messageId, ...(reason && { reason }) };
-  const at = parts.clock.now().toISOString();
-  await inOrganisation(scope, (db) => auditIn(db, { ...scope, at, by: actor.id, action, details }));
+/** A message as it goes on, with who gives it where that is a person. */
+function given<M extends { readonly id?: string | undefined; readonly reason?: string | undefined }>(
+  {
+    actor,
+    scope,
+    idempotencyKey,
+  }: { readonly actor: Actor; readonly scope: ActorScope; readonly idempotencyKey?: string },
+  { id = idempotencyKey, reason, ...message }: M,
+) {
+  return {
+    scope,
+    ...message,
+    ...(id !== undefined && { id }),
+    ...(actor.kind === "person" && { byHand: { by: actor.id, reason } }),
+  };
 }
