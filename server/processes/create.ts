@@ -8,7 +8,7 @@ import { loadMessages, textAt } from "@/messages/load";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { uuidv7 } from "../ids";
 import { type Failed, failed, type Ok, ok } from "../result";
-import { MAX_STATE, stateOf } from "./draftState";
+import { newState } from "./draftState";
 import { type ProcessSummary, processIn } from "./list";
 
 export interface NewProcess {
@@ -48,8 +48,8 @@ export async function insertProcess(
   scope: Scope,
   { key, draft }: { key: string; draft: Draft },
 ): Promise<Ok<{ id: string }> | Failed<"process.exists" | "draft.tooLarge">> {
-  const state = stateOf(draft);
-  if (state.length > MAX_STATE) return failed("draft.tooLarge");
+  const state = newState(draft);
+  if (!state.ok) return state;
   const id = uuidv7();
   // createMany with skipDuplicates is ON CONFLICT DO NOTHING: a taken key is an answer here, not an aborted transaction
   const { count } = await db.process.createMany({
@@ -57,7 +57,7 @@ export async function insertProcess(
     skipDuplicates: true,
   });
   if (count === 0) return failed("process.exists");
-  await db.draft.create({ data: { ...scope, processId: id, state } });
+  await db.draft.create({ data: { ...scope, processId: id, state: state.value } });
   return ok({ id });
 }
 

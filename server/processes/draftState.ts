@@ -15,6 +15,12 @@ export function stateOf(draft: Draft): Bytes {
   return bytes(Y.encodeStateAsUpdate(draftToDoc(draft)));
 }
 
+/** {@link stateOf} a draft that may be saved. Code: `draft.tooLarge`. */
+export function newState(draft: Draft): Ok<Bytes> | Failed<"draft.tooLarge"> {
+  const state = stateOf(draft);
+  return state.length > MAX_STATE ? failed("draft.tooLarge") : ok(state);
+}
+
 /** One update that stands for all of them, in any order. */
 export function merged(updates: readonly Uint8Array[]): Bytes {
   return bytes(Y.mergeUpdates([...updates]));

@@ -133,27 +133,40 @@ type PutResult =
   | Failed<WriteCode>
   | Failed<"draft.shape", { problems: Problem[] }>;
 
-/** Makes of the saved draft what `change` says, while nobody else can write; open designers follow. Codes: those of {@link putDraft}, and `change`'s. */
+/**
+ * Makes of the saved draft what `change` says, while nobody else can write; open designers follow. With `look` nothing is written, and
+ * it is only told whether it would be. Codes: those of {@link putDraft}, and `change`'s.
+ */
 export async function changeDraft<F extends { readonly ok: false }>(
   scope: Scope,
-  { key, by }: { readonly key: string; readonly by: string },
-  change: (draft: Draft) => Ok<Draft> | F,
+  { key, by, look = false }: { readonly key: string; readonly by: string; readonly look?: boolean },
+  change: Change<F>,
 ): Promise<PutWritten | F> {
   return inOrganisation(scope, async (db): Promise<PutWritten | F> => {
     const found = await findProcess(db, scope, key);
-    return found.ok ? write(db, scope, { id: found.value.id, key, by }, change) : found;
+    return found.ok ? write(db, scope, { id: found.value.id, key, by, look }, change) : found;
   });
+}
+
+/** What a draft becomes; it is read out of its document only where it is asked for. */
+type Change<F> = (draft: () => Draft) => Ok<Draft> | F;
+
+interface Target {
+  readonly id: string;
+  readonly key: string;
+  readonly by: string;
+  readonly look?: boolean;
 }
 
 async function write<F extends { readonly ok: false }>(
   db: Db,
   scope: Scope,
-  process: { id: string; key: string; by: string },
-  change: (draft: Draft) => Ok<Draft> | F,
+  process: Target,
+  change: Change<F>,
 ): Promise<PutWritten | F> {
-  const document = await readDocument(db, scope, process.id, true);
+  const document = await readDocument(db, scope, process.id, !process.look);
   if (!document) return failed("process.unknown");
-  const next = change(draftIn(document.state));
+  const next = change(() => draftIn(document.state));
   if (!next.ok) return next;
   const update = difference(document.state, next.value);
   if (!update) return ok({ changed: false, created: false });
@@ -164,7 +177,7 @@ async function write<F extends { readonly ok: false }>(
 async function append(
   db: Db,
   scope: Scope,
-  process: { id: string; key: string; by: string },
+  process: Target,
   document: DraftDocument,
   update: Uint8Array<ArrayBuffer>,
 ): Promise<Ok<{ seq: number }> | Failed<"draft.update" | "draft.gap" | "draft.tooLarge" | "draft.key">> {
@@ -172,6 +185,7 @@ async function append(
   if (!next.ok) return next;
   const { draft, state } = next.value;
   if (draft.key !== process.key) return failed("draft.key");
+  if (process.look) return ok({ seq: document.seq });
   const now = new Date();
   const { seq } = await db.draftUpdate.create({
     data: { ...scope, processId: process.id, update, personId: process.by, createdAt: now },

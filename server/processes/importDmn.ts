@@ -9,8 +9,8 @@ import { inOrganisation, type Scope } from "../db/scope";
 import { draftOfDmn } from "../offline/fromDmn";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { edgeNames, freeKey, insertProcess } from "./create";
-import { MAX_STATE, stateOf } from "./draftState";
-import { changeDraft, readDraft, type WriteCode } from "./drafts";
+import { newState } from "./draftState";
+import { changeDraft, type WriteCode } from "./drafts";
 
 export interface DmnAnswer {
   readonly key: string;
@@ -37,8 +37,9 @@ export async function importDecisions(
   const { draft, report } = read.value;
   return inOrganisation(scope, async (db) => {
     const key = await freeKey(db, scope, draft.key);
-    const made = look ? undefined : await insertProcess(db, scope, { key, draft: { ...draft, key } });
-    return made?.ok === false ? made : ok({ key, name: draft.name, report });
+    const named = { ...draft, key };
+    const made = look ? newState(named) : await insertProcess(db, scope, { key, draft: named });
+    return !made.ok ? made : ok({ key, name: draft.name, report });
   });
 }
 
@@ -51,24 +52,15 @@ export async function addDecisions(
   key: string,
   { xml, language, look, by }: Given & { readonly by: string },
 ): Promise<Ok<DmnAnswer> | Refused | Shape | Failed<WriteCode>> {
-  const onto = (draft: Draft) => bounded(importOnto(xml, draft, { kinds, language }));
-  const answer = ({ draft, report }: ImportedDmn) => ok({ key, name: draft.name, report });
-  if (look) {
-    const draft = await readDraft(scope, key);
-    if (!draft.ok) return draft;
-    const read = onto(draft.value);
-    if (!read.ok) return read;
-    return stateOf(read.value.draft).length > MAX_STATE ? failed("draft.tooLarge") : answer(read.value);
-  }
   let made: ImportedDmn | undefined;
-  const changed = await changeDraft(scope, { key, by }, (draft) => {
-    const read = onto(draft);
+  const changed = await changeDraft(scope, { key, by, look }, (draft) => {
+    const read = bounded(importOnto(xml, draft(), { kinds, language }));
     if (!read.ok) return read;
     made = read.value;
     return ok(made.draft);
   });
   if (!changed.ok) return changed;
-  return made ? answer(made) : failed("process.unknown");
+  return made ? ok({ key, name: made.draft.name, report: made.report }) : failed("process.unknown");
 }
 
 function bounded(read: ImportedDmn | RefusedDmn): Ok<ImportedDmn> | Refused | Shape {

@@ -8,6 +8,7 @@ import { kinds } from "@/steps/registry";
 import { inOrganisation, type Scope } from "../db/scope";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { freeKey, insertProcess } from "./create";
+import { newState } from "./draftState";
 import type { WriteCode } from "./drafts";
 import { addDecisions, importDecisions } from "./importDmn";
 
@@ -85,11 +86,9 @@ async function insertAll(scope: Scope, read: Imported, look: boolean): Promise<O
       const key = keys.get(draft.key) ?? draft.key;
       return { key, name: draft.name, element, executable, draft: withKeys({ ...draft, key }, keys) };
     });
-    if (!look) {
-      for (const { key, draft } of processes) {
-        const made = await insertProcess(db, scope, { key, draft });
-        if (!made.ok) throw new NotInserted(made.code);
-      }
+    for (const { key, draft } of processes) {
+      const made = look ? newState(draft) : await insertProcess(db, scope, { key, draft });
+      if (!made.ok) throw new NotInserted(made.code);
     }
     return ok({ processes: processes.map(({ draft: _, ...process }) => process), report });
   }).catch((error: unknown) => {

@@ -286,6 +286,25 @@ test("decisions are added to a process, and its BPMN tasks that name them ask th
   expect((await api.get("/processes/loan/draft/bpmn")).body).toContain('<businessRuleTask id="b"');
 });
 
+test("what an import would refuse as too large is refused when it is only looked at", async () => {
+  const name = "x".repeat(19_000);
+  const bpmn = BPMN.replace(
+    "</process>",
+    `${Array.from({ length: 110 }, (_, i) => `<task id="t${i}" name="${name}"/>`).join("")}</process>`,
+  );
+  const dmn = DMN.replace("</definitions>", `<!--${"x".repeat(2_000_000)}--></definitions>`);
+  for (const [path, file] of [
+    ["?", bpmn],
+    ["?", dmn],
+    ["?process=loan&", dmn],
+  ] as const)
+    for (const look of ["look=true", ""])
+      expect(await api.post(`/processes/import${path}${look}`, file, XML)).toMatchObject({
+        status: 413,
+        body: { code: "draft.tooLarge" },
+      });
+});
+
 test("what is no DMN, and a process without decisions, are refused with the reason", async () => {
   const post = (path: string, body: string) => api.post(path, body, { "content-type": "application/xml" });
   const none = DMN.replace(/<decision[\s\S]*<\/decision>/, "");
