@@ -10,6 +10,7 @@ import { caseReasons } from "../cases/reasons";
 import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
 import { archivedCase } from "../privacy/archive";
+import { Unreadable } from "../privacy/caseSeal";
 import { erasePerson } from "../privacy/erase";
 import { exportPerson } from "../privacy/exportPerson";
 import { applyRetention, setRetention } from "../privacy/retention";
@@ -22,6 +23,7 @@ import {
   type TestMailbox,
   type TestService,
 } from "../testing/services";
+import { resultsOf } from "./store";
 
 const BY = "00000000-0000-7000-8000-000000000001";
 const KB = 1024;
@@ -222,6 +224,19 @@ test.each([false, true])("archive, export and erasure take it along (personal: %
   expect(left.length).toBe(personal ? 0 : 1);
   const erased = (await archivedCase(scope, caseId))?.variables.report;
   expect(erased).toEqual(personal ? ERASED : archived?.variables.report);
+});
+
+test("what is sealed and does not open, or is not sealed as it says, is given to nobody", async () => {
+  await publish(alur, scope, reporting(true));
+  size = 300 * KB;
+  const caseId = await begun();
+  const [{ ref = "" } = {}] = await rows(alur, "SELECT ref FROM result WHERE case_id = $1", [caseId]);
+  for (const content of ["alur:sealed:1:bm90aGluZw", JSON.stringify(report())]) {
+    const change = "UPDATE result SET content = convert_to($2, 'UTF8') WHERE case_id = $1";
+    await alur.database.pool.query(change, [caseId, content]);
+    await expect(resultsOf(scope, caseId)).rejects.toThrow(Unreadable);
+    expect(await api.get(`/cases/${caseId}/results/${ref}`)).toMatchObject({ status: 500 });
+  }
 });
 
 test("a value that only looks like a reference is what it is", async () => {

@@ -7,7 +7,7 @@ import { pool } from "../db/pool";
 import type { Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import type { Tx } from "../jobs/port";
-import { type CaseSeal, sealsOf } from "../privacy/caseSeal";
+import { type CaseSeal, sealsOf, Unreadable } from "../privacy/caseSeal";
 import { backIn, type LargeValue, referencesIn, replacedEvent, replacedState } from "./byReference";
 
 type Asker = Pick<pg.Pool, "query">;
@@ -59,13 +59,15 @@ interface Kept {
   readonly content: Buffer;
 }
 
-/** The value; undefined when it was erased. */
+/** The value; undefined when it was erased. The row says whether it is sealed: then nothing else is taken. Throws {@link Unreadable}. */
 function readValue({ ref, sealed, content }: Kept, seal: CaseSeal | undefined): Json | undefined {
   const text = content.toString("utf8");
-  const plain = sealed ? !seal?.erased && seal?.openText(text, placeOf(ref)) : text;
-  if (plain === undefined || plain === false) return undefined;
-  const value: Json = JSON.parse(plain);
-  return value;
+  if (!sealed) return JSON.parse(text);
+  if (!seal || seal.erased) return undefined;
+  const plain = seal.open(text, placeOf(ref));
+  if (typeof plain !== "string" || plain === text)
+    throw new Unreadable(`a value at ${placeOf(ref)} of a case is not sealed as it says`);
+  return JSON.parse(plain);
 }
 
 interface WithState {
