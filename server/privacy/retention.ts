@@ -6,7 +6,7 @@ import { inTransaction } from "../db/transaction";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { archiveCases } from "./archive";
 import { eraseCases } from "./erase";
-import { ANY_DUE, DUE, RULES } from "./retentionSql";
+import { DUE, RULES } from "./retentionSql";
 
 /** How long finished cases of a process are kept, in days from their end, and what becomes of them then. */
 export interface Retention {
@@ -24,19 +24,26 @@ interface Rule extends Scope {
 
 /**
  * Archives or erases finished cases whose time has come by `now`, some of each process, each process in a transaction of its own;
- * cases that somebody else has locked wait for the next time. Answers whether there may be more.
+ * cases that somebody else has locked wait for the next time. Answers whether there may be more. Where one process fails the others
+ * are done all the same; then the first failure is thrown.
  */
 export async function applyRetention(pool: pg.Pool, now: Date): Promise<boolean> {
-  const { rows } = await pool.query<Rule>(RULES);
+  const { rows } = await pool.query<Rule>(RULES, [now]);
   let more = false;
-  for (const rule of rows) more = (await applyRule(pool, rule, now)) === AT_ONCE || more;
+  const failures: unknown[] = [];
+  for (const rule of rows) {
+    try {
+      more = (await applyRule(pool, rule, now)) === AT_ONCE || more;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return more;
 }
 
 async function applyRule(pool: pg.Pool, { processId, action, ...scope }: Rule, now: Date): Promise<number> {
-  const of = [processId, scope.organisationId, scope.environment, now, AT_ONCE];
-  // Most rounds find nothing: asked first, so that these cost no transaction.
-  if ((await pool.query(ANY_DUE, of.slice(0, 4))).rowCount === 0) return 0;
+  const of = [processId, scope.organisationId, scope.environment, now, action, AT_ONCE];
   return inTransaction(pool, async (tx) => {
     const ids = (await tx.query<{ id: string }>(DUE, of)).rows.map((row) => row.id);
     if (action === "archive") await archiveCases(tx, scope, ids, now);
@@ -67,18 +74,19 @@ export interface ProcessRetention {
   readonly rule: Retention | null;
 }
 
-/** More processes than this are not listed. */
+/** More processes than this are not listed; those without a rule are left out first. */
 const MOST = 500;
 
-/** The rules of all processes, by key; archived ones too, as their cases may still be kept. */
+/** The rules of processes, by key, at most 500; archived ones too, as their cases may still be kept. */
 export async function retentionRules(scope: Scope): Promise<readonly ProcessRetention[]> {
   return inOrganisation(scope, async (db) => {
     const rows = await db.process.findMany({
       where: { ...scope },
       select: { key: true, name: true, retention: { select: { days: true, action: true } } },
-      orderBy: { key: "asc" },
+      orderBy: [{ retention: { _count: "desc" } }, { key: "asc" }],
       take: MOST,
     });
+    rows.sort((a, b) => (a.key < b.key ? -1 : 1));
     return rows.map(({ key, name, retention: [rule] }) => ({
       process: { key, name: name as LocalizedText },
       rule: rule ? { days: rule.days, action: rule.action === "erase" ? "erase" : "archive" } : null,
