@@ -71,7 +71,7 @@ export const privacyRouter = router({
       const { parts } = await engine();
       const { person: of, ...page } = input;
       const given = await exportPerson(ctx.scope, of, parts.clock.now(), page);
-      if (page.cursor === undefined) await noteExport(ctx, of, given.exportedAt);
+      await noteExport(ctx, of, given);
       return given;
     }),
 
@@ -165,13 +165,14 @@ export const privacyRouter = router({
     }),
 });
 
-/** That personal data was given out is kept, once for all pages of it: by whom and how it was looked for, not whose it is. */
+/** That personal data was given out is kept, for each page of it: by whom, how many cases, how it was looked for; not whose it is. */
 async function noteExport(
   { actor, scope }: { readonly actor: { readonly id: string }; readonly scope: ActorScope },
   of: z.infer<typeof person>,
-  at: string,
+  { exportedAt: at, cases }: { readonly exportedAt: string; readonly cases: readonly unknown[] },
 ): Promise<void> {
-  const details = { foundBy: Object.entries(of).flatMap(([by, given]) => (given === undefined ? [] : [by])) };
+  const foundBy = Object.entries(of).flatMap(([by, given]) => (given === undefined ? [] : [by]));
+  const details = { cases: cases.length, foundBy };
   const entry = { ...scope, at, by: actor.id, action: "person.export", details };
   await inOrganisation(scope, (db) => auditIn(db, entry));
 }

@@ -47,13 +47,9 @@ export const personErased = z
   .meta({ id: "PersonErased", description: "What an erasure has done." });
 
 /** Cases in one page of an export. */
-export const exportLimit = z
-  .number()
-  .int()
-  .min(1)
-  .max(1000)
-  .default(1000)
-  .meta({ description: "How many cases a page has at most." });
+export const exportLimit = z.number().int().min(1).max(1000).default(1000).meta({
+  description: "How many cases a page has at most; it ends before when it has 20 million characters.",
+});
 
 export const personExport = z
   .object({
@@ -81,7 +77,9 @@ export const retentionRules = z.object({
     z
       .object({ process: process.meta({ description: "The process." }), rule: retention.nullable() })
       .meta({ id: "ProcessRetention", description: "A process and how long its finished cases are kept." }),
-  ).meta({ description: "All processes, by key; a rule of null: for ever." }),
+  ).meta({
+    description: "Processes by key, at most 500, those with a rule before others; a rule of null: for ever.",
+  }),
 });
 
 const archivedSummary = z
