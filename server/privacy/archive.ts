@@ -203,7 +203,7 @@ export async function archivedList(
       scope,
       found.items.map((row) => row.processId),
     );
-    return { ...found, items: found.items.map((row) => summaryOf(row, named.get(row.processId))) };
+    return { ...found, items: found.items.map((row) => summaryOf(row, knownIn(named, row.processId))) };
   });
 }
 
@@ -219,6 +219,16 @@ async function processesOf(
   return new Map(rows.map(({ id, key, name }) => [id, { key, name: name as LocalizedText }]));
 }
 
+/** A process that has had cases cannot be deleted, so it is known. */
+function knownIn(
+  processes: ReadonlyMap<string, ArchivedSummary["process"]>,
+  id: string,
+): ArchivedSummary["process"] {
+  const process = processes.get(id);
+  if (!process) throw new Error(`the process ${id} of an archived case is not there`);
+  return process;
+}
+
 interface SummaryRow {
   id: string;
   reference: string;
@@ -229,11 +239,7 @@ interface SummaryRow {
   erasedAt: Date | null;
 }
 
-// A process that has had cases cannot be deleted, so it is known.
-function summaryOf(
-  row: SummaryRow,
-  process: ArchivedSummary["process"] = { key: "", name: {} },
-): ArchivedSummary {
+function summaryOf(row: SummaryRow, process: ArchivedSummary["process"]): ArchivedSummary {
   const { id, reference, status } = row;
   return {
     process,
@@ -262,7 +268,7 @@ export async function archivedCase(scope: Scope, id: string): Promise<ArchivedCa
   const state = openedState(seal, personal, content.row.state);
   const events = content.advances.flatMap((advance) => advance.events);
   return {
-    ...summaryOf(found, read.processes.get(found.processId)),
+    ...summaryOf(found, knownIn(read.processes, found.processId)),
     variables: state.variables,
     customer: { ...state.customer },
     events: await openedEvents({ scope, versionId: found.versionId }, seal, events),

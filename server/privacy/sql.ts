@@ -21,15 +21,17 @@ WHERE a.case_id = u.case_id AND a.seq = u.seq AND a.organisation_id = $4`;
 
 const OF = "case_id = ANY ($1::uuid[]) AND organisation_id = $2";
 
-/** What messages have brought to cases; kept while another case is still to get it. */
+/** What messages have brought to cases; where another case is still to get it, it stays until the message is tidied away. */
 export const ERASE_MESSAGES = `
 UPDATE message m SET payload = to_jsonb($3::text)
-FROM message_match x JOIN message t ON t.id = x.message_id
+FROM message_match x JOIN message t ON t.id = x.message_id AND t.organisation_id IS NOT DISTINCT FROM x.organisation_id
 WHERE x.case_id = ANY ($1::uuid[]) AND x.organisation_id = $2 AND x.delivered_at IS NOT NULL
   AND m.id = coalesce(t.payload_of, t.id) AND m.organisation_id = $2
-  AND NOT EXISTS (SELECT FROM message_match o WHERE o.message_id = m.id AND o.delivered_at IS NULL)
-  AND NOT EXISTS (SELECT FROM message c JOIN message_match o ON o.message_id = c.id
-    WHERE c.payload_of = m.id AND o.delivered_at IS NULL)`;
+  AND NOT EXISTS (SELECT FROM message_match o
+    WHERE o.message_id = m.id AND o.organisation_id IS NOT DISTINCT FROM m.organisation_id AND o.delivered_at IS NULL)
+  AND NOT EXISTS (SELECT FROM message c
+    JOIN message_match o ON o.message_id = c.id AND o.organisation_id IS NOT DISTINCT FROM c.organisation_id
+    WHERE c.payload_of = m.id AND c.organisation_id IS NOT DISTINCT FROM m.organisation_id AND o.delivered_at IS NULL)`;
 
 /** What other tables keep of cases; `$3`: the erased mark. */
 export const ERASE_BESIDE: readonly string[] = [
