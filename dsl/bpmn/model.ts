@@ -42,18 +42,27 @@ export interface BpmnElement {
 
 type Prefixes = Readonly<Record<string, string>>;
 
-/** The elements under the root with their namespaces resolved. Prefixes are the file's own affair. */
-export function bpmnOf(root: XmlElement): BpmnElement {
-  const shared = elementsIn(root).filter(({ name }) => name.endsWith("EventDefinition"));
-  return wrap(root, undefined, {}, new Map(shared.map((one) => [reference(one.attributes.id), one])));
+/** Definitions of events that stand beside the processes, for the events that refer to them. */
+interface Shared {
+  readonly definitions: ReadonlyMap<string, XmlElement>;
+  /** Elements that may still be read once more because something refers to them. */
+  room: number;
 }
 
-/** `shared`: definitions of events that stand beside the processes, for the events that refer to them. */
+const MOST_REPEATED = 100_000;
+
+/** The elements under the root with their namespaces resolved. Prefixes are the file's own affair. */
+export function bpmnOf(root: XmlElement): BpmnElement {
+  const found = elementsIn(root).filter(({ name }) => name.endsWith("EventDefinition"));
+  const definitions = new Map(found.map((one) => [reference(one.attributes.id), one]));
+  return wrap(root, undefined, {}, { definitions, room: MOST_REPEATED });
+}
+
 function wrap(
   xml: XmlElement,
   parent: BpmnElement | undefined,
   outer: Prefixes,
-  shared: ReadonlyMap<string, XmlElement>,
+  shared: Shared | undefined,
 ): BpmnElement {
   const prefixes = declared(xml, outer);
   const children: BpmnElement[] = [];
@@ -65,10 +74,29 @@ function wrap(
   scopes.set(xml, prefixes);
   for (const child of elementsIn(xml)) {
     const wrapped = wrap(child, element, prefixes, shared);
-    const meant = wrapped.tag === "eventDefinitionRef" ? shared.get(reference(text(wrapped))) : undefined;
-    children.push(wrapped, ...(meant ? [wrap(meant, element, prefixes, shared)] : []));
+    const meant = wrapped.tag === "eventDefinitionRef" ? take(reference(text(wrapped)), shared) : undefined;
+    // What a definition refers to in its turn is not looked at: it may be itself.
+    children.push(wrapped, ...(meant ? [wrap(meant, element, prefixes, undefined)] : []));
   }
   return element;
+}
+
+/** The definition of an id, while there is room for what it is made of. */
+function take(id: string, shared: Shared | undefined): XmlElement | undefined {
+  const found = shared?.definitions.get(id);
+  if (!shared || !found) return undefined;
+  shared.room -= sizeOf(found, shared.room);
+  return shared.room < 0 ? undefined : found;
+}
+
+/** How many elements it is, itself too; counted no further than beyond `most`. */
+function sizeOf(xml: XmlElement, most: number): number {
+  let size = 1;
+  for (const child of elementsIn(xml)) {
+    if (size > most) break;
+    size += sizeOf(child, most - size);
+  }
+  return size;
 }
 
 /** The prefixes that are in force at an element. */

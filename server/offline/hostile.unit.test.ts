@@ -23,6 +23,19 @@ const timer = (part: string) =>
   process(
     `<startEvent id="s"/>${flow("f", "s", "w")}<intermediateCatchEvent id="w"><timerEventDefinition>${part}</timerEventDefinition></intermediateCatchEvent>`,
   );
+/** Definitions beside a process with events of it that refer to the first; `refers` says to which each refers. */
+const referring = (count: number, refers: (n: number) => readonly number[], events = 1) => {
+  const ref = (n: number) => `<eventDefinitionRef>m${n}</eventDefinitionRef>`;
+  const definitions = many(
+    count,
+    (n) =>
+      `<messageEventDefinition id="m${n}">${refers(n)
+        .map((of) => ref(of))
+        .join("")}</messageEventDefinition>`,
+  );
+  const caught = many(events, (n) => `<intermediateCatchEvent id="c${n}">${ref(0)}</intermediateCatchEvent>`);
+  return defs(`${definitions}<process id="p">${caught}</process>`);
+};
 const condition = (feel: string) =>
   process(
     `<exclusiveGateway id="g"/><task id="a"/><sequenceFlow id="f" sourceRef="g" targetRef="a"><conditionExpression>${feel}</conditionExpression></sequenceFlow>`,
@@ -170,6 +183,10 @@ const TAKEN: readonly (readonly [string, string | Uint8Array])[] = [
     "an arrow across a frame",
     process(`<subProcess id="s"><task id="a"/></subProcess><task id="b"/>${flow("f", "a", "b")}`),
   ],
+  ["a definition that refers to itself", referring(1, (n) => [n])],
+  ["definitions that refer to each other", referring(2, (n) => [1 - n])],
+  ["definitions that double", referring(60, (n) => [n + 1, n + 1])],
+  ["a large definition of many events", referring(1, () => Array.from({ length: 10_000 }, () => 1), 1_000)],
   [
     "an undo of itself",
     process(
