@@ -97,6 +97,12 @@ describe("evaluateFeel", () => {
       failure: { code: "feel.value" },
     });
   });
+
+  it("takes a large part out of variables as it is, beside a list of more items than a call takes", () => {
+    const large = { text: "x".repeat(150_000) };
+    const list = Array.from({ length: 200_000 }, () => ({}));
+    expect(value("large", { list, large })).toEqual({ value: large });
+  });
 });
 
 describe("checkFeel", () => {

@@ -72,7 +72,11 @@ function partOf(variables: JsonObject, value: Value): Json | undefined {
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] ?? {};
     if (part === value) return part as Json;
-    if (parts.length < MOST_PARTS) parts.push(...Object.values(part).filter(isStructure));
+    // One by one: a list may have more items than a call may have arguments.
+    for (const inner of Object.values(part)) {
+      if (parts.length >= MOST_PARTS) break;
+      if (isStructure(inner)) parts.push(inner);
+    }
   }
   return undefined;
 }
