@@ -1,3 +1,4 @@
+import { LIMITS } from "../../draft/read";
 import {
   containing,
   emptiness,
@@ -8,6 +9,7 @@ import {
   plainName,
   sizeOf,
   Untranslatable,
+  within,
 } from "./feel";
 import { FUNCTIONS, type Known, method } from "./methods";
 import { type Token, tokensOf, unquoted } from "./tokens";
@@ -17,9 +19,11 @@ const DEEPEST = 100;
 
 /**
  * The FEEL text that means what this text of JUEL, JavaScript or Groovy means: operators, paths, the ternary, and the methods whose
- * meaning is known. Undefined for everything else: then it is kept as it is, and nobody guesses.
+ * meaning is known. Undefined for everything else: then it is kept as it is, and nobody guesses. So is what is longer than 20,000
+ * characters, or would be in FEEL.
  */
 export function expressionToFeel(text: string): string | undefined {
+  if (text.length > LIMITS.text) return undefined;
   const tokens = tokensOf(text);
   if (!tokens) return undefined;
   try {
@@ -75,7 +79,7 @@ class Reader {
     this.#need(":");
     const no = this.expression();
     const same = yes.is !== undefined && yes.is === no.is ? { is: yes.is } : {};
-    return { feel: `if ${condition.feel} then ${yes.feel} else ${no.feel}`, ...same };
+    return within({ feel: `if ${condition.feel} then ${yes.feel} else ${no.feel}`, ...same });
   }
 
   #peek(): Token {
@@ -107,7 +111,7 @@ class Reader {
       const operator = type === "sign" || type === "name" ? own(operators, text) : undefined;
       if (operator === undefined) return left;
       this.#at++;
-      left = this.#joined(text, operator, level, left);
+      left = within(this.#joined(text, operator, level, left));
     }
   }
 
@@ -133,12 +137,13 @@ class Reader {
       feel = word === "not" ? { feel: `not(${of.feel})`, whole: true } : emptiness(of);
     } else feel = this.#path();
     this.#depth--;
-    return feel;
+    return within(feel);
   }
 
   #path(): Feel {
     let of = this.#first();
     for (;;) {
+      within(of);
       if (this.#take(".")) of = this.#member(of);
       else if (this.#take("[")) of = this.#inBrackets(of);
       else return of;

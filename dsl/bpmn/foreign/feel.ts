@@ -1,3 +1,4 @@
+import { LIMITS } from "../../draft/read";
 import { FEEL_WORDS } from "../../expression/words";
 
 /** A FEEL text of the same meaning; what it is: only texts are put together by `+`. */
@@ -11,6 +12,15 @@ export interface Feel {
 }
 
 export class Untranslatable extends Error {}
+
+/**
+ * The FEEL as it is; throws {@link Untranslatable} where it is longer than a draft's texts may be. Some meanings need their operand
+ * several times, so what is made of a short text may be without end.
+ */
+export function within(feel: Feel): Feel {
+  if (feel.feel.length > LIMITS.text) throw new Untranslatable();
+  return feel;
+}
 
 export function own(of: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(of, key) ? of[key] : undefined;

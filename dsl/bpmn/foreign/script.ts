@@ -1,3 +1,4 @@
+import { LIMITS } from "../../draft/read";
 import { expressionToFeel } from "./expression";
 
 /** One assignment of a script. */
@@ -6,18 +7,27 @@ export interface Assignment {
   readonly to: string;
 }
 
-/** A script that only assigns variables, as assignments in FEEL; undefined when it does anything else. */
+/** Branches inside one another that are followed. */
+const DEEPEST = 20;
+
+/**
+ * A script that only assigns variables, as assignments in FEEL; undefined when it does anything else, or when it, or what it assigns,
+ * is longer than 20,000 characters.
+ */
 export function scriptToFeel(script: string): Assignment[] | undefined {
-  const found = assignmentsIn(script);
+  const found = assignmentsIn(script, 0);
   return found && found.length > 0 ? found : undefined;
 }
 
-function assignmentsIn(script: string): Assignment[] | undefined {
+function assignmentsIn(script: string, depth: number): Assignment[] | undefined {
+  if (script.length > LIMITS.text || depth > DEEPEST) return undefined;
   const all: Assignment[] = [];
+  let length = 0;
   for (const statement of statementsOf(withoutComments(script))) {
     if (SAYS.test(statement)) continue;
-    const read = /^if\s*\(/.test(statement) ? branches(statement) : assignment(statement);
-    if (!read) return undefined;
+    const read = /^if\s*\(/.test(statement) ? branches(statement, depth + 1) : assignment(statement);
+    for (const { to } of read ?? []) length += to.length;
+    if (!read || length > LIMITS.text) return undefined;
     all.push(...read);
   }
   return all;
@@ -27,15 +37,15 @@ function assignmentsIn(script: string): Assignment[] | undefined {
 const SAYS =
   /^((print|println|console\.log|System\.out\.print(ln)?|next|callback)\s*(\(.*\)|["'].*)|return)$/s;
 
-/** Comments taken out; texts are left alone. */
+/** Comments taken out; texts are left alone. What does not end goes to its line's end, or the script's: it is read once. */
 function withoutComments(script: string): string {
   return script.replace(
-    /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*.*?\*\/|\/\/[^\n]*|(?:^|(?<=\s))#[^\n{]*/gs,
+    /("(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|\/\*.*?(?:\*\/|$)|\/\/[^\n]*|(?:^|(?<=\s))#[^\n{]*/gs,
     (_, text: string | undefined) => text ?? "",
   );
 }
 
-const PIECES = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|./gs;
+const PIECES = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|./gs;
 
 /** By how much a piece is deeper in brackets. */
 function deeper(piece: string): number {
@@ -62,7 +72,7 @@ function statementsOf(script: string): string[] {
 }
 
 /** `if (c) { x = 1 } else { x = 2 }`: what each way sets, by the condition; a variable that is not set on a way keeps its value. */
-function branches(statement: string): Assignment[] | undefined {
+function branches(statement: string, depth: number): Assignment[] | undefined {
   const condition = inBrackets(statement, statement.indexOf("("));
   if (!condition) return undefined;
   const when = expressionToFeel(condition.inside);
@@ -74,27 +84,26 @@ function branches(statement: string): Assignment[] | undefined {
     .trim()
     .replace(/^else\s*/, "");
   const otherwise = other.startsWith("{") ? inBrackets(other, 0)?.inside : other;
-  const [then, or] = [assignmentsIn(yes.inside), otherwise === "" ? [] : assignmentsIn(otherwise ?? "")];
+  if (otherwise === undefined) return undefined;
+  const [then, or] = [yes.inside, otherwise].map((inside) => assignmentsIn(inside, depth));
   if (!then || !or) return undefined;
   const [yesSets, noSets] = [
     new Map(then.map(({ set, to }) => [set, to])),
     new Map(or.map(({ set, to }) => [set, to])),
   ];
-  const names = [...new Set([...yesSets.keys(), ...noSets.keys()])];
+  const names = new Set([...yesSets.keys(), ...noSets.keys()]);
   // What comes later would see what was set before it, the condition too.
-  const mixes = names.some(
-    (name) =>
-      mentions(when, name) || [...then, ...or].some(({ to, set }) => set !== name && mentions(to, name)),
-  );
-  if (yesSets.size < then.length || noSets.size < or.length || (mixes && names.length > 1)) return undefined;
-  return names.map((name) => ({
+  const mixes = mentions(when, names) || [...then, ...or].some(({ to, set }) => mentions(to, names, set));
+  if (yesSets.size < then.length || noSets.size < or.length || (mixes && names.size > 1)) return undefined;
+  return [...names].map((name) => ({
     set: name,
     to: `if ${when} then ${yesSets.get(name) ?? name} else ${noSets.get(name) ?? name}`,
   }));
 }
 
-function mentions(feel: string, name: string): boolean {
-  return new RegExp(`\\b${name}\\b`).test(feel);
+/** One of the names, other than `but`, stands in a FEEL text. */
+function mentions(feel: string, names: ReadonlySet<string>, but?: string): boolean {
+  return (feel.match(/\w+/g) ?? []).some((word) => word !== but && names.has(word));
 }
 
 /** What stands between the bracket at a place and its partner. */

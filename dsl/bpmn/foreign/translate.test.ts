@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { expressionToFeel } from "./expression";
 import { scriptToFeel } from "./script";
 import { translate, translateValue } from "./translate";
+import { xpathToFeel } from "./xpath";
 
 test.each([
   ["${amount > 5}", "amount > 5"],
@@ -23,6 +25,47 @@ test.each(["${bean.decide(execution)}", "${a; b}", "${a = 1}", `\${${"(".repeat(
   "%s is kept as it is",
   (given) => expect(translate(given)).toEqual({ kept: given }),
 );
+
+const repeat = (text: string, times: number) => text.repeat(times);
+const many = (count: number, one: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => one(n)).join("");
+
+test.each([
+  ["places of places", `x${repeat(".indexOf(a)", 9)}`],
+  ["lengths of lengths", `x${repeat(".length", 40)}`],
+  ["emptiness of emptiness", `${repeat("empty ", 40)}x`],
+  ["numbers of numbers", `${repeat("Number(", 40)}x${repeat(")", 40)}`],
+  ["lists in lists", `x${repeat(" in (x", 40)}${repeat(")", 40)}`],
+  ["many long ones", repeat(`x${repeat(".indexOf(a)", 5)} + `, 40).slice(0, -3)],
+  ["a text beyond bounds", repeat("a.", 20_000)],
+])("%s stay as they are where FEEL would be without end", (_, given) => {
+  expect(expressionToFeel(given)).toBeUndefined();
+  expect(translate(`\${${given}}`)).toEqual({ kept: `\${${given}}` });
+});
+
+test("a text of many expressions stays as it is where FEEL would be without end", () => {
+  const given = repeat(`\${x${repeat(".indexOf(a)", 5)}}`, 100);
+  expect(translate(given)).toEqual({ kept: given });
+});
+
+test("an XPath of one long word is read in no time", () => {
+  const began = performance.now();
+  expect(xpathToFeel(repeat("a", 20_000))).toBe(repeat("a", 20_000));
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
+
+test.each([
+  ["longer than a text may be", repeat("x = 1;\n", 4_000)],
+  ["branches without end", `${repeat("if (a) {", 3_000)}x = 1${repeat("}", 3_000)}`],
+  ["else without end", repeat("if (a) { x = 1 } else ", 500).slice(0, -6)],
+  ["a condition on a thousand ways", `if (${repeat("a && ", 500)}b) {${many(1_000, (n) => `x${n} = 1;`)}}`],
+  ["texts that do not end", `x = ${repeat('"\\', 9_000)}`],
+  ["comments that do not end", `x = 1; ${repeat('"/*', 1)}${repeat("/*", 9_000)}+`],
+])("a script stays as it is: %s", (_, given) => {
+  const began = performance.now();
+  expect(scriptToFeel(given)).toBeUndefined();
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
 
 test.each([
   [

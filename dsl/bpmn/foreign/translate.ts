@@ -1,3 +1,4 @@
+import { LIMITS } from "../../draft/read";
 import { expressionToFeel } from "./expression";
 import { looksLikeXPath, xpathToFeel } from "./xpath";
 
@@ -32,7 +33,9 @@ export function translateValue(given: string, language = ""): Translated {
 function templateToFeel(text: string): string | undefined {
   const parts: string[] = [];
   let isText = false;
+  let length = text.length;
   for (const [part, expression] of text.matchAll(/[$#]\{([^}]*)\}|(?:(?![$#]\{).)+/gs)) {
+    if (length > LIMITS.text) return undefined;
     if (expression === undefined) {
       isText = true;
       parts.push(JSON.stringify(part));
@@ -41,6 +44,7 @@ function templateToFeel(text: string): string | undefined {
     const feel = expressionToFeel(expression);
     if (feel === undefined) return undefined;
     parts.push(feel);
+    length += feel.length;
   }
   if (parts.length === 1) return parts[0];
   return isText || parts.length > 1

@@ -1,10 +1,11 @@
+import { LIMITS } from "../../draft/read";
 import { expressionToFeel } from "./expression";
 
 const STRING = /("[^"]*"|'[^']*')/;
 
 /** BPMN's functions that give a datum of the process by its name (BPMN 2.0.2, section 10.4.3, table 10.59 and following). */
 const DATA =
-  /(?:[\w-]+:)?get(?:DataObject|DataInput|DataOutput|ProcessProperty|ActivityProperty|EventProperty|VariableProperty)\s*\(\s*$/;
+  /(?:(?<![\w-])[\w-]+:)?get(?:DataObject|DataInput|DataOutput|ProcessProperty|ActivityProperty|EventProperty|VariableProperty)\s*\(\s*$/;
 
 /** An XPath expression by its looks: it asks for data as BPMN says, or for a variable. */
 export function looksLikeXPath(text: string): boolean {
@@ -13,6 +14,7 @@ export function looksLikeXPath(text: string): boolean {
 
 /** FEEL of an XPath expression over a case's data: paths, comparisons, and the functions that FEEL has too. Undefined for all else. */
 export function xpathToFeel(text: string): string | undefined {
+  if (text.length > LIMITS.text) return undefined;
   const parts = text.split(STRING);
   const out = parts.map((part, at) => {
     const isText = at % 2 === 1;
