@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parseXml } from "../../xml/tree";
 import { type BpmnElement, bpmnOf, everyElement } from "../model";
 import { foreignForm } from "./forms";
+import { htmlFields } from "./html";
 
 const HEAD =
   '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:flowable="http://flowable.org/bpmn" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0">';
@@ -143,6 +144,25 @@ test("HTML in the file: labels, selects, bounds", () => {
     .replace(/(<(?:input)[^>]*[^/])>/g, "$1/>")
     .replace(" required ", ' required="" ');
   expect(read(`<camunda:form>${asElements}</camunda:form>`).fields).toEqual(expected);
+});
+
+test.each([
+  ["inputs that nothing ends", "<input "],
+  ["inputs in quotes that nothing ends", `<input "`],
+  ["labels of nothing", "<label>a</label>"],
+  ["labels that nothing ends", "<label>"],
+  ["selects that nothing ends", "<select cam-variable-name='a'><option>b"],
+  ["signs of a tag", "<"],
+])("HTML is read in no time: %s", (_, one) => {
+  const began = performance.now();
+  htmlFields(one.repeat(Math.floor(100_000 / one.length)));
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
+
+test("HTML that is too long is told, and not read", () => {
+  const html = `<input cam-variable-name="a">${" ".repeat(100_000)}`;
+  const long = read(`<camunda:form><![CDATA[${html}]]></camunda:form>`);
+  expect(long).toEqual({ fields: undefined, notes: ["tooLong: "] });
 });
 
 test.each([

@@ -119,6 +119,9 @@ function formJs(element: BpmnElement, root: BpmnElement): Fields {
   return { fields: [], notes: [] };
 }
 
+/** The longest HTML that is read, in characters. */
+const LONGEST_HTML = 100_000;
+
 /** HTML that stands in the file itself: as elements, as text, or in the form's key. */
 function embedded(element: BpmnElement): Fields {
   const extensions = one(element, "extensionElements");
@@ -128,7 +131,9 @@ function embedded(element: BpmnElement): Fields {
     ...(extensions ? [...everyElement(extensions)].map(({ xml }) => textOf(xml)) : []),
     key,
   ].filter((given) => given.includes("cam-variable-name"));
-  const fields = new Map(html.flatMap(htmlFields).map((field) => [field.key, field]));
+  const short = html.filter(({ length }) => length <= LONGEST_HTML);
+  const fields = new Map(short.flatMap(htmlFields).map((field) => [field.key, field]));
   const files = html.some((given) => given.includes("cam-file-variable-name"));
-  return { fields: [...fields.values()], notes: files ? [{ code: "file", params: {} }] : [] };
+  const codes = [...(files ? ["file"] : []), ...(short.length < html.length ? ["tooLong"] : [])];
+  return { fields: [...fields.values()], notes: codes.map((code) => ({ code, params: {} })) };
 }

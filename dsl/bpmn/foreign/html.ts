@@ -6,17 +6,35 @@ import { kindOf } from "./field";
  * nothing in it is run.
  */
 export function htmlFields(html: string): GivenField[] {
-  const labels = labelsOf(html);
-  return [...html.matchAll(CONTROL)].flatMap(({ 0: tag, index, groups }) => {
-    const attributes = attributesOf(tag);
+  const controls = controlsIn(html);
+  const labels = labelsOf(html, controls);
+  return controls.flatMap(({ name, index, end, attributes }) => {
     const key = attributes.get("cam-variable-name");
     if (key === undefined) return [];
-    const inside = groups?.name?.toLowerCase() === "select" ? html.slice(index, endOf(html, index)) : "";
-    return [control(groups?.name?.toLowerCase() ?? "", key, { attributes, labels, inside })];
+    const inside = name === "select" ? html.slice(index, endOf(html, end)) : "";
+    return [control(name, key, { attributes, labels, inside })];
   });
 }
 
-const CONTROL = /<(?<name>input|select|textarea)\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi;
+/** A tag that asks for something, and where it stands. */
+interface Control {
+  readonly name: string;
+  readonly index: number;
+  readonly end: number;
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** A tag that nothing ends is none: what is looked for stops where the next one begins, so that all is read once. */
+const CONTROL = /<(?<name>input|select|textarea)\b(?:[^<>"']|"[^"]*"|'[^']*')*>/gi;
+
+function controlsIn(html: string): Control[] {
+  return [...html.matchAll(CONTROL)].map(({ 0: tag, index, groups }) => ({
+    name: groups?.name?.toLowerCase() ?? "",
+    index,
+    end: index + tag.length,
+    attributes: attributesOf(tag),
+  }));
+}
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
 
 function attributesOf(tag: string): Map<string, string> {
@@ -29,22 +47,32 @@ function attributesOf(tag: string): Map<string, string> {
   );
 }
 
+/** Where a select ends whose tag ends there: at the latest where the next begins. */
 function endOf(html: string, from: number): number {
-  const end = html.slice(from).search(/<\/select\s*>/i);
-  return end < 0 ? html.length : from + end;
+  const end = /<\/select\s*>|<select\b/gi;
+  end.lastIndex = from;
+  return end.exec(html)?.index ?? html.length;
 }
 
+/** Where a label begins, with what stands in its tag, or ends. */
+const LABEL = /<label\b(?<head>(?:[^<>"']|"[^"]*"|'[^']*')*)>|<\/label\s*>/gi;
+
 /** Labels by the id that they are for; one that stands around a control, or just before it, by that control's variable. */
-function labelsOf(html: string): Map<string, string> {
+function labelsOf(html: string, controls: readonly Control[]): Map<string, string> {
   const labels = new Map<string, string>();
-  for (const { 0: whole, 1: head = "", 2: inside = "", index } of html.matchAll(
-    /<label\b((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/label\s*>/gi,
-  )) {
-    const text = textIn(inside.replace(/<[^>]*>/g, " "));
-    const named = attributesOf(`<label ${head}>`).get("for");
-    const next = inside.match(CONTROL)?.[0] ?? html.slice(index + whole.length).match(CONTROL)?.[0];
-    const key = named ?? (next && attributesOf(next).get("cam-variable-name"));
+  let open: { readonly head: string; readonly from: number } | undefined;
+  let next = 0;
+  for (const { 0: tag, index, groups } of html.matchAll(LABEL)) {
+    const head = groups?.head;
+    if (head !== undefined) open ??= { head, from: index + tag.length };
+    if (head !== undefined || !open) continue;
+    const { from } = open;
+    while ((controls[next]?.index ?? from) < from) next++;
+    const named = attributesOf(`<label ${open.head}>`).get("for");
+    const key = named ?? controls[next]?.attributes.get("cam-variable-name");
+    const text = textIn(html.slice(from, index).replace(/<[^<>]*>/g, " "));
     if (key !== undefined && text !== "" && !labels.has(key)) labels.set(key, text);
+    open = undefined;
   }
   return labels;
 }
@@ -57,7 +85,7 @@ interface Context {
 
 function control(tag: string, key: string, { attributes, labels, inside }: Context): GivenField {
   const of = (name: string) => attributes.get(name);
-  const options = [...inside.matchAll(/<option\b((?:[^>"']|"[^"]*"|'[^']*')*)>([^<]*)/gi)].flatMap(
+  const options = [...inside.matchAll(/<option\b((?:[^<>"']|"[^"]*"|'[^']*')*)>([^<]*)/gi)].flatMap(
     ([, head = "", text = ""]) => {
       const value = attributesOf(`<option ${head}>`).get("value") ?? textIn(text);
       return value === "" ? [] : [{ value, label: textIn(text) || value }];
