@@ -36,5 +36,7 @@ describe("parallel", () => {
     expect(codes(process.put("end", {}, "c").connect("split", "c", "true"))).toEqual([
       "flow.condition.ignored",
     ]);
+    const both = draft().add("start", api).add("parallel", { atLeast: 1, tokens: 2 }).add("end");
+    expect(codes(both)).toEqual(["parallel.both"]);
   });
 });

@@ -29,6 +29,7 @@ export const parallelStep = defineStep({
     ...(tokens === undefined ? checkUse(context) : []),
     ...checkCount(atLeast, context),
     ...checkTokens(tokens, context),
+    ...checkBoth(atLeast, tokens, context),
   ],
   compile: ({ atLeast, tokens }) => ({
     kind: "parallel",
@@ -56,6 +57,15 @@ function checkCount(atLeast: number | undefined, { arrows, stepId, path }: Check
   const into = arrows.to(stepId).length;
   const isGood = Number.isInteger(atLeast) && atLeast >= 1 && atLeast <= Math.max(into, 1);
   return isGood ? [] : [error("parallel.count", [...path, "atLeast"], { into })];
+}
+
+/** Tokens are counted whichever arrows they came along: how many arrows brought one then says nothing. */
+function checkBoth(
+  atLeast: number | undefined,
+  tokens: number | undefined,
+  { path }: CheckContext,
+): Problem[] {
+  return atLeast === undefined || tokens === undefined ? [] : [error("parallel.both", [...path, "atLeast"])];
 }
 
 /** One token is what it goes on after anyway. */
