@@ -1,5 +1,6 @@
 import type { DraftHandler } from "../draft/draft";
 import { parseDuration } from "../duration";
+import { dateTimeOf } from "../expression/values/readTemporal";
 import type { JsonObject } from "../json";
 import type { Builder } from "./builder";
 import { type BpmnElement, one, text } from "./model";
@@ -10,7 +11,7 @@ const CYCLE = /^R(-?\d*)\/(?:([^/P][^/]*)\/)?(P[^/]+)$/;
 interface Cycle {
   readonly times?: number;
   readonly every: string;
-  /** ISO instant of the first time. */
+  /** The first time, as written. */
   readonly from?: string;
 }
 
@@ -89,13 +90,18 @@ function atOf(
 export function timeoutOf(definition: BpmnElement, builder: Builder, owner: BpmnElement): DraftHandler {
   const { cycle, plain } = partsOf(definition);
   const rounds = cycleOf(plain(cycle));
-  if (rounds)
+  if (rounds) {
+    const { from, every, times } = rounds;
+    const isMoment = from !== undefined && dateTimeOf(from) !== null;
+    if (from !== undefined && !isMoment)
+      builder.tell(owner, "changed", "timer.unreadable", { text: from.slice(0, 200) });
     return {
       on: "timeout",
-      ...(rounds.from === undefined ? { after: rounds.every } : { at: instant(rounds.from) }),
-      every: rounds.every,
-      ...(rounds.times && { times: rounds.times }),
+      ...(isMoment ? { at: instant(from) } : { after: every }),
+      every,
+      ...(times && { times }),
     };
+  }
   const wait = waitOf(definition, builder, owner);
   return { on: "timeout", ...("until" in wait ? { at: wait.until } : { after: wait.for }) };
 }

@@ -113,6 +113,8 @@ export class Trial {
     if (begins === undefined) return;
     const duration = parseDuration(begins);
     const due = Date.parse(duration ? addDuration(this.world.now, duration) : begins);
+    // A day that there is not never comes.
+    if (Number.isNaN(due)) return;
     let now = this.world.now;
     for (const [at, event] of events.entries()) {
       const passes = "advance" in event ? parseDuration(event.advance) : undefined;

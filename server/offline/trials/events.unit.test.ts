@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { importBpmn } from "@/dsl/bpmn/import";
+import { kinds } from "@/steps/registry";
 import { file, part, play, timer, told } from "./bpmnFile";
 
 const sub = (id: string, body: string, arrows: string[], attributes = "") =>
@@ -155,6 +157,30 @@ test("a timer that is caught waits until its moment, whichever way it is said", 
   const by = xml(timer("timeDuration", "${" + "long}"));
   expect(await told(by, { long: "PT30M" }, [{ advance: "PT29M" }])).toBe("waiting: s t…");
   expect(await told(by, { long: "PT30M" }, [{ advance: "PT30M" }])).toBe("completed: s t a");
+});
+
+test("a cycle from a moment that there is not begins with its pause, and that is told", async () => {
+  const xml = (cycle: string) =>
+    file(
+      `<startEvent id="s"/><userTask id="a"/>${boundary("t", "a", timer("timeCycle", cycle))}<task id="x"/>`,
+      "s>a",
+      "t>x",
+    );
+  for (const from of ["soon", "2026-02-31T10:00:00Z"]) {
+    const cycle = xml(`R3/${from}/PT10M`);
+    expect(await told(cycle, {}, [{ advance: "PT10M" }])).toBe("completed: s a× t x");
+    const read = importBpmn(cycle, { kinds });
+    const report = "refused" in read ? [] : (read.processes[0]?.report ?? []);
+    expect(report).toContainEqual(
+      expect.objectContaining({ element: "t", code: "bpmn.timer.unreadable", params: { text: from } }),
+    );
+  }
+  expect(await told(xml("R3/2026-01-01T02:00:00Z/PT10M"), {}, [{ advance: "PT1H" }])).toBe("waiting: s a…");
+});
+
+test("a process that begins on a day that there is not begins at once", async () => {
+  const xml = file(`<startEvent id="s">${timer("timeDate", "2026-13-45")}</startEvent><task id="a"/>`, "s>a");
+  expect(await told(xml, {}, [{ advance: "PT1H" }])).toBe("completed: s a");
 });
 
 test("one gateway may join and split; tokens that merge go on one by one", async () => {
