@@ -2,14 +2,7 @@ import { adoptHandler } from "./adopt";
 import type { Builder } from "./builder";
 import { handlerOf, takenFrom } from "./events";
 import { settingAfter } from "./mappings";
-import {
-  attribute,
-  type BpmnElement,
-  type Definition,
-  definitionOf,
-  definitionsOf,
-  reference,
-} from "./model";
+import { attribute, type BpmnElement, type Definition, definitionsOf, reference } from "./model";
 
 /** Becomes handlers of the step that it is attached to; of the whole, where that is repeated, unless they undo. */
 export function boundaryEvent(element: BpmnElement, builder: Builder) {
@@ -22,7 +15,6 @@ export function boundaryEvent(element: BpmnElement, builder: Builder) {
   if (definitions.length === 0) builder.tell(element, "kept", "event.passes", { on: "" });
   if (exit === undefined) return;
   builder.ends.set(element.id, { entry: host.exit, exit, ...(also.length > 0 && { also }) });
-  errorTaken(element, host.exit, exit, builder);
   if (also.length > 0 && attribute(element, "parallelMultiple") === "true")
     return builder.tell(element, "changed", "event.any");
   builder.tell(element, "runs", "runs");
@@ -39,15 +31,15 @@ function hung(element: BpmnElement, definition: Definition, attached: string, bu
   // Each round is undone by itself.
   const step = handler.on === "undo" ? builder.stepOf(attached) : (builder.ends.get(attached)?.exit ?? "");
   builder.handler(step, id, { ...handler, bpmn: { id: element.id, tag: element.tag, name: element.name } });
-  return [`${step}.${id}`];
+  return [errorTaken(element, definition, `${step}.${id}`, builder)];
 }
 
-/** What is wanted of an error is taken first on the way that it goes. */
-function errorTaken(element: BpmnElement, host: string, exit: string, builder: Builder) {
-  const definition = definitionOf(element);
-  const values = definition?.on === "error" ? takenFrom(definition.by) : undefined;
-  if (!values) return;
+/** What is wanted of an error is taken first on the way that it goes. Answers where arrows leave then. */
+function errorTaken(element: BpmnElement, { on, by }: Definition, exit: string, builder: Builder): string {
+  const values = on === "error" ? takenFrom(by) : undefined;
+  if (!values) return exit;
+  const [host = ""] = exit.split(".");
   const set = settingAfter(element, values, builder, builder.steps[host]?.in);
   builder.flow(`${element.id}_${set}`, { from: exit, to: set });
-  builder.ends.set(element.id, { entry: host, exit: set });
+  return set;
 }

@@ -72,7 +72,9 @@ function sequenceFlow(element: BpmnElement, builder: Builder, add: Add) {
 /** How many tokens an activity sends along an arrow, or waits for (BPMN 2.0.2, section 10.3); 1 for all that says nothing else. */
 function quantityOf(element: BpmnElement | undefined, name: string): number {
   const given = Number(element && attribute(element, name));
-  return given >= 1 && given <= 20 && !element?.tag.endsWith("Gateway") ? given : 1;
+  return Number.isInteger(given) && given >= 1 && given <= 20 && !element?.tag.endsWith("Gateway")
+    ? given
+    : 1;
 }
 
 /** An activity that waits for several tokens begins when so many have come, along whichever arrows. */

@@ -45,6 +45,19 @@ test("an event throws all that it is about, an end too; a boundary event and a s
   expect(await told(begun, {}, [{ message: "Paid" }])).toBe("completed: s a");
 });
 
+test("what is wanted of an error is set on its way only, whichever of the things it is", async () => {
+  const ERROR = '<errorEventDefinition errorRef="E" camunda:errorCodeVariable="why"/>';
+  for (const definitions of [ERROR + SIGNAL, SIGNAL + ERROR]) {
+    const xml = file(
+      `${S}<userTask id="a"/>${boundary("b", "a", definitions)}<task id="x"/>`,
+      ...["s>a", "b>x"],
+    );
+    expect(await told(xml, {}, [{ signal: "Alarm" }])).toBe("completed: s a× b x");
+    const failed = await play(xml, {}, [{ fail: "a", code: "BAD" }]);
+    expect([failed.told, failed.outcome.variables.why]).toEqual(["completed: s a× b x", "BAD"]);
+  }
+});
+
 test("a definition that stands beside the processes is referred to", async () => {
   const xml = file(
     `${S}<intermediateCatchEvent id="c"><eventDefinitionRef>SD</eventDefinitionRef></intermediateCatchEvent><task id="a"/>`,
@@ -60,6 +73,7 @@ test("a task sends and waits for as many tokens as it says", async () => {
     ...["s>f", "f>a", "f>b", "a>c", "b>c", "c>d"],
   );
   expect(await told(needs)).toBe("completed: s f a b c d");
+  expect(await told(needs.replace('"2"', '"1.5"'))).toBe("completed: s f a b c c d d");
   const sends = file(`${S}<task id="c" completionQuantity="2"/><task id="d"/>`, "s>c", "c>d");
   expect(await told(sends)).toBe("completed: s c d d");
   const both = sends.replace('<task id="d"', '<task id="d" startQuantity="2"');
