@@ -1,7 +1,7 @@
 import type { Draft, DraftStep } from "../draft/draft";
 import { isObject } from "../json";
 import { isRefusal, parseXml } from "../xml/tree";
-import { identifierOf } from "./identifiers";
+import { variableOf } from "./identifiers";
 import { all, attribute, type BpmnElement, bpmnOf, everyElement, extension, one, text } from "./model";
 
 /** The decision that a task names, and the variable that it wants the result in, when it says so. */
@@ -59,7 +59,7 @@ export function askDecisions(draft: Draft): { readonly draft: Draft; readonly as
     const decision = keyOf(draft, named.decision);
     if (decision === undefined) continue;
     const { asks: _, ...bpmn } = open.bpmn;
-    const into = named.into ? identifierOf(named.into) : decision;
+    const into = named.into ? variableOf(named.into) : decision;
     steps[step] = { ...open, kind: "decision", decision, into, bpmn };
     asked.push({ step, decision, element: element.id, name: element.name, tag: element.tag });
   }
