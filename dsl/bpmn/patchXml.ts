@@ -82,7 +82,7 @@ export function remove(root: XmlElement, ids: ReadonlySet<string>): void {
     const { attributes } = one;
     const isMention =
       /(^|:)(incoming|outgoing|flowNodeRef)$/.test(one.name) &&
-      one.children.some((node) => "text" in node && goes(node.text.trim()));
+      one.children.some((node) => "text" in node && namesOf(node.text.trim()).some(goes));
     return goes(attributes.id) || namesOf(attributes.bpmnElement).some(goes) || isMention;
   });
   const drawings = drawingsOf.get(root);
@@ -96,10 +96,10 @@ function prune(from: XmlElement, goes: (one: XmlElement) => boolean): void {
   for (const child of elementsIn(from)) prune(child, goes);
 }
 
-/** Of what a shape is: it may name it with a prefix. */
-function namesOf(drawnOf: string | undefined): string[] {
-  if (drawnOf === undefined) return [];
-  return drawnOf.includes(":") ? [drawnOf, reference(drawnOf)] : [drawnOf];
+/** The ids that a reference may mean: it may have a prefix. */
+function namesOf(referred: string | undefined): string[] {
+  if (referred === undefined) return [];
+  return referred.includes(":") ? [referred, reference(referred)] : [referred];
 }
 
 /** What is drawn in a document, by what it is of: read once, and kept true by {@link addDrawing} and {@link remove}. */

@@ -223,3 +223,17 @@ test("an arrow and a condition that another program has changed are as they are 
   const back = only(xml.replace(">n &gt; 2<", ">n &gt; 7<").replace(/(id="g_x"[^>]*targetRef=")x"/, '$1c"'));
   expect(back.flows.g_x).toMatchObject({ from: "g", to: "c", when: { feel: "n > 7" } });
 });
+
+test("a step that goes takes every mention of it along, also one with a prefix", () => {
+  const draft = only(
+    file(
+      `<laneSet><lane id="l"><flowNodeRef>t:a</flowNodeRef><flowNodeRef>t:b</flowNodeRef></lane></laneSet>
+  <startEvent id="s"><outgoing>t:s_a</outgoing></startEvent><task id="a"><incoming>t:s_a</incoming><outgoing>t:a_b</outgoing></task><task id="b"><incoming>t:a_b</incoming></task>`,
+      ...["s>a", "a>b"],
+    ),
+  );
+  const xml = exportBpmn(removeSteps(draft, ["b"]), kinds);
+  expect(xml).not.toMatch(/t:b|a_b/);
+  expect(xml).toMatch(/t:a<\/flowNodeRef>/);
+  expect(xml.match(/t:s_a/g)).toHaveLength(2);
+});
