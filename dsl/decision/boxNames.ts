@@ -1,5 +1,6 @@
 import { isObject } from "../json";
 import type { Boxed } from "./boxed";
+import { isSpecial } from "./names";
 
 /** What boxes name: parameters, entries, what a loop goes by. A decision of the same name is hidden by it. */
 export function boundIn(boxed: unknown): string[] {
@@ -18,9 +19,7 @@ export function specialNames(boxed: Boxed | undefined): readonly string[] {
   if (!boxed) return [];
   const known = kept.get(boxed);
   if (known) return known;
-  const names = [...new Set([...boundIn(boxed), ...columnsIn(boxed)])].filter((name) =>
-    /[^\p{L}_]/u.test(name),
-  );
+  const names = [...new Set([...boundIn(boxed), ...columnsIn(boxed)])].filter(isSpecial);
   kept.set(boxed, names);
   return names;
 }

@@ -1,10 +1,18 @@
-import type { Boxed } from "../decision/boxed";
-import type { DecisionTable } from "../decision/table";
 import type { DraftDecision, DraftTable } from "../draft/decision";
-import type { Rename } from "./boxes";
+import type { Boxed } from "./boxed";
+import { boundIn, specialNames } from "./boxNames";
+import { type Rename, type Renaming, renamed, without } from "./names";
+import type { DecisionTable } from "./table";
+
+/** The decision with what it takes from outside called otherwise; a name that its boxes give themselves stays theirs. */
+export function withNames(decision: DraftDecision, names: Renaming): DraftDecision {
+  const outside = without(names, boundIn(decision.boxed));
+  const local = specialNames(decision.boxed);
+  return mapTexts(decision, (text, dialect = "Expression") => renamed(text, outside, { dialect, local }));
+}
 
 /** The decision with each of its FEEL texts replaced. */
-export function mapTexts(decision: DraftDecision, by: Rename): DraftDecision {
+function mapTexts(decision: DraftDecision, by: Rename): DraftDecision {
   const { table, literal, boxed } = decision;
   return {
     ...decision,
@@ -15,22 +23,13 @@ export function mapTexts(decision: DraftDecision, by: Rename): DraftDecision {
 }
 
 function mapDraftTable(table: DraftTable, by: Rename): DraftTable {
-  const tests = (text: string) => by(text, "UnaryTests");
   return {
     ...table,
-    inputs: table.inputs.map((input) => ({
-      ...input,
-      feel: by(input.feel),
-      ...some(input, "values", tests),
-    })),
-    outputs: table.outputs.map((output) => ({
-      ...output,
-      ...some(output, "values", tests),
-      ...some(output, "otherwise", by),
-    })),
+    inputs: table.inputs.map((input) => ({ ...mapColumn(input, by), feel: by(input.feel) })),
+    outputs: table.outputs.map((output) => mapColumn(output, by)),
     rules: table.rules.map((rule) => ({
       ...rule,
-      tests: each(rule.tests, tests),
+      tests: each(rule.tests, (text) => by(text, "UnaryTests")),
       outputs: each(rule.outputs, by),
     })),
   };
@@ -40,33 +39,26 @@ function each(texts: Readonly<Record<string, string>>, by: Rename): Record<strin
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, by(text)]));
 }
 
-function some<K extends "values" | "otherwise">(
-  of: { readonly [P in K]?: string | undefined },
-  name: K,
+/** What columns have of both sorts of tables, and of both sides: what may stand there, and what does when no rule fits. */
+function mapColumn<C extends { values?: string | undefined; otherwise?: string | undefined }>(
+  column: C,
   by: Rename,
-): { [P in K]?: string } {
-  const made: { [P in K]?: string } = {};
-  const text = of[name];
-  if (text !== undefined) made[name] = by(text);
-  return made;
+): C {
+  const { values, otherwise } = column;
+  return {
+    ...column,
+    ...(values !== undefined && { values: by(values, "UnaryTests") }),
+    ...(otherwise !== undefined && { otherwise: by(otherwise) }),
+  };
 }
 
 function mapTable(table: DecisionTable, by: Rename): DecisionTable {
-  const tests = (text: string) => by(text, "UnaryTests");
   return {
     ...table,
-    inputs: table.inputs.map((input) => ({
-      ...input,
-      text: by(input.text),
-      ...some(input, "values", tests),
-    })),
-    outputs: table.outputs.map((output) => ({
-      ...output,
-      ...some(output, "values", tests),
-      ...some(output, "otherwise", by),
-    })),
+    inputs: table.inputs.map((input) => ({ ...mapColumn(input, by), text: by(input.text) })),
+    outputs: table.outputs.map((output) => mapColumn(output, by)),
     rules: table.rules.map((rule) => ({
-      tests: rule.tests.map(tests),
+      tests: rule.tests.map((text) => by(text, "UnaryTests")),
       outputs: rule.outputs.map((text) => by(text)),
     })),
   };

@@ -1,10 +1,19 @@
 import { usesOf } from "../expression/check/uses";
 import { parseFeel } from "../expression/parsed";
+import { nameOf } from "../expression/syntax/readType";
 import type { Dialect } from "../expression/syntax/tree";
-import { plainName } from "./element";
 
 /** Names by what they are called elsewhere. */
 export type Renaming = ReadonlyMap<string, string>;
+
+/** The names but those that something nearer has taken. */
+export function without(names: Renaming, taken: readonly string[]): Renaming {
+  const hidden = new Set(taken);
+  return new Map([...names].filter(([name]) => !hidden.has(name)));
+}
+
+/** What makes another text of a FEEL text. */
+export type Rename = (text: string, dialect?: Dialect) => string;
 
 /** True for a name that the grammar has to be told of: with signs, digits or blanks in it. */
 export function isSpecial(name: string): boolean {
@@ -56,7 +65,7 @@ export function renamed(
   const parsed = parseFeel(text, dialect, special);
   if ("finding" in parsed) return text;
   const places = usesOf(parsed.syntax, { called: true }).flatMap(({ path: [root = ""], from, rootTo }) => {
-    const name = plainName(root);
+    const name = nameOf(root);
     const other = names.get(name);
     return other !== undefined && other !== name ? [{ from, to: rootTo, name: other }] : [];
   });

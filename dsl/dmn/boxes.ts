@@ -1,16 +1,14 @@
 import type { Boxed, BoxedEntry, BoxedParameter } from "../decision/boxed";
+import type { Rename } from "../decision/names";
 import type { DecisionTable, HitPolicy } from "../decision/table";
 import type { TypeSyntax } from "../expression/syntax/syntax";
-import type { Dialect } from "../expression/syntax/tree";
 import { own } from "../json";
 import { elementsIn, type XmlElement } from "../xml/tree";
 import { childOf, childrenOf, feelOf, plainName, tagOf } from "./element";
 
-/** What texts are read through: names of the model by those that they have here. */
-export type Rename = (text: string, dialect?: Dialect) => string;
-
 /** How boxes are read. `typeOf`: what a reference to a type means; undefined: nothing that values are held against. */
 export interface BoxReading {
+  /** Gives the names of the model that a text uses those that they have here. */
   readonly rename: Rename;
   readonly typeOf: (reference: string | undefined) => TypeSyntax | undefined;
   /** What a function gives whose type this is; undefined where it is the type of no function, or says nothing of it. */

@@ -1,5 +1,6 @@
 import { boundIn } from "../decision/boxNames";
 import { needsOf } from "../decision/graph";
+import { renamed } from "../decision/names";
 import { namesIn } from "../decision/texts";
 import { decisionTypes } from "../decision/types";
 import type { DraftDecision } from "../draft/decision";
@@ -10,7 +11,6 @@ import { elementsIn, type XmlElement } from "../xml/tree";
 import { draw, type Node } from "./drawing";
 import { ALUR, childOf, KEY, tagOf } from "./element";
 import { exportedKey, keysIn } from "./keys";
-import { renamed } from "./names";
 import { indented, put, takeOut } from "./place";
 import { decisionsIn } from "./read";
 import { removeElement, require, requiredBy, requireNot } from "./requirements";

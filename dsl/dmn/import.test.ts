@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { kinds } from "../../steps/registry";
 import { compile } from "../compile/compile";
 import { decide } from "../decision/decide";
+import { renamed } from "../decision/names";
 import { draft } from "../testing/draft";
 import { importDmn } from "./import";
-import { renamed } from "./names";
 
 const dmn = (inside: string, version = "20191111") =>
   `<?xml version="1.0"?>

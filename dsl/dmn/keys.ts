@@ -1,9 +1,9 @@
+import type { Renaming } from "../decision/names";
 import { makeId } from "../draft/ids";
 import { identifier } from "../program/shapes";
 import type { XmlElement } from "../xml/tree";
 import { elementsIn } from "../xml/tree";
 import { childrenOf, KEY, tagOf, valueName } from "./element";
-import type { Renaming } from "./names";
 
 /** What has a value, or is a function that has a name. */
 const DECIDES = new Set(["decision", "businessKnowledgeModel"]);

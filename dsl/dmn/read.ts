@@ -1,6 +1,7 @@
 import { literal } from "../bpmn/identifiers";
 import { boxedShape } from "../decision/boxedShape";
-import { boundIn } from "../decision/boxNames";
+import { withNames } from "../decision/mapTexts";
+import { renamed, without } from "../decision/names";
 import type { DraftDecision } from "../draft/decision";
 import type { Draft } from "../draft/draft";
 import { LIMITS } from "../draft/read";
@@ -9,8 +10,6 @@ import { elementsIn, type XmlElement } from "../xml/tree";
 import { type BoxReading, boxIn, functionOf } from "./boxes";
 import { childOf, childrenOf, feelOf, plainName, tagOf, wordsIn } from "./element";
 import { ALWAYS, exportedKey, type Known } from "./keys";
-import { mapTexts } from "./mapTexts";
-import { renamed } from "./names";
 import { columnTypeOf, tableOf } from "./table";
 import { writtenType } from "./types";
 import { writtenDecision } from "./written";
@@ -64,10 +63,7 @@ function movedIn({ keys }: Known): ReadonlyMap<string, string> {
 function decisionOf(element: XmlElement, making: Making): DraftDecision {
   const dmn = { file: making.fileKey, id: element.attributes.id ?? "" };
   const ours = making.plain ? undefined : writtenDecision(element);
-  if (!ours) return { ...foreignDecision(element, making), dmn };
-  const local = ours.boxed ? boundIn(ours.boxed) : [];
-  const names = without(making.moved, local);
-  return { ...mapTexts(ours, (text, dialect) => renamed(text, names, { dialect, local })), dmn };
+  return { ...(ours ? withNames(ours, making.moved) : foreignDecision(element, making)), dmn };
 }
 
 function foreignDecision(element: XmlElement, { known, items, language }: Making): DraftDecision {
@@ -102,11 +98,6 @@ function foreignDecision(element: XmlElement, { known, items, language }: Making
 
 function plainText(text: string | undefined): string {
   return (text ?? "").trim().replace(/\s+/g, " ");
-}
-
-function without(names: ReadonlyMap<string, string>, local: readonly string[]): ReadonlyMap<string, string> {
-  const own = new Set(local);
-  return new Map([...names].filter(([name]) => !own.has(name)));
 }
 
 /** Names that the boxes of an element give to what stands inside them: those mean nothing else there. */

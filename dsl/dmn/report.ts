@@ -1,4 +1,5 @@
 import type { ReportLine } from "../bpmn/report";
+import { isSpecial, mentioned } from "../decision/names";
 import type { DraftDecision } from "../draft/decision";
 import { parseFeel } from "../expression/parsed";
 import { own } from "../json";
@@ -6,7 +7,6 @@ import { elementsIn, type XmlElement } from "../xml/tree";
 import { isKnownHit } from "./boxes";
 import { childOf, feelOf, plainName, tagOf } from "./element";
 import type { Known } from "./keys";
-import { isSpecial, mentioned } from "./names";
 import { hasLogic } from "./read";
 
 interface Reported {

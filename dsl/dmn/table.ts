@@ -1,9 +1,10 @@
 import { literal } from "../bpmn/identifiers";
+import type { Rename } from "../decision/names";
 import type { DraftTable } from "../draft/decision";
 import { own } from "../json";
 import type { ColumnType } from "../program/decision";
 import type { XmlElement } from "../xml/tree";
-import { hitIn, type Rename } from "./boxes";
+import { hitIn } from "./boxes";
 import { childOf, childrenOf, feelOf, KEY, plainName, typeName, wordsIn } from "./element";
 import { typeRefOf } from "./types";
 

@@ -1,7 +1,7 @@
 import { element } from "../bpmn/elements";
+import type { Rename } from "../decision/names";
 import type { TypeSyntax } from "../expression/syntax/syntax";
 import type { XmlElement, XmlNode } from "../xml/tree";
-import type { Rename } from "./boxes";
 import { childOf, KEY } from "./element";
 import { put, setWords } from "./place";
 import { keysOf } from "./table";

@@ -1,4 +1,5 @@
 import { compileBoxed } from "@/dsl/decision/compile";
+import { isSpecial } from "@/dsl/decision/names";
 import { type BoxReading, boxIn, functionOf, parameterOf } from "@/dsl/dmn/boxes";
 import { childOf, childrenOf, tagOf } from "@/dsl/dmn/element";
 import type { Code } from "@/dsl/expression/run/frame";
@@ -304,7 +305,7 @@ function specialNames(definitions: Element): string[] {
   const look = (element: Element) => {
     const dotted = tagOf(element).endsWith("arameter") && element.attributes.name?.includes(".");
     for (const name of [dotted ? undefined : element.attributes.name, element.attributes.iteratorVariable])
-      if (name && /[^\p{L}_]/u.test(name)) found.add(name);
+      if (name && isSpecial(name)) found.add(name);
     for (const name of componentNames(element)) found.add(name);
     for (const child of elementsIn(element)) look(child);
   };

@@ -269,6 +269,23 @@ describe("copied steps that ask decisions", () => {
     });
     expect(steps.work).toMatchObject({ decision: "rate2" });
   });
+
+  test("get other names in boxes as well, beside names of several words", () => {
+    const boxed = (own: string): DraftDecision => ({
+      name: { en: "D" },
+      boxed: {
+        is: "context",
+        entries: [
+          { name: "base rate", value: { is: "literal", text: `${own} * 2` } },
+          { value: { is: "literal", text: `base rate + ${own}` } },
+        ],
+      },
+    });
+    const draft = asking({ rate: boxed("risk"), risk: literal("amount + 1") });
+    const into = { ...fresh(), decisions: { risk: literal("0") } };
+    const { decisions } = pasteSteps(into, kinds, copySteps(draft, ["work"])).draft;
+    expect(decisions?.rate).toEqual(boxed("risk2"));
+  });
 });
 
 test("the source language is always among the required ones", () => {

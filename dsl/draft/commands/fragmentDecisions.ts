@@ -1,14 +1,10 @@
 import { inOrder, needsOf } from "../../decision/graph";
-import { textsOf } from "../../decision/texts";
-import { usesOf } from "../../expression/check/uses";
-import { parseFeel } from "../../expression/parsed";
-import type { Dialect } from "../../expression/syntax/tree";
+import { withNames } from "../../decision/mapTexts";
 import { own } from "../../json";
 import { canonicalJson } from "../../program/canonical";
 import type { DraftDecision } from "../decision";
 import type { Draft } from "../draft";
 import { makeId } from "../ids";
-import { changePart } from "./path";
 
 type Decisions = Readonly<Record<string, DraftDecision>>;
 
@@ -59,27 +55,6 @@ export function bringDecisions(
 
 function saysTheSame({ dmn: _, ...one }: DraftDecision, { dmn: __, ...other }: DraftDecision): boolean {
   return canonicalJson(one) === canonicalJson(other);
-}
-
-/** The decision with other decisions called by their new names in all of its texts. */
-function withNames(decision: DraftDecision, names: ReadonlyMap<string, string>): DraftDecision {
-  return textsOf(decision).reduce((now, { text, dialect, path }) => {
-    const renamed = renameIn(text, dialect, names);
-    return renamed === text ? now : (changePart(now, path, () => renamed) as DraftDecision);
-  }, decision);
-}
-
-function renameIn(text: string, dialect: Dialect, names: ReadonlyMap<string, string>): string {
-  const parsed = parseFeel(text, dialect);
-  if ("finding" in parsed) return text;
-  const places = usesOf(parsed.syntax, { called: true }).flatMap(({ path: [root = ""], from }) => {
-    const name = names.get(root);
-    return name !== undefined && text.startsWith(root, from) ? [{ from, to: from + root.length, name }] : [];
-  });
-  // From the end, so that what stands before keeps its place.
-  return places
-    .toSorted((a, b) => b.from - a.from)
-    .reduce((now, { from, to, name }) => `${now.slice(0, from)}${name}${now.slice(to)}`, text);
 }
 
 /** Steps of a fragment that ask decisions, by the keys that those have now. */

@@ -34,11 +34,6 @@ export function changeAtPath(draft: Draft, path: Path, by: (now: unknown) => unk
   return change(draft, path, by) as Draft; // as above
 }
 
-/** The same for a part of a draft: `path` begins at it. */
-export function changePart(part: unknown, path: Path, by: (now: unknown) => unknown): unknown {
-  return change(part, path, by);
-}
-
 function change(node: unknown, path: Path, by: (now: unknown) => unknown): unknown {
   const [part, ...rest] = path;
   if (part === undefined) return by(node);
