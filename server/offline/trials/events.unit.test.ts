@@ -99,6 +99,28 @@ test("an interrupting escalation gives the sub-process up, and an end event of i
   expect(await told(xml(false))).toBe("waiting: s p… is f w… ie x a");
 });
 
+test("an escalation of a called process comes to the call, and outward from there", async () => {
+  const inner = part(
+    `<startEvent id="qs"/><intermediateThrowEvent id="q">${ESCALATION}</intermediateThrowEvent><userTask id="w"/>`,
+    ["qs>q", "q>w"],
+  );
+  const called = (body: string, ...arrows: string[]) =>
+    file(body, ...arrows).replace("</definitions>", `<process id="Q">${inner}</process></definitions>`);
+  const onCall = (cancel: boolean) =>
+    called(
+      `<startEvent id="s"/><callActivity id="c" calledElement="Q"/>${boundary("x", "c", ESCALATION, cancel)}<task id="a"/><task id="b"/>`,
+      ...["s>c", "c>a", "x>b"],
+    );
+  expect(await told(onCall(true))).toBe("completed: s c× x b");
+  expect(await told(onCall(false))).toBe("waiting: s c… x b");
+  expect(await told(onCall(false), {}, [{ complete: "w" }])).toBe("completed: s c x b a");
+  const around = called(
+    `<startEvent id="s"/>${sub("p", '<startEvent id="is"/><callActivity id="c" calledElement="Q"/>', ["is>c"])}${boundary("x", "p", ESCALATION)}<task id="b"/>`,
+    ...["s>p", "x>b"],
+  );
+  expect(await told(around)).toBe("completed: s p× is c× x b");
+});
+
 test("compensation of one activity, of a sub-process, of each round", async () => {
   const undo = (id: string) =>
     boundary(`c${id}`, id, "<compensateEventDefinition/>") +
