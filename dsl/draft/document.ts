@@ -3,8 +3,8 @@ import { isObject, type Json, own } from "../json";
 import { diff, type Patch } from "./diff";
 import type { Draft } from "./draft";
 import { type EntryRecord, isEntryRecord, mend, mendEntry, shareUnchanged } from "./mend";
-import { applyPatch, entryFromY, fromY, toY } from "./tree";
-import { isMark, keepIds, namesOf } from "./tree-names";
+import { applyPatch, entryFromY, fromY, keepIds, toY } from "./tree";
+import { isMark, namesOf } from "./tree-names";
 
 /** Name of the document's root map. */
 const ROOT = "draft";

@@ -1,5 +1,6 @@
 import { isObject } from "../json";
 import { error, type Problem } from "../problem";
+import { LANGUAGE_VERSION } from "../program/program";
 import { type Draft, draft } from "./draft";
 
 /** How large a draft may be. More is no process any more, and would make every keystroke slow. */
@@ -30,10 +31,11 @@ const MOST_PROBLEMS = 50;
  * Half-filled steps are fine; that is what drafts are for.
  */
 export function readDraft(raw: unknown): ReadDraft {
-  if (!isObject(raw) || raw.alur !== 1) return { ok: false, problems: [error("draft.notADraft", [])] };
+  if (!isObject(raw) || !isUnderstood(raw.alur))
+    return { ok: false, problems: [error("draft.notADraft", [])] };
   const bounds = boundProblems(raw);
   if (bounds.length > 0) return { ok: false, problems: bounds };
-  const read = draft.safeParse(raw);
+  const read = draft.safeParse({ ...raw, alur: 1 });
   if (read.success) return { ok: true, draft: read.data };
   return {
     ok: false,
@@ -41,6 +43,11 @@ export function readDraft(raw: unknown): ReadDraft {
       .slice(0, MOST_PROBLEMS)
       .map((issue) => error("draft.part", pathOf(issue.path), { expected: expectedOf(issue) })),
   };
+}
+
+/** A draft says 1; a program that is read as one says which version of the language it needs. */
+function isUnderstood(alur: unknown): boolean {
+  return typeof alur === "number" && Number.isInteger(alur) && alur >= 1 && alur <= LANGUAGE_VERSION;
 }
 
 function boundProblems(raw: Record<string, unknown>): Problem[] {

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { makeId } from "./ids";
 
 /** Where an entry keeps an id that it was given when two had the same. */
-const ID = "[id]";
+export const ID = "[id]";
 /** Parts of a draft whose entries people name: what is filed in them gets a mark of its author. */
 export const RECORDS: ReadonlySet<string> = new Set([
   "settings",
@@ -32,15 +32,12 @@ export function namesOf(record: unknown): { ids: Map<string, string>; keys: Map<
   return { ids, keys };
 }
 
-/** Writes down the ids that were given anew, so that they stay when what they made way for is removed. */
-export function keepIds(root: Y.Map<unknown>): void {
-  for (const name of RECORDS) {
-    const record = root.get(name);
-    if (!(record instanceof Y.Map)) continue;
-    for (const [key, id] of namesOf(record).ids) {
-      const entry = record.get(key);
-      if (id !== wishedId(record, key) && entry instanceof Y.Map) entry.set(ID, id);
-    }
+/** Writes down the ids that a record's entries were given anew. */
+export function keepNames(record: unknown): void {
+  if (!(record instanceof Y.Map)) return;
+  for (const [key, id] of namesOf(record).ids) {
+    const entry = record.get(key);
+    if (id !== wishedId(record, key) && entry instanceof Y.Map) entry.set(ID, id);
   }
 }
 
@@ -50,22 +47,34 @@ function wishedId(record: Y.Map<unknown>, key: string): string {
   return typeof kept === "string" ? kept : bareId(key);
 }
 
-function bareId(key: string): string {
+export function bareId(key: string): string {
   const at = key.lastIndexOf("~");
   return at < 0 ? key : key.slice(0, at);
 }
 
-/** Ends of an arrow by another naming of steps; the part behind a point names a handler of the step. */
+/** What other names a step, and a handler of it, have. */
+export interface Naming {
+  step(name: string): string | undefined;
+  /** `of` is the step as the arrow names it. Undefined: it is gone. */
+  handler(of: string, name: string): string | undefined;
+}
+
+/** Ends of an arrow by another naming; the part behind a point names a handler of the step. Of an end that is gone `gone` is made. */
 export function withEnds<T extends Record<string, unknown>>(
   flow: T,
-  names: ReadonlyMap<string, string>,
-  otherwise = (end: string) => end,
+  names: Naming,
+  gone = (end: string) => end,
 ): T {
   const other = (end: unknown): unknown => {
     if (typeof end !== "string") return end;
-    const [step = "", ...handler] = end.split(".");
-    const name = names.get(step);
-    return names.get(end) ?? (name === undefined ? otherwise(end) : [name, ...handler].join("."));
+    const whole = names.step(end);
+    if (whole !== undefined) return whole;
+    const point = end.indexOf(".");
+    if (point < 0) return gone(end);
+    const [of, handler] = [end.slice(0, point), end.slice(point + 1)];
+    const step = names.step(of);
+    const hung = step === undefined ? undefined : names.handler(of, handler);
+    return hung === undefined ? gone(end) : `${step}.${hung}`;
   };
   return {
     ...flow,

@@ -2,6 +2,15 @@ import * as Y from "yjs";
 import { isObject, type Json } from "../json";
 import { isItemList, type Patch, WHOLE } from "./diff";
 import {
+  endOf,
+  handlerAt,
+  handlersOf,
+  isHandlerKey,
+  keepHandlerNames,
+  removeHandlers,
+  setHandler,
+} from "./tree-handlers";
+import {
   type ItemList,
   insertItem,
   isList,
@@ -12,7 +21,7 @@ import {
   orderOf,
   removeItem,
 } from "./tree-list";
-import { isMark, mark, namesOf, RECORDS, withEnds, withFrame } from "./tree-names";
+import { isMark, keepNames, mark, type Naming, namesOf, RECORDS, withEnds, withFrame } from "./tree-names";
 
 /**
  * How a draft's JSON lies in Yjs types, so that what several people do at once survives:
@@ -20,7 +29,7 @@ import { isMark, mark, namesOf, RECORDS, withEnds, withFrame } from "./tree-name
  * - lists of objects are a map of items and an array of their ids, so that moving an item keeps what others do in it;
  * - an entry that is added to a record (steps, flows, forms, …) is filed under `<id>~<author's mark>`, so that two who add a `task` at
  *   once have added two; the second gets another id when read. Arrows name steps by what they are filed under, and so do steps the
- *   frame they stand in.
+ *   frame they stand in. What is hung on a step is filed likewise (see tree-handlers).
  *
  * `toY` makes Yjs content of a value; `path` is where it will be.
  */
@@ -42,23 +51,38 @@ export function fromY(root: Y.Map<unknown>): Record<string, unknown> {
   const draft: Record<string, unknown> = {};
   for (const name of [...root.keys()].sort()) {
     const part = root.get(name);
-    draft[name] = RECORDS.has(name) && part instanceof Y.Map ? recordOf(part) : jsonOf(part);
+    draft[name] = RECORDS.has(name) && part instanceof Y.Map ? recordOf(part, name) : jsonOf(part);
   }
   const steps = namesOf(root.get("steps"));
   // An arrow to a step that was removed must not come to lead to a new one of the same name.
   const gone = () => "";
-  draft.flows = eachObject(draft.flows, (flow) => withEnds(flow, steps.ids, gone));
+  const read: Naming = {
+    step: (key) => steps.ids.get(key),
+    handler: (key, end) => handlerAt(entryAt(root, "steps", key), end),
+  };
+  draft.flows = eachObject(draft.flows, (flow) => withEnds(flow, read, gone));
   draft.steps = eachObject(draft.steps, (step) => withFrame(step, (frame) => steps.ids.get(frame)));
   return draft;
 }
 
 /** One entry of a record as `fromY` reads it, by the key it is filed under. */
 export function entryFromY(root: Y.Map<unknown>, record: string, key: string): unknown {
-  const entries = root.get(record);
-  const entry = entries instanceof Y.Map ? jsonOf(entries.get(key)) : undefined;
+  const entry = entryOf(entryAt(root, record, key), record);
   if (record !== "steps" || !isObject(entry)) return entry;
-  const { ids } = namesOf(entries);
+  const { ids } = namesOf(root.get(record));
   return withFrame(entry, (frame) => ids.get(frame));
+}
+
+function entryAt(root: Y.Map<unknown>, record: string, key: string): unknown {
+  const entries = root.get(record);
+  return entries instanceof Y.Map ? entries.get(key) : undefined;
+}
+
+/** Writes down what was named anew, so that it is called so also when what it made way for is removed. */
+export function keepIds(root: Y.Map<unknown>): void {
+  for (const name of RECORDS) keepNames(root.get(name));
+  const steps = root.get("steps");
+  if (steps instanceof Y.Map) for (const step of steps.values()) keepHandlerNames(step);
 }
 
 /** The object with each of its entries that is an object replaced by what `by` makes of it. */
@@ -74,11 +98,32 @@ function eachObject(
 
 /** Carries one change out on the root, within a transaction. A change whose place is gone is passed over. */
 export function applyPatch(root: Y.Map<unknown>, patch: Patch): void {
+  const step = stepWithHandlers(root, patch.path);
+  if (step && (patch.op === "set" || patch.op === "remove")) {
+    changeHandlers(step, patch);
+    return;
+  }
   const place = patch.op === "insert" || patch.op === "move" ? patch.path : patch.path.slice(0, -1);
   const node = nodeAt(root, place);
   if (isList(node)) changeList(node, patch);
   else if (node instanceof Y.Map && (patch.op === "set" || patch.op === "remove"))
     changeMap(root, node, patch);
+}
+
+/** The step whose handlers, or one of them as a whole, a path names. */
+function stepWithHandlers(root: Y.Map<unknown>, path: Patch["path"]): Y.Map<unknown> | undefined {
+  if (path[0] !== "steps" || path[2] !== "handlers" || path.length < 3 || path.length > 4) return undefined;
+  const step = nodeAt(root, path.slice(0, 2));
+  return step instanceof Y.Map ? step : undefined;
+}
+
+function changeHandlers(step: Y.Map<unknown>, patch: Extract<Patch, { op: "set" | "remove" }>): void {
+  const name = patch.path.length > 3 ? String(patch.path[3]) : undefined;
+  if (patch.op === "remove") removeHandlers(step, name);
+  else if (name !== undefined) setHandler(step, name, toY(patch.value, patch.path));
+  else
+    for (const [one, handler] of Object.entries(isObject(patch.value) ? patch.value : {}))
+      setHandler(step, one, toY(handler as Json, [...patch.path, one]));
 }
 
 function changeList(list: ItemList, patch: Patch): void {
@@ -113,33 +158,55 @@ function keyIn(parent: Y.Map<unknown>, path: readonly (string | number)[]): stri
 }
 
 function nodeAt(root: Y.Map<unknown>, path: readonly (string | number)[]): unknown {
-  let node: unknown = root;
-  path.forEach((part, i) => {
-    if (!(node instanceof Y.Map)) node = undefined;
-    else if (isList(node)) node = itemsOf(node).get(itemId(node, part) ?? "");
-    else node = node.get(i === 1 ? keyIn(node, path.slice(0, 2)) : String(part));
-  });
+  const [first, second, part, name] = path;
+  if (first === undefined || second === undefined) return inside(root, path);
+  if (first === "steps" && part === "handlers" && name !== undefined) {
+    const hung = handlersOf(nodeAt(root, [first, second])).get(String(name));
+    return inside(hung?.map.get(hung.key), path.slice(4));
+  }
+  const record = root.get(String(first));
+  if (isList(record) || !(record instanceof Y.Map)) return inside(record, path.slice(1));
+  return inside(record.get(keyIn(record, [first, second])), path.slice(2));
+}
+
+function inside(from: unknown, path: readonly (string | number)[]): unknown {
+  let node = from;
+  for (const part of path) {
+    if (isList(node)) node = itemsOf(node).get(itemId(node, part) ?? "");
+    else node = node instanceof Y.Map ? node.get(String(part)) : undefined;
+  }
   return node;
+}
+
+/** An entry of a record; a step with its handlers, wherever they are filed. */
+function entryOf(node: unknown, record: string): unknown {
+  if (record !== "steps" || !(node instanceof Y.Map) || isList(node)) return jsonOf(node);
+  const hung = [...handlersOf(node)].map(([name, { map, key }]) => [name, jsonOf(map.get(key))] as const);
+  const odd = node.get("handlers");
+  return {
+    ...mapOf(node, (key) => !isHandlerKey(key)),
+    ...(odd !== undefined && !(odd instanceof Y.Map) && { handlers: jsonOf(odd) }),
+    ...(hung.length > 0 && { handlers: Object.fromEntries(hung.sort(([a], [b]) => (a < b ? -1 : 1))) }),
+  };
 }
 
 function jsonOf(node: unknown): unknown {
   if (isList(node)) return orderOf(node).flatMap((id) => [jsonOf(itemsOf(node).get(id))]);
-  if (node instanceof Y.Map)
-    return Object.fromEntries(
-      [...node.keys()]
-        .filter((key) => !isMark(key))
-        .sort()
-        .map((key) => [key, jsonOf(node.get(key))]),
-    );
+  if (node instanceof Y.Map) return mapOf(node);
   return node instanceof Y.AbstractType ? undefined : node;
 }
 
-function recordOf(record: Y.Map<unknown>): Record<string, unknown> {
-  const { ids } = namesOf(record);
-  return Object.fromEntries([...ids].map(([key, id]) => [id, jsonOf(record.get(key))]));
+function mapOf(map: Y.Map<unknown>, which = (_key: string) => true): Record<string, unknown> {
+  const keys = [...map.keys()].filter((key) => !isMark(key) && which(key)).sort();
+  return Object.fromEntries(keys.map((key) => [key, jsonOf(map.get(key))]));
 }
 
-/** What is written for arrows and for steps in frames: steps by the keys that they are filed under. */
+function recordOf(record: Y.Map<unknown>, name: string): Record<string, unknown> {
+  const { ids } = namesOf(record);
+  return Object.fromEntries([...ids].map(([key, id]) => [id, entryOf(record.get(key), name)]));
+}
+
+/** What is written for arrows and for steps in frames: steps, and what hangs on them, by the keys that they are filed under. */
 function toStored(root: Y.Map<unknown>, path: readonly (string | number)[], value: Json): Json {
   if (path[0] !== "flows" && path[0] !== "steps") return value;
   const { keys } = namesOf(root.get("steps"));
@@ -148,8 +215,12 @@ function toStored(root: Y.Map<unknown>, path: readonly (string | number)[], valu
     if (path.length === 2 && isObject(value)) return withFrame(value, stored) as Json;
     return path.length === 3 && path[2] === "in" && typeof value === "string" ? stored(value) : value;
   }
-  if (path.length === 2 && isObject(value)) return withEnds(value, keys) as Json;
+  const names: Naming = {
+    step: (id) => keys.get(id),
+    handler: (id, name) => endOf(entryAt(root, "steps", stored(id)), name),
+  };
+  if (path.length === 2 && isObject(value)) return withEnds(value, names) as Json;
   if (path.length === 3 && (path[2] === "from" || path[2] === "to"))
-    return withEnds({ from: value }, keys).from ?? value;
+    return withEnds({ from: value }, names).from ?? value;
   return value;
 }

@@ -299,7 +299,7 @@ describe("reading", () => {
   test.each([
     [null, "draft.notADraft"],
     [[], "draft.notADraft"],
-    [{ alur: 2 }, "draft.notADraft"],
+    [{ alur: 3 }, "draft.notADraft"],
     [{ alur: 1 }, "draft.part"],
     [{ ...fresh(), steps: { a: { kind: 1 } } }, "draft.part"],
     [

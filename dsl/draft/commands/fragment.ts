@@ -83,9 +83,10 @@ export function pasteSteps(
     };
   }
   const flows = { ...draft.flows };
+  const moved = { step: (id: string) => ids.get(id), handler: (_of: string, name: string) => name };
   for (const flow of Object.values(from.flows)) {
     if (ids.has(sourceOf(flow.from).step) && ids.has(flow.to))
-      flows[makeId("flow", flows)] = withEnds(flow, ids);
+      flows[makeId("flow", flows)] = withEnds(flow, moved);
   }
   const pasted = {
     ...draft,

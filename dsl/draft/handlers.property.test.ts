@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { base, pair, work } from "../testing/pair";
+import { plainKinds as kinds } from "../testing/plain-kinds";
+import { addHandler, removeHandler, renameHandler } from "./commands/handlers";
+import { setAtPath } from "./commands/path";
+import { addStepAfter } from "./commands/steps";
+import { changeDoc, docFrom, docToDraft, draftToDoc, undoOf } from "./document";
+import type { Draft, DraftHandler } from "./draft";
+
+const hung = (draft: Draft) => draft.steps.work?.handlers ?? {};
+/** What a handler says, for tests to know it by. */
+const saying = (draft: Draft, name: string, after: string) =>
+  setAtPath(draft, ["steps", "work", "handlers", name, "after"], after);
+
+/** Hangs a time limit on the step, with an arrow to a step of its own. */
+function late(draft: Draft, after: string): Draft {
+  const { draft: added, name = "" } = addHandler(draft, kinds, "work", "timeout");
+  return addStepAfter(saying(added, name, after), kinds, { ...work, name: { en: after } }, `work.${name}`)
+    .draft;
+}
+
+/** Where the arrow of each handler leads, by what the handler says. */
+function leads(draft: Draft): Record<string, unknown> {
+  const flows = Object.values(draft.flows);
+  return Object.fromEntries(
+    Object.entries(hung(draft)).map(([name, handler]) => {
+      const flow = flows.find(({ from }) => from === `work.${name}`);
+      return [String(handler.after), draft.steps[flow?.to ?? ""]?.name.en];
+    }),
+  );
+}
+
+const stepMap = (doc: Y.Doc) =>
+  (doc.getMap<unknown>("draft").get("steps") as Y.Map<unknown>).get("work") as Y.Map<unknown>;
+/** What an Alur of before wrote for the first handler of a step: the map of all of them. */
+const asBefore = (doc: Y.Doc, name: string, handler: DraftHandler) =>
+  stepMap(doc).set("handlers", new Y.Map([[name, new Y.Map(Object.entries(handler))]]));
+
+describe("what two hang on a step at once", () => {
+  test("the first of each stays, with its arrow, also when both are called the same", () => {
+    const both = pair();
+    both.a((draft) => late(draft, "P1D"));
+    both.b((draft) => late(draft, "P2D"));
+    const merged = both.meet();
+    expect(Object.keys(hung(merged)).sort()).toEqual(["late", "late2"]);
+    expect(leads(merged)).toEqual({ P1D: "P1D", P2D: "P2D" });
+    // The one that had to take another name keeps it when the other one goes.
+    const two = hung(merged).late2?.after;
+    both.a((draft) => removeHandler(draft, "work", "late"));
+    const left = both.meet();
+    expect(hung(left)).toEqual({ late2: { on: "timeout", after: two } });
+    expect(leads(left)).toEqual({ [String(two)]: two });
+  });
+
+  test("what one adds stays while the other takes all away that there was", () => {
+    const both = pair(late(base, "P1D"));
+    both.a((draft) => removeHandler(draft, "work", "late"));
+    both.b((draft) => late(draft, "P2D"));
+    expect(leads(both.meet())).toEqual({ P2D: "P2D" });
+    both.a((draft) => removeHandler(draft, "work", Object.keys(hung(draft))[0] ?? ""));
+    expect(both.meet().steps.work).not.toHaveProperty("handlers");
+  });
+
+  test("is taken back one by one", () => {
+    const both = pair();
+    const undo = undoOf(both.docs.a, ["me"], { mergeWithin: 0 });
+    both.a((draft) => addHandler(draft, kinds, "work", "timeout").draft);
+    both.b((draft) => addHandler(draft, kinds, "work", "error").draft);
+    both.meet();
+    undo.undo();
+    expect(Object.keys(hung(both.meet()))).toEqual(["failed"]);
+    undo.redo();
+    expect(Object.keys(hung(both.meet()))).toEqual(["failed", "late"]);
+  });
+});
+
+describe("documents of before", () => {
+  test("hold what they held, and go on being edited in place", () => {
+    const doc = draftToDoc(base);
+    asBefore(doc, "late", { on: "timeout", after: "P1D" });
+    expect(hung(docToDraft(doc))).toEqual({ late: { on: "timeout", after: "P1D" } });
+    changeDoc(doc, saying(docToDraft(doc), "late", "P5D"), "me");
+    expect(stepMap(doc).toJSON().handlers).toEqual({ late: { on: "timeout", after: "P5D" } });
+    changeDoc(doc, renameHandler(docToDraft(doc), "work", "late", "slow"), "me");
+    expect(hung(docToDraft(doc))).toEqual({ slow: { on: "timeout", after: "P5D" } });
+  });
+
+  test("one who still writes as before hangs the first on a step while another does: both stay, in either order", () => {
+    const old = draftToDoc(base);
+    const now = docFrom([Y.encodeStateAsUpdate(old)]);
+    asBefore(old, "late", { on: "timeout", after: "P1D" });
+    changeDoc(now, late(docToDraft(now), "P2D"), "me");
+    const updates = [old, now].map((doc) => Y.encodeStateAsUpdate(doc));
+    const [one, other] = [updates, updates.toReversed()].map((all) => docToDraft(docFrom(all)));
+    expect(one).toEqual(other);
+    expect(hung(one ?? base)).toEqual({
+      late: { on: "timeout", after: "P1D" },
+      late2: { on: "timeout", after: "P2D" },
+    });
+    expect(leads(one ?? base)).toMatchObject({ P2D: "P2D" });
+  });
+});
+
+/** One at work on what hangs on the step; `added` and `gone` hold what each handler says that came, or was taken away. */
+interface Turn {
+  readonly doc: Y.Doc;
+  readonly n: number;
+  readonly after: string;
+  readonly added: Set<string>;
+  readonly gone: Set<string>;
+}
+
+const nth = ({ doc, n }: Turn) => {
+  const all = Object.entries(hung(docToDraft(doc)));
+  return all[n % Math.max(1, all.length)];
+};
+const turns = {
+  add({ doc, after, added }: Turn) {
+    changeDoc(doc, late(docToDraft(doc), after), "me");
+    added.add(after);
+  },
+  remove(turn: Turn) {
+    const [name, handler] = nth(turn) ?? [];
+    if (name === undefined) return;
+    turn.gone.add(String(handler?.after));
+    changeDoc(turn.doc, removeHandler(docToDraft(turn.doc), "work", name), "me");
+  },
+  rename(turn: Turn) {
+    const [name] = nth(turn) ?? [];
+    if (name !== undefined)
+      changeDoc(turn.doc, renameHandler(docToDraft(turn.doc), "work", name, `name${turn.n}`), "me");
+  },
+};
+const edit = fc.record({
+  who: fc.constantFrom("a" as const, "b" as const),
+  what: fc.constantFrom("add" as const, "add" as const, "remove" as const, "rename" as const),
+  n: fc.nat(8),
+  meet: fc.nat(4),
+});
+
+test("whoever hangs, renames and takes away what, and meets in whichever order: nothing is lost that nobody took away", () => {
+  const begun = fc.constantFrom("with none" as const, "with one" as const, "as before" as const);
+  fc.assert(
+    fc.property(fc.array(edit, { maxLength: 20 }), begun, (edits, begins) => {
+      const both = pair(begins === "with one" ? late(base, "P100D") : base);
+      const added = new Set(begins === "with none" ? [] : ["P100D"]);
+      const gone = new Set<string>();
+      // By one of them alone: two who write as before lose one, as they did.
+      if (begins === "as before") asBefore(both.docs.a, "late", { on: "timeout", after: "P100D" });
+      for (const [i, { who, what, n, meet }] of edits.entries()) {
+        turns[what]({ doc: both.docs[who], n, after: `P${i + 1}D`, added, gone });
+        if (meet === 0) both.meet();
+      }
+      const merged = both.meet();
+      const updates = [both.docs.a, both.docs.b].map((doc) => Y.encodeStateAsUpdate(doc));
+      expect(docToDraft(docFrom(updates))).toEqual(merged);
+      expect(docToDraft(docFrom(updates.toReversed()))).toEqual(merged);
+      const left = Object.values(hung(merged)).map(({ after }) => String(after));
+      expect([...added].filter((after) => !gone.has(after) && !left.includes(after))).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);
