@@ -17,6 +17,8 @@ export type Advance =
       readonly state: CaseState;
       readonly events: readonly CaseEvent[];
       readonly effects: readonly EffectOrder[];
+      /** About how much it has set, in characters of JSON; so much of the state may be new. */
+      readonly grown: number;
     }
   | { readonly outcome: "stale" };
 
@@ -32,7 +34,8 @@ export function advance(program: Program, state: CaseState, command: Command, en
   if (!(command.type === "continue" ? goesOn : carryOut(run, command))) return { outcome: "stale" };
   if (!run.state.suspended) settle(run);
   else if (goesOn) run.pause(run.slices);
-  return { outcome: "advanced", state: run.state, events: run.events, effects: run.orders() };
+  const { events, grown } = run;
+  return { outcome: "advanced", state: run.state, events, effects: run.orders(), grown };
 }
 
 /** False when the command is stale; then nothing has been emitted. */

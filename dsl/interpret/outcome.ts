@@ -8,7 +8,7 @@ import { kindOf } from "./graph";
 import { arm, setVariables } from "./handlers";
 import { catchFailure, escalate, raiseError } from "./raise";
 import type { Answer } from "./request";
-import { fits, MOST_ROOM } from "./room";
+import { asksFor, fits, MOST_ROOM } from "./room";
 import type { Input, Run } from "./run";
 import { variablesIn } from "./scopes";
 import { type InstanceId, ROOT, type ScopeId, type StepInstance, type Undoable } from "./state";
@@ -113,7 +113,8 @@ export function outcomeOf(run: Run, instance: InstanceId, ask: Ask): Outcome {
   if (!step || !kind) return failed("step.unknown", step?.kind ?? stepId);
   try {
     const outcome = ask(kind, step, stepContext(run.program, run.state, instance, run.env));
-    return fits(run, instance, outcome) ? outcome : tooLarge();
+    if (!asksFor(outcome)) return tooLarge("request.size");
+    return fits(run, instance, outcome) ? outcome : tooLarge("variables.size");
   } catch (bug) {
     // A bug in one kind stops that step, not the transaction in which other cases advance.
     return failed("step.crashed", bug instanceof Error ? bug.message : String(bug));
@@ -261,9 +262,9 @@ export function drop(run: Run, instance: InstanceId): void {
   cancelInstance(run, instance);
 }
 
-function tooLarge(): Outcome {
+function tooLarge(code: "request.size" | "variables.size"): Outcome {
   const params = { most: MOST_ROOM / 1024 / 1024 };
-  return { type: "fail", failure: { code: "variables.size", cause: "", retryable: true, params } };
+  return { type: "fail", failure: { code, cause: "", retryable: true, params } };
 }
 
 function failed(code: string, cause: string): Outcome {

@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, own } from "../json";
 import type { Outcome } from "../step";
+import type { EffectRequest } from "./request";
 import type { Run } from "./run";
 import { homesOf } from "./scopes";
 import { type CaseState, type InstanceId, ROOT } from "./state";
@@ -38,6 +39,25 @@ export function fits(run: Run, instance: InstanceId, outcome: Outcome): boolean 
   if (run.size + more - replaced > MOST_ROOM) return false;
   run.size += more;
   return true;
+}
+
+/** Whether what an outcome asks of the outside is no more than a case may hold: one value can stand in a request many times. */
+export function asksFor(outcome: Outcome): boolean {
+  if (outcome.type !== "wait" || !outcome.effects) return true;
+  return outcome.effects.reduce((sum, effect) => sum + sizeAsked(effect), 0) <= MOST_ROOM;
+}
+
+function sizeAsked(effect: EffectRequest): number {
+  switch (effect.does) {
+    case "perform":
+      return sizeOf(effect.request);
+    case "call":
+      return sizeOf(effect.values);
+    case "work":
+      return sizeOf(effect.shows ?? null);
+    default:
+      return 0;
+  }
 }
 
 function valuesOf(outcome: Outcome): readonly JsonObject[] {

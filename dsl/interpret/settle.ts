@@ -12,6 +12,9 @@ const BUDGET = 1000;
 /** All that one advance enters: this many times as much. */
 const IN_ALL = 100;
 
+/** Steps that one advance enters before it goes on in the next: so it has others take their turn, and no commit is too large. */
+export const SLICE = 5000;
+
 /** So many advances in a row may stop on the way; one more does not, and is stopped by its budget. */
 export const MOST_SLICES = 60;
 

@@ -1,6 +1,7 @@
 import { advance } from "@/dsl/interpret/advance";
 import { emptyState } from "@/dsl/interpret/apply";
 import type { Env } from "@/dsl/interpret/env";
+import { SLICE } from "@/dsl/interpret/settle";
 import type { CaseState } from "@/dsl/interpret/state";
 import type { Personal } from "@/dsl/program/personal";
 import type { Program } from "@/dsl/program/program";
@@ -11,7 +12,14 @@ import { type Sealing, sealedCase } from "../privacy/atRest";
 import { CaseSeal } from "../privacy/caseSeal";
 import type { OrganisationKey } from "../privacy/ring";
 import { isNewer, type LoadedVersion } from "../processes/programs";
-import { ByReference, isLarge, type LargeValue, replacedEvent, replacedState } from "../results/byReference";
+import {
+  ByReference,
+  isLarge,
+  LARGE,
+  type LargeValue,
+  replacedEvent,
+  replacedState,
+} from "../results/byReference";
 import type { ResultRow } from "../results/store";
 import { type Configuration, scopeKey } from "./configuration";
 import type { Committed, Entry, NewCase } from "./entry";
@@ -46,9 +54,6 @@ export interface Ground {
   /** By {@link scopeKey}: of organisations with cases of which something is personal. */
   readonly keys: ReadonlyMap<string, OrganisationKey>;
 }
-
-/** Steps that one advance enters before it goes on in the next commit: others have their turn, and no event is too large. */
-const SLICE = 5000;
 
 /** Entries that are committed together, advanced in memory: what came of each, and what is to be written. Touches no database. */
 export class Batch {
@@ -213,11 +218,11 @@ function step(work: Work, entry: Entry, program: Program, ground: Ground): Commi
     ...(configuration.workingTime && { workingTime: configuration.workingTime }),
   });
   if (result.outcome === "stale") return { outcome: "stale" };
-  const { state, events, effects } = result;
+  const { state, events, effects, grown } = result;
   plan(work.writes, { row: work.read, before, rev: work.rev, events, effects, now, holder, trace }, newId);
   work.state = state;
   work.rev += events.length;
-  work.large ||= work.read.refs !== undefined || isLarge(command);
+  work.large ||= work.read.refs !== undefined || grown > LARGE || isLarge(command) || effects.some(isLarge);
   return { outcome: "advanced", state, events };
 }
 

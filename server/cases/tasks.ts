@@ -72,11 +72,11 @@ async function submit(
     await keepTask({ ...submission });
     return { ok: false, code: "form.errors", errors: checked.errors };
   }
-  const { caseId, processId, versionId, state, rev, dataKey } = task;
+  const { caseId, processId, versionId, state, rev, dataKey, refs } = task;
   const result = await committer.submit({
     scope,
     caseId,
-    read: { id: caseId, scope, processId, versionId, state, rev, dataKey },
+    read: { id: caseId, scope, processId, versionId, state, rev, dataKey, refs },
     command: {
       type: "answer",
       instance: task.instance,
@@ -156,6 +156,8 @@ interface TaskToSubmit {
   readonly state: CaseState;
   readonly rev: number;
   readonly dataKey: Buffer | null;
+  /** Large values of the case that are written already. */
+  readonly refs?: ReadonlySet<string>;
 }
 
 type Asked = { readonly scope: Scope; readonly id: string };

@@ -35,7 +35,7 @@ export function replacedEvent(event: CaseEvent, visit: Visit): CaseEvent {
   return replaceInEvent(event, ALL, visit);
 }
 
-/** Whether anything in a command alone is large: mostly a look at a few values. */
+/** Whether anything in a command, or in what is ordered, is large: mostly a look at a few values. */
 export function isLarge(value: unknown): boolean {
   return sizeOf((value ?? null) as Json) > LARGE;
 }

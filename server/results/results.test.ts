@@ -8,6 +8,7 @@ import { type Client, clientOf } from "../api/testing/client";
 import { operateCase } from "../cases/operate";
 import { caseReasons } from "../cases/reasons";
 import { startCase } from "../cases/start";
+import { submitTaskOf } from "../cases/tasks";
 import type { Scope } from "../db/scope";
 import { archivedCase } from "../privacy/archive";
 import { Unreadable } from "../privacy/caseSeal";
@@ -185,6 +186,72 @@ test("3 MB go by reference as well; a second such answer is more than a case may
     incidents: [{ code: "http.tooLarge", status: "open" }],
   });
   expect(await rows(alur, "SELECT 1 FROM result WHERE case_id = $1", [other])).toEqual([]);
+});
+
+/** 90 KB: about as much as one expression may put together. */
+const MUCH = `for n in 1..900 return "${"y".repeat(100)}"`;
+
+/** Sets variables, asks a person, and mails; `more` are steps in between. */
+function making(values: readonly { set: string; to: string }[], more: Program["steps"] = {}): Program {
+  const order = orderProgram();
+  const { start, review, tell, end } = order.steps;
+  if (!start || !review || !tell || !end) throw new Error("the order process has changed");
+  const make = { kind: "set", name: { en: "Make" }, values };
+  const between = Object.keys(more).filter((id) => more[id]?.in === undefined);
+  const line = ["start", "make", ...between, "review", "tell", "end"];
+  const made = Object.fromEntries(values.map(({ set }) => [set, { type: "any" as const }]));
+  return {
+    ...order,
+    variables: { ...order.variables, ...made, made: { type: "any" }, seen: { type: "any" } },
+    steps: { start, make, ...more, review, tell, end },
+    flows: Object.fromEntries(line.slice(1).map((next, i) => [`f${i}`, { from: line[i] ?? "", to: next }])),
+  };
+}
+
+test("a list that has grown large by what each round gave is kept once, also when a form is handed in", async () => {
+  await publish(
+    alur,
+    scope,
+    making([{ set: "part", to: MUCH }], {
+      each: {
+        kind: "group",
+        name: { en: "Each" },
+        repeat: { over: "[1, 2, 3]", item: "n", how: "parallel", result: { gather: "part", into: "made" } },
+      },
+      inside: { kind: "set", name: { en: "Seen" }, in: "each", values: [{ set: "seen", to: "n" }] },
+    }),
+  );
+  const caseId = await begun();
+  const holds = async () => {
+    const { length, events, state, folded } = await stored(caseId);
+    // The part is there as it is, and in events what each round gave.
+    expect([length < 110 * KB, events < 400 * KB]).toEqual([true, true]);
+    expect(folded.variables).toEqual(state.variables);
+    expect(referenceIn(state.variables.made)).toBeDefined();
+  };
+  await holds();
+  const decided = { scope, caseId, values: { approved: true }, locale: "en" };
+  expect(await submitTaskOf(decided)).toMatchObject({ ok: true });
+  await alur.run();
+  await holds();
+  expect((await api.get(`/cases/${caseId}`)).body).toMatchObject({ status: "completed", incidents: [] });
+  const kept = await rows(alur, "SELECT size > 256 * 1024 AS large FROM result WHERE case_id = $1", [caseId]);
+  expect(kept).toEqual([{ large: true }]);
+});
+
+test("a request that is large where what it is made of is not goes by reference in events, and whole to the service", async () => {
+  const { credit } = orderProgram().steps;
+  if (!credit) throw new Error("the order process has changed");
+  const body = { a: "part", b: "part", c: "part" };
+  const request = { method: "POST", service: "bureau", path: "/scores", body };
+  await publish(alur, scope, making([{ set: "part", to: MUCH }], { credit: { ...credit, request } }));
+  size = 10;
+  const caseId = await begun();
+  expect((await api.get(`/cases/${caseId}`)).body).toMatchObject({ status: "running", incidents: [] });
+  const { events, state, folded } = await stored(caseId);
+  expect(events).toBeLessThan(110 * KB);
+  expect(folded.variables).toEqual(state.variables);
+  expect(bureau.calls.at(-1)?.body.length).toBeGreaterThan(256 * KB);
 });
 
 test("two values of 3 MB are more than a case may hold", async () => {

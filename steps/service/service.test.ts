@@ -60,3 +60,26 @@ describe("errors of a service", () => {
     expect(codes([{ when: "body = 1", code: "a b" }])).toEqual(["feel.name", "handler.code"]);
   });
 });
+
+it("stops at a request that would be larger than a case may be, made of what fits into the case", () => {
+  const asking = begin(
+    draft()
+      .with({ variables: { text: { type: "any" } } })
+      .add("start", api)
+      .add("service", {
+        request: {
+          method: "POST",
+          service: "bureau",
+          path: "/texts",
+          body: { a: "text", b: "text", c: "text" },
+        },
+      })
+      .add("end"),
+    { values: { text: "x".repeat(1_500_000) } },
+  );
+  expect(asking.state.instances["service.1"]?.failure).toMatchObject({
+    code: "request.size",
+    params: { most: 4 },
+  });
+  expect(asking.effects).toEqual([]);
+});
