@@ -6,6 +6,7 @@ import type { EffectOrder } from "../interpret/effect";
 import type { CaseEvent } from "../interpret/event";
 import type { Failure } from "../interpret/failure";
 import type { Answer } from "../interpret/request";
+import { SLICE } from "../interpret/settle";
 import type { CaseState } from "../interpret/state";
 import { isObject, type Json, own } from "../json";
 import type { Program } from "../program/program";
@@ -94,14 +95,20 @@ export class World {
     return begun;
   }
 
-  /** False when the case would not have it any more. */
+  /** Carries a case as far as it goes, in slices as the server does. False when the case would not have it any more. */
   command(of: TrialCase, command: Command): boolean {
-    const env = { kinds: this.kinds, now: this.now, settings: {} };
+    if (!this.#advance(of, command)) return false;
+    while (of.state.paused && this.#advance(of, { type: "continue" }));
+    return true;
+  }
+
+  #advance(of: TrialCase, command: Command): boolean {
+    const env = { kinds: this.kinds, now: this.now, settings: {}, slice: SLICE };
     const passedOn = of.state.escalations;
     const result = advance(of.program, of.state, command, env);
     if (result.outcome === "stale") return false;
     of.state = result.state;
-    of.events.push(...result.events);
+    for (const event of result.events) of.events.push(event);
     for (const order of result.effects) this.#take(of, order);
     // Before its end: a handler there may want nothing of that any more.
     if (of.state.escalations !== passedOn) this.#escalated(of);

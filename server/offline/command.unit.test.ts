@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { draft } from "@/dsl/testing/draft";
 import { offline } from "./command";
 
 const TEMPLATE = "examples/templates/order-with-credit-check.json";
@@ -55,6 +56,35 @@ test("a program runs as its draft does", async () => {
   const outcome = await offline(["run", program, "--variables", ORDER, "--script", script, "--json"]);
   expect(JSON.parse(outcome.out)).toMatchObject({ status: "completed" });
 });
+
+test("what takes more steps than one commit holds goes on in slices, as on the server; what never ends is stopped", async () => {
+  const start = { triggers: [{ api: true }] };
+  const repeat = { over: "items", item: "item", how: "parallel", result: { gather: "item", into: "all" } };
+  const set = (to: string) => ({ values: [{ set: "last", to }], in: "each" });
+  const long = draft()
+    .with({ variables: { items: { type: "any" }, last: { type: "any" } } })
+    .add("start", start)
+    .add("group", { repeat }, "each")
+    .add("end")
+    .put("set", set("item"), "s1")
+    .add("set", set("last"), "s2")
+    .add("set", set("last"), "s3")
+    .add("set", set("last"), "s4")
+    .add("set", set("last"), "s5").draft;
+  const items = Array.from({ length: 20_000 }, (_, i) => i);
+  const path = file("long.json", long);
+  const given = JSON.stringify({ items });
+  const { out } = await offline(["run", path, "--variables", given, "--json"]);
+  const { status, variables, incidents } = JSON.parse(out);
+  expect([status, incidents, variables.all?.length]).toEqual(["completed", [], 20_000]);
+  const endless = draft()
+    .add("start", start)
+    .add("group", { repeat: { while: "true" } }, "each")
+    .add("end")
+    .put("set", set("1"), "s1").draft;
+  const stopped = JSON.parse((await offline(["run", file("endless.json", endless), "--json"])).out);
+  expect(stopped).toMatchObject({ status: "incident", incidents: [{ code: "loop.budget" }] });
+}, 60_000);
 
 test("between forms and back nothing is lost", async () => {
   const [bpmn, json, svg] = ["o.bpmn", "o.json", "o.svg"].map((name) => join(folder, name));
