@@ -172,6 +172,8 @@ export interface StepKind<S = unknown, P extends ProgramStep = ProgramStep> {
   check(settings: S, context: CheckContext): Problem[];
   /** The step of the program; called only after `check` found no error. */
   compile(settings: S, step: DraftStep, draft: Draft): Omit<P, "name">;
+  /** The version of the process language that a step of a program needs; absent: the first. */
+  since?(step: P): Program["alur"];
   /** Variables this step produces for the ones after it. */
   produces(settings: S, draft: Draft): Record<string, VariableType>;
   /** Forms, messages and decisions that this step uses, by name; what no step uses is told as a warning. */

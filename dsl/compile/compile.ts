@@ -4,14 +4,7 @@ import { suggestion } from "../expression/names";
 import { own } from "../json";
 import { error, type Problem } from "../problem";
 import { canonicalJson } from "../program/canonical";
-import {
-  LANGUAGE_VERSION,
-  type Program,
-  type ProgramFlow,
-  type ProgramStep,
-  program,
-  programStep,
-} from "../program/program";
+import { type Program, type ProgramFlow, type ProgramStep, program, programStep } from "../program/program";
 import { variablesOf } from "../program/variables";
 import type { Kinds } from "../step";
 import { validate } from "../validate/validate";
@@ -38,7 +31,13 @@ export function compile(
   // The rules are there to find this first, with better words; the strict shapes have the last word all the same.
   const shape = parsed.success ? stepIssues(parsed.data, kinds) : issues(parsed.error.issues, []);
   if (!parsed.success || shape.length > 0) return { ok: false, problems: [...shape, ...problems] };
-  return { ok: true, program: canonical(parsed.data), problems };
+  return { ok: true, program: canonical({ ...parsed.data, alur: since(parsed.data, kinds) }), problems };
+}
+
+/** The version of the language that a program needs: an older Alur may run what it understands. */
+function since({ steps }: Program, kinds: Kinds): Program["alur"] {
+  const needed = Object.values(steps).map((step) => own(kinds, step.kind)?.since?.(step) ?? 1);
+  return needed.includes(2) ? 2 : 1;
 }
 
 function raw(draft: Draft, kinds: Kinds) {
@@ -47,7 +46,7 @@ function raw(draft: Draft, kinds: Kinds) {
   const flows = Object.entries(draft.flows).map(([id, flow]) => [id, compileFlow(flow, draft, kinds)]);
   return withoutBlanks({
     $schema: "/schema/process-1.json",
-    alur: LANGUAGE_VERSION,
+    alur: 1,
     key,
     name,
     languages,

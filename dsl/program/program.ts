@@ -7,8 +7,13 @@ import { programDecision } from "./decision";
 import { handlers } from "./handler";
 import { identifier, processKey, tells } from "./shapes";
 
-/** Version of the process language that this code writes; it reads this and older ones. */
-export const LANGUAGE_VERSION = 1;
+/**
+ * The latest version of the process language that this code understands. A program says the earliest one that has all of what it uses:
+ * an older Alur runs what it understands, and leaves alone what it does not.
+ *
+ * - 2: calls of the newest compatible version
+ */
+export const LANGUAGE_VERSION = 2;
 
 /** Personal data (GDPR Art. 4): encrypted at rest, kept out of logs and lists, erased on request. */
 const personal = { personal: z.literal(true).optional() };
@@ -72,7 +77,7 @@ export type ProgramFlow = z.infer<typeof programFlow>;
  */
 export const program = z.object({
   $schema: z.literal("/schema/process-1.json"),
-  alur: z.literal(LANGUAGE_VERSION),
+  alur: z.literal([1, LANGUAGE_VERSION]),
   key: processKey,
   name: localizedText,
   languages,

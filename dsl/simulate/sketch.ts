@@ -29,7 +29,8 @@ export function sketch(draft: Draft, kinds: Kinds, answered: ReadonlySet<string>
   ]);
   const whole = {
     $schema: "/schema/process-1.json" as const,
-    alur: LANGUAGE_VERSION as typeof LANGUAGE_VERSION,
+    // It runs here and now.
+    alur: LANGUAGE_VERSION as Program["alur"],
     key,
     name,
     languages,

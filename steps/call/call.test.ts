@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compile } from "@/dsl/compile/compile";
 import { draft } from "@/dsl/testing/draft";
 import { validate } from "@/dsl/validate/validate";
 import { kinds } from "../registry";
@@ -47,6 +48,9 @@ describe("call", () => {
       .add("call", { ...call, handlers: {}, version: 3, compatible: true })
       .add("end");
     expect(begin(bound, { values }).effects).toMatchObject([{ do: "call", version: 3, compatible: true }]);
+    // An older Alur would call version 3 itself.
+    expect(compile(bound.draft, kinds)).toMatchObject({ ok: true, program: { alur: 2 } });
+    expect(compile(process.draft, kinds)).toMatchObject({ ok: true, program: { alur: 1 } });
   });
 
   it("raises the error that the called case ended with", () => {
