@@ -7,11 +7,11 @@ const ENTRIES = { serve: "scripts/bench/serve.ts", jobs: "server/jobs/boss.ts" }
 /** Bundles the benchmark's processes; answers the files, by name. */
 export const buildBench = () => bundleInto("bench", ENTRIES);
 
-/** Bundles processes into `dist/<folder>` as `npm start` does Alur's; answers the files, by name. */
-export async function bundleInto(folder, entries) {
-  const outdir = join(ROOT, "dist", folder);
+/** Bundles processes into `dist/<folder>` as `npm start` does Alur's, of the Alur in `root`; answers the files, by name. */
+export async function bundleInto(folder, entries, root = ROOT) {
+  const outdir = join(root, "dist", folder);
   await build({
-    absWorkingDir: ROOT,
+    absWorkingDir: root,
     entryPoints: entries,
     outdir,
     outExtension: { ".js": ".mjs" },
@@ -20,7 +20,7 @@ export async function bundleInto(folder, entries) {
     target: "node24",
     format: "esm",
     packages: "external",
-    alias: { "@": ROOT.replace(/\/$/, "") },
+    alias: { "@": root.replace(/\/$/, "") },
     sourcemap: true,
     logLevel: "warning",
   });

@@ -25,7 +25,7 @@ export async function prepareOrganisation(
   return scope;
 }
 
-async function publish(pool: pg.Pool, { organisationId }: Scope, program: Program): Promise<void> {
+export async function publish(pool: pg.Pool, { organisationId }: Scope, program: Program): Promise<void> {
   const [processId, versionId] = [uuidv7(), uuidv7()];
   const made = await pool.query(
     `INSERT INTO process (id, organisation_id, environment, key, name) VALUES ($1, $2, 'live', $3, $4)

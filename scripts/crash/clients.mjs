@@ -5,7 +5,7 @@ const PATIENCE = 5000;
 const AT_ONCE = 48;
 
 /** Asks until there is an answer: keys make asking again harmless. */
-async function insist(url, body, over) {
+export async function insist(url, body, over) {
   while (!over.aborted) {
     try {
       const signal = AbortSignal.any([over, AbortSignal.timeout(PATIENCE)]);

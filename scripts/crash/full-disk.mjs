@@ -23,8 +23,9 @@ export async function openDisk({ data, ask }) {
   await ask("ALTER TABLE case_advance SET TABLESPACE small");
   const filler = join(mount, "filler");
   return {
-    /** Full for so long, and free again. */
-    async fill(milliseconds) {
+    /** Full for so long, then on until somebody has met it (`met`), and free again; given up after `most` milliseconds. */
+    async fill({ milliseconds, most, met }) {
+      const began = Date.now();
       const file = openSync(filler, "w");
       const block = Buffer.alloc(1 << 20);
       try {
@@ -37,6 +38,7 @@ export async function openDisk({ data, ask }) {
           }
         }
         await pause(milliseconds);
+        while (!met() && Date.now() - began < most) await pause(50);
       } finally {
         closeSync(file);
         rmSync(filler);

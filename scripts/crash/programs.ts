@@ -5,11 +5,11 @@ const text = (en: string) => ({ en });
 const { variables: _v, steps: _s, flows: _f, ...common } = straight;
 
 /** A call that may find its service failing, silent or cut off, and asks again until it has its answer. */
-const work = (name: string, body: Record<string, string>) =>
+export const step = (name: string, body: Record<string, string>, path = "/work") =>
   ({
     kind: "service",
     name: text(name),
-    request: { method: "POST", service: "stub", path: "/work", body },
+    request: { method: "POST", service: "stub", path, body },
     timeout: "PT2S",
     retry: { attempts: 50, first: "PT0.5S", factor: 1 },
   }) as const;
@@ -23,7 +23,7 @@ export const errand: Program = {
   variables: { no: { type: "number" } },
   steps: {
     start: { kind: "start", name: text("Begin"), triggers: [{ api: true }] },
-    run: work("Run", { errand: "no" }),
+    run: step("Run", { errand: "no" }),
     end: { kind: "end", name: text("Done") },
   },
   flows: { a: { from: "start", to: "run" }, b: { from: "run", to: "end" } },
@@ -50,7 +50,7 @@ export const journey: Program = {
   steps: {
     start: { kind: "start", name: text("Begin"), triggers: [{ api: true }] },
     split: { kind: "parallel", name: text("All three") },
-    first: work("First", { first: "no" }),
+    first: step("First", { first: "no" }),
     rest: { kind: "wait", name: text("Rest"), for: "PT1S" },
     hear: { kind: "receive", name: text("Hear"), message: "go", key: "no", into: "said" },
     send: { kind: "call", name: text("Errand"), process: "errand", version: "latest", with: { no: "no" } },
@@ -60,7 +60,7 @@ export const journey: Program = {
       name: text("Each"),
       repeat: { over: "[1, 2, 3]", item: "item", how: "parallel" },
     },
-    one: { ...work("One", { no: "no", item: "item" }), in: "each" },
+    one: { ...step("One", { no: "no", item: "item" }), in: "each" },
     decide: { kind: "task", name: text("Decide"), form: "decision", for: { queue: "staff" } },
     end: { kind: "end", name: text("Done") },
   },

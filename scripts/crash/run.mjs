@@ -7,6 +7,8 @@ import { verify } from "./verify.mjs";
 /** How long a worker is frozen: more than twice the time after which what it holds is given to others. */
 const FROZEN_MS = 25_000;
 const FULL_MS = 3000;
+/** Full at most: pages that are there already take a few writes. */
+const FULL_MOST_MS = 20_000;
 /** Milliseconds that the cases may go on after the last blow. */
 const AFTER_MS = 120_000;
 
@@ -36,15 +38,29 @@ function blowsOn(setting, disk, random) {
     "PostgreSQL killed": () => setting.killPostgres(),
     "connections ended by PostgreSQL": () => ask(CUT),
     "connections reset": () => proxy.cut(),
-    ...(disk && { "the disk full": () => disk.fill(FULL_MS) }),
+    ...(disk && { "the disk full": () => fillUntilMet(setting, disk) }),
   };
 }
 
-/** Each blow once, in an order of chance, then whichever, until the time is over. */
+function fillUntilMet(setting, disk) {
+  const before = fullAnswers(setting);
+  return disk.fill({
+    milliseconds: FULL_MS,
+    most: FULL_MOST_MS,
+    met: () => fullAnswers(setting) > before,
+  });
+}
+
+/** How often PostgreSQL has said that its disk is full. */
+function fullAnswers(setting) {
+  return setting.log().split("No space left on device").length - 1;
+}
+
+/** Each blow once, in an order of chance, however long that takes; then whichever, until the time is over. */
 async function strike(blows, { random, until, every, struck }) {
   const names = Object.keys(blows);
   const waiting = names.map((name) => ({ name, at: random() })).sort((a, b) => a.at - b.at);
-  while (Date.now() < until) {
+  while (Date.now() < until || waiting.length > 0) {
     await pause(every * (0.5 + random()));
     const name = waiting.shift()?.name ?? names[Math.floor(random() * names.length)];
     await blows[name]();
@@ -88,7 +104,8 @@ export async function crash({ cases, seconds, seed, frozen = true, report }) {
     report(`${cases} journeys and their errands, ended and looked through after ${took} s`);
     report([...struck].map(([name, times]) => `${name}: ${times}`).join(", "));
     report(`${setting.stub.bodies.size} keys in ${setting.stub.calls()} calls`);
-    const full = setting.log().split("No space left on device").length - 1;
+    const full = fullAnswers(setting);
+    if (disk && full === 0) wrong.push("no write has met the full disk");
     report(`PostgreSQL answered ${full} times that the disk is full`);
     return wrong.join("\n");
   } catch (error) {

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 
+/** More than is kept inline in a case. */
+const REPORT = JSON.stringify({ report: { mark: "report", text: "r".repeat(300 * 1024) } });
+
 /**
  * A service that fails (500), stays silent or cuts the line now and then, and remembers what it was asked: a digest of the body
- * for each key. `wrong` holds the keys that came with two bodies, or calls without one.
+ * for each key. `wrong` holds the keys that came with two bodies, or calls without one. At `/report` its answer is large.
  */
 export async function openStub(random) {
   const bodies = new Map();
@@ -22,7 +25,8 @@ export async function openStub(random) {
     if (luck < 0.01) return;
     if (luck < 0.02) return request.socket.resetAndDestroy();
     const status = luck < 0.05 ? 500 : 200;
-    response.writeHead(status, { "content-type": "application/json" }).end("{}");
+    const answer = request.url === "/report" ? REPORT : "{}";
+    response.writeHead(status, { "content-type": "application/json" }).end(answer);
   });
   // A caller that is killed in the middle of its request is what this is about.
   server.on("clientError", (_error, socket) => socket.destroy());

@@ -1,0 +1,37 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../setup/environment.mjs";
+import { StartError } from "../setup/say.mjs";
+
+const git = (...of) => execFileSync("git", of, { cwd: ROOT, encoding: "utf8" }).trim();
+
+/** The commit before the newest migration: the last that does not know the tables as they are. Needs the repository's history. */
+export function commitBefore() {
+  try {
+    return git("rev-parse", `${git("log", "-1", "--format=%H", "--", "prisma/migrations")}^`);
+  } catch {
+    throw new StartError("The history of this clone does not reach back to before the newest migration.");
+  }
+}
+
+/**
+ * Puts Alur as it was at a commit into `folder`, with the packages of today and the test's own `door`: what is bundled there is
+ * that Alur. Answers what is between that commit and this tree.
+ */
+export function checkOut(commit, folder) {
+  mkdirSync(folder, { recursive: true });
+  const archive = join(folder, "..", "old.tar");
+  git("archive", "--output", archive, commit);
+  execFileSync("tar", ["-xf", archive, "-C", folder]);
+  rmSync(archive);
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  mkdirSync(join(folder, "scripts/upgrade"), { recursive: true });
+  copyFileSync(join(ROOT, "scripts/upgrade/door.ts"), join(folder, "scripts/upgrade/door.ts"));
+  const made = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  if (made.status !== 0) throw new StartError(`No client for the tables of ${commit}: ${made.stderr}`);
+  return git("rev-list", "--count", `${commit}..HEAD`);
+}
