@@ -3,6 +3,7 @@ const EPOCH_2000 = 946_684_800_000;
 const FIRST_SIZE = 8192;
 const NO_DIGIT = 0xff;
 const LONG = 10_000;
+const SHORT = 40;
 
 /** What a character is worth as a hexadecimal digit, by its code. */
 const DIGITS = new Uint8Array(128).fill(NO_DIGIT);
@@ -51,7 +52,19 @@ export class BinaryWriter {
   text(value: string): void {
     // A UTF-16 unit takes three bytes of UTF-8 at most; counting costs more than that much room, until it is large.
     this.#reserve(value.length < LONG ? value.length * 3 : Buffer.byteLength(value));
+    if (value.length < SHORT && this.#ascii(value)) return;
     this.#at += this.#buffer.write(value, this.#at, "utf8");
+  }
+
+  /** False when there is something else than ASCII in it; nothing is written then. Quicker than a call into the engine. */
+  #ascii(value: string): boolean {
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i);
+      if (code > 127) return false;
+      this.#buffer[this.#at + i] = code;
+    }
+    this.#at += value.length;
+    return true;
   }
 
   bytes(value: unknown): void {
