@@ -156,6 +156,30 @@ test("an answer that says no is an answer", async () => {
   ).toEqual([]);
 });
 
+/** So many cases of the organisation whose calls of another service come back sooner. */
+async function othersWait(n: number): Promise<string> {
+  const order = orderProgram();
+  const { credit } = order.steps;
+  if (!credit) throw new Error("the order process has changed");
+  const request = { method: "GET", service: "ledger", path: "/" };
+  const steps = { ...order.steps, credit: { ...credit, request } };
+  const { versionId } = await publish(alur, scope, { ...order, key: "books", steps });
+  await alur.database.pool.query(
+    `WITH one AS (
+       SELECT c AS "case", e AS effect, t AS timer FROM timer t JOIN effect e ON e.key = t.key JOIN "case" c ON c.id = t.case_id
+       WHERE t.organisation_id = $1 AND t.purpose = 'perform' LIMIT 1),
+     others AS MATERIALIZED (
+       SELECT one.*, jsonb_build_object('id', id, 'case_id', id, 'key', id || ':1', 'reference', id, 'version_id', $2::uuid,
+         'due_at', (one.timer).due_at - interval '1 second') AS to
+       FROM one, LATERAL (SELECT gen_random_uuid() AS id FROM generate_series(1, $3::int)) ids),
+     cases AS (INSERT INTO "case" SELECT (jsonb_populate_record("case", "to")).* FROM others),
+     effects AS (INSERT INTO effect SELECT (jsonb_populate_record(effect, "to")).* FROM others)
+     INSERT INTO timer SELECT (jsonb_populate_record(timer, "to")).* FROM others`,
+    [scope.organisationId, versionId, n],
+  );
+  return versionId;
+}
+
 test("an operator sees which service rests and why, and lets it be tried at once", async () => {
   await start(CASES);
   await alur.run();
@@ -170,10 +194,15 @@ test("an operator sees which service rests and why, and lets it be tried at once
   });
   expect(Date.parse(resting?.nextAt ?? "")).toBeGreaterThan(alur.clock.now().getTime());
 
+  const others = await othersWait(1200);
   bureau.answer = well;
   const by = scope.organisationId;
   const tried = await tryServiceNow({ scope, service: "bureau", by });
   expect(tried).toMatchObject({ ok: true, value: { waiting: CASES } });
+  await alur.database.pool.query(
+    `DELETE FROM timer t USING "case" c WHERE c.id = t.case_id AND c.version_id = $1`,
+    [others],
+  );
   expect(await later(1000)).toBe(1);
   expect(await failingServices(scope, alur.clock.now())).toEqual([]);
   await later(4000);

@@ -1,13 +1,10 @@
-import type pg from "pg";
-import { z } from "zod";
 import { audit } from "../cases/audit";
 import { engine } from "../cases/engine";
 import { inOrganisation, type Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
-import { programsOf } from "../processes/programs";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { FAILURES, FRESH_MS, PAUSE_S } from "./circuits";
-
+import type { Tx } from "./port";
 import { BRING_FORWARD, COMING_BACK, WAKE_CIRCUIT } from "./sql/restingServices";
 
 /** A service that has failed lately. Times are ISO instants. */
@@ -94,19 +91,9 @@ export async function tryServiceNow(request: {
   });
 }
 
-/** Whatever kind a step is: the service it calls is named so. */
-const calling = z.looseObject({ request: z.looseObject({ service: z.string() }) });
-
-async function waitingFor(tx: pg.PoolClient, scope: Scope, service: string, now: Date): Promise<string[]> {
+async function waitingFor(tx: Tx, scope: Scope, service: string, now: Date): Promise<string[]> {
   const until = new Date(now.getTime() + LONGEST_MS);
-  const values = [scope.organisationId, scope.environment, now, until, AT_ONCE];
-  const { rows } = await tx.query<{ key: string; stepId: string; versionId: string }>(COMING_BACK, values);
-  const programs = await programsOf(
-    rows.map(({ versionId }) => ({ ...scope, versionId })),
-    tx,
-  );
-  return rows.flatMap(({ key, stepId, versionId }) => {
-    const step = programs.get(versionId)?.program.steps[stepId];
-    return calling.safeParse(step).data?.request.service === service ? [key] : [];
-  });
+  const values = [scope.organisationId, scope.environment, now, until, AT_ONCE, service];
+  const { rows } = await tx.query<{ key: string }>(COMING_BACK, values);
+  return rows.map((row) => row.key);
 }
