@@ -25,19 +25,19 @@ export async function versionsThatMayHear(
       SELECT x.case_id FROM message m
       JOIN message_match x ON x.message_id = m.id AND x.organisation_id = m.organisation_id
       WHERE (m.id = ${id}::uuid OR m.payload_of = ${id}::uuid)
-        AND m.organisation_id = ${organisationId}::uuid AND m.environment::text = ${environment}),
+        AND m.organisation_id = ${organisationId}::uuid AND m.environment = ${environment}::text::"Environment"),
     cases AS (
       SELECT case_id FROM takers
       UNION ALL SELECT w.case_id FROM message_wait w
-      WHERE w.organisation_id = ${organisationId}::uuid AND w.environment::text = ${environment}
+      WHERE w.organisation_id = ${organisationId}::uuid AND w.environment = ${environment}::text::"Environment"
         AND w.name = ${name} AND w.correlation = ${correlation}
       UNION ALL SELECT unnest(${[...waiting]}::uuid[]))
     SELECT c.version_id AS "versionId" FROM cases JOIN "case" c ON c.id = cases.case_id
-    WHERE c.organisation_id = ${organisationId}::uuid AND c.environment::text = ${environment}
+    WHERE c.organisation_id = ${organisationId}::uuid AND c.environment = ${environment}::text::"Environment"
     UNION SELECT a.version_id FROM takers JOIN archived_case a ON a.id = takers.case_id
-    WHERE a.organisation_id = ${organisationId}::uuid AND a.environment::text = ${environment}
+    WHERE a.organisation_id = ${organisationId}::uuid AND a.environment = ${environment}::text::"Environment"
     UNION SELECT b.version_id FROM publication b JOIN version v ON v.id = b.version_id AND v.organisation_id = b.organisation_id
-    WHERE b.organisation_id = ${organisationId}::uuid AND b.environment::text = ${environment}
+    WHERE b.organisation_id = ${organisationId}::uuid AND b.environment = ${environment}::text::"Environment"
       AND jsonb_path_exists(v.program, '$.steps.**.message ? (@ == $name)', jsonb_build_object('name', ${name}::text))`;
   return rows.map((row) => row.versionId);
 }

@@ -106,14 +106,15 @@ async function hearersOf(
   { organisationId, environment }: Scope,
   ids: readonly string[],
 ): Promise<Map<string, Hearer[]>> {
-  // Limited in the database: thousands may have heard a signal.
+  // Limited in the database: thousands may have heard a signal. What is given is cast and not the column, of which the planner then
+  // knows nothing: it would expect few, and read and sort all (20 signals that 5000 each have heard: 1.8 s instead of 44 ms).
   const rows = await db.$queryRaw<Hearer[]>`
     SELECT m.id AS "messageId", h.case_id AS "caseId", h.process_id AS "processId", h.matched_at AS "matchedAt"
     FROM unnest(${[...ids]}::uuid[]) m(id)
     CROSS JOIN LATERAL (
       SELECT x.case_id, x.process_id, x.matched_at FROM message o
       JOIN message_match x ON x.message_id = o.id AND x.organisation_id = o.organisation_id
-      WHERE o.payload_of = m.id AND o.organisation_id = ${organisationId}::uuid AND o.environment::text = ${environment}
+      WHERE o.payload_of = m.id AND o.organisation_id = ${organisationId}::uuid AND o.environment = ${environment}::text::"Environment"
       ORDER BY o.id LIMIT ${MOST_HEARERS}) h`;
   return Map.groupBy(rows, (row) => row.messageId);
 }
