@@ -6,7 +6,7 @@ import { inTransaction } from "../db/transaction";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { archiveCases } from "./archive";
 import { eraseCases } from "./erase";
-import { DUE, RULES } from "./retentionSql";
+import { DUE, LOCK_RULE, RULES } from "./retentionSql";
 
 /** How long finished cases of a process are kept, in days from their end, and what becomes of them then. */
 export interface Retention {
@@ -43,9 +43,12 @@ export async function applyRetention(pool: pg.Pool, now: Date): Promise<boolean>
 }
 
 async function applyRule(pool: pg.Pool, { processId, action, ...scope }: Rule, now: Date): Promise<number> {
-  const of = [processId, scope.organisationId, scope.environment, now, action, AT_ONCE];
+  const of = [processId, scope.organisationId, scope.environment];
   return inTransaction(pool, async (tx) => {
-    const ids = (await tx.query<{ id: string }>(DUE, of)).rows.map((row) => row.id);
+    const [rule] = (await tx.query<{ days: number }>(LOCK_RULE, [...of, action])).rows;
+    if (!rule) return 0;
+    const due = await tx.query<{ id: string }>(DUE, [...of, now, rule.days, AT_ONCE]);
+    const ids = due.rows.map((row) => row.id);
     if (action === "archive") await archiveCases(tx, scope, ids, now);
     else await eraseCases(tx, scope, ids, now);
     return ids.length;
