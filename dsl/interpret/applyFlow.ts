@@ -134,24 +134,41 @@ function openScope(state: Change, event: Of<"scopeOpened">, owned: Owned | undef
     nextScope: (instance.nextScope ?? 1) + 1,
   };
   state.instances = withEntry(state.instances, id, opened, owned);
+  const inside = undoes === undefined ? undefined : takeUndoable(state, undoes, owned);
   const made: Scope = {
     of: id,
     variables,
     live: 0,
     ...(index !== undefined && { index }),
     ...(undoes !== undefined && { undoes }),
+    ...(inside && { inside }),
   };
   state.scopes = withEntry(state.scopes, scope, made, owned);
-  if (undoes !== undefined) takeUndoable(state, undoes, owned);
 }
 
-/** Whatever is undone is not undone again; it may have been done further out. */
-function takeUndoable(state: Change, undoes: InstanceId, owned: Owned | undefined): void {
+/** Whatever is undone is not undone again; it may have been done further out. Answers what was done inside it. */
+function takeUndoable(state: Change, undoes: InstanceId, owned: Owned | undefined): Scope["inside"] {
+  let inside: Scope["inside"];
+  const take = (done: readonly Undoable[]): readonly Undoable[] | undefined => {
+    const taken = done.find(({ instance }) => instance === undoes);
+    inside ??= taken?.inside;
+    return taken && done.filter((one) => one !== taken);
+  };
   for (const [scope, done] of Object.entries(state.undoable ?? {})) {
-    const left = done.filter(({ instance }) => instance !== undoes);
-    if (left.length < done.length)
-      state.undoable = withEntry(state.undoable, scope, left.length > 0 ? left : undefined, owned);
+    const left = take(done);
+    if (left) state.undoable = withEntry(state.undoable, scope, left.length > 0 ? left : undefined, owned);
   }
+  for (const [id, { inside: done = [], ...scope }] of Object.entries(state.scopes ?? {})) {
+    const left = take(done);
+    if (left)
+      state.scopes = withEntry(
+        state.scopes,
+        id,
+        { ...scope, ...(left.length > 0 && { inside: left }) },
+        owned,
+      );
+  }
+  return inside;
 }
 
 /** What could be undone inside can be undone from outside once the step that holds it is left. */

@@ -7,7 +7,7 @@ import type { Program } from "../program/program";
 import type { Kinds, StepContext } from "../step";
 import type { Env } from "./env";
 import { graphOf, listensFor } from "./graph";
-import { outside, variablesIn } from "./scopes";
+import { outside, scopesAround, variablesIn } from "./scopes";
 import { type CaseState, type InstanceId, ROOT, type ScopeId, type Undoable } from "./state";
 
 /** What every expression of a case may name: the variables, and on top of them `settings`, `case` and `customer`. */
@@ -34,13 +34,20 @@ export function settingsOf(program: Program, set: JsonObject): JsonObject {
 
 /**
  * What can be undone from a place: what was done in its scope and, from inside a frame that began by its own event, what was
- * done around that: such a frame is there to put right what happened beside it.
+ * done around that: such a frame is there to put right what happened beside it. On a way that undoes a frame, also from inside
+ * frames on it, what was done inside that one.
  */
 function undoableFrom(program: Program, state: CaseState, kinds: Kinds, scope: ScopeId): Undoable[] {
+  const undoing = scopesAround(state, scope).find((at) => own(state.scopes, at)?.undoes !== undefined);
+  const inside = (undoing !== undefined && own(state.scopes, undoing)?.inside) || [];
+  return [...inside, ...undoableBeside(program, state, kinds, scope)];
+}
+
+function undoableBeside(program: Program, state: CaseState, kinds: Kinds, scope: ScopeId): Undoable[] {
   const here = own(state.undoable, scope) ?? [];
   const opener = own(state.instances, own(state.scopes, scope)?.of ?? "");
   if (!opener || !listensFor(program, kinds, opener.step)) return [...here];
-  return [...undoableFrom(program, state, kinds, outside(state, scope)), ...here];
+  return [...undoableBeside(program, state, kinds, outside(state, scope)), ...here];
 }
 
 /** The view of the case that a step gets when it is entered or answered; `scope`: to look from inside one it has open. */

@@ -194,12 +194,17 @@ function undoableOf(run: Run, id: InstanceId): readonly Undoable[] {
   const instance = own(run.state.instances, id);
   if (!instance) return [];
   const { step } = instance;
+  const inside = (instance.undoable ?? []).map((done) => ({
+    ...done,
+    within: [...(done.within ?? []), step],
+  }));
   for (const [name, handler] of Object.entries(own(run.program.steps, step)?.handlers ?? {})) {
     const entry = handler.on === "undo" ? run.graph.out(`${step}.${name}`)[0]?.to : undefined;
     if (entry === undefined) continue;
-    return [{ instance: id, step, entry, variables: variablesIn(run.state, instance.scope ?? ROOT) }];
+    const variables = variablesIn(run.state, instance.scope ?? ROOT);
+    return [{ instance: id, step, entry, variables, ...(inside.length > 0 && { inside }) }];
   }
-  return (instance.undoable ?? []).map((done) => ({ ...done, within: [...(done.within ?? []), step] }));
+  return inside;
 }
 
 function openScope(run: Run, id: InstanceId, { variables, index, entry, undoes }: ScopeSpec): void {

@@ -74,6 +74,7 @@ export function replaceInState(state: CaseState, personal: Personal, visit: Visi
       scopes: mapValues(state.scopes, (scope) => ({
         ...scope,
         variables: replaceInVariables(scope.variables, personal, visit),
+        ...(scope.inside && { inside: undoable(scope.inside, personal, visit) }),
       })),
     }),
     ...(state.undoable && {
@@ -165,7 +166,11 @@ function inCall<T extends { readonly values: JsonObject; readonly businessKey?: 
 }
 
 function undoable(list: readonly Undoable[], personal: Personal, visit: Visit): Undoable[] {
-  return list.map((one) => ({ ...one, variables: replaceInVariables(one.variables, personal, visit) }));
+  return list.map((one) => ({
+    ...one,
+    variables: replaceInVariables(one.variables, personal, visit),
+    ...(one.inside && { inside: undoable(one.inside, personal, visit) }),
+  }));
 }
 
 /** What an answer brings, by whichever name. */

@@ -81,6 +81,8 @@ export interface Scope {
   readonly live: number;
   /** It undoes what this instance did: its variables are as they were then, and what is set goes past them. */
   readonly undoes?: InstanceId;
+  /** What was done inside that and has not been undone. */
+  readonly inside?: readonly Undoable[];
 }
 
 /** A completed step that can be undone: the way that does it, and the variables as they were. */
@@ -92,6 +94,8 @@ export interface Undoable {
   readonly variables: JsonObject;
   /** Steps around it that were completed since, innermost first. */
   readonly within?: readonly string[];
+  /** What was done inside it and can be undone: by its own way back, and by nobody else. */
+  readonly inside?: readonly Undoable[];
 }
 
 /** A token on its way: the step it comes to, where that stands, and the arrow it comes along. */

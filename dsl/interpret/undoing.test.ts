@@ -103,4 +103,59 @@ describe("undoing", () => {
     held.work("cancelA.1");
     expect(held.state.status).toBe("completed");
   });
+
+  describe("of a frame by its own way", () => {
+    const way = (undo: object) =>
+      flowProgram(
+        {
+          begin,
+          frame: { kind: "frame", handlers: { back: { on: "undo" } } },
+          a: { ...undoable, in: "frame" },
+          b: { ...undoable, in: "frame" },
+          cancelA: { kind: "work", in: "frame" },
+          cancelB: { kind: "work", in: "frame" },
+          undo: { kind: "undo" },
+          end,
+          aside: { kind: "frame" },
+          inner: { kind: "undo", in: "aside", ...undo },
+          note: { kind: "work", in: "aside" },
+        },
+        [
+          "begin -> frame",
+          "frame -> undo",
+          "undo -> end",
+          "a -> b",
+          "a.back -> cancelA",
+          "b.back -> cancelB",
+          "frame.back -> aside",
+          "inner -> note",
+        ],
+      );
+
+    it("takes back what was done inside it where that way says so, and nothing twice", () => {
+      const held = new FlowCase(way({}));
+      held.work("a.1");
+      held.work("b.1");
+      expect(held.standing()).toEqual(["aside.1", "cancelB.1", "inner.1", "undo.1"]);
+      held.work("cancelB.1");
+      expect(held.standing()).toEqual(["aside.1", "cancelA.1", "inner.1", "undo.1"]);
+      held.work("cancelA.1");
+      expect(held.standing()).toEqual(["aside.1", "note.1", "undo.1"]);
+      held.work("note.1");
+      expect(held.state).toMatchObject({ status: "completed", undoable: {}, scopes: {} });
+    });
+
+    it("takes back one step, or all of the frame, by name; the rest is not undone by anybody else", () => {
+      const one = new FlowCase(way({ of: "a" }));
+      one.work("a.1");
+      one.work("b.1");
+      one.work("cancelA.1");
+      one.work("note.1");
+      expect(one.state).toMatchObject({ status: "completed", undoable: {} });
+      const all = new FlowCase(way({ of: "frame" }));
+      all.work("a.1");
+      all.work("b.1");
+      expect(all.standing()).toContain("cancelB.1");
+    });
+  });
 });

@@ -3,7 +3,7 @@ import type { CaseEvent } from "@/dsl/interpret/event";
 import { LARGE_VALUE, type Reference, referenceIn } from "@/dsl/interpret/largeValue";
 import { replaceInEvent, replaceInState, type Visit } from "@/dsl/interpret/personal";
 import { sizeOf } from "@/dsl/interpret/room";
-import type { CaseState } from "@/dsl/interpret/state";
+import type { CaseState, Undoable } from "@/dsl/interpret/state";
 import type { Json } from "@/dsl/json";
 import type { Personal } from "@/dsl/program/personal";
 
@@ -76,14 +76,23 @@ export function referencesIn(state: CaseState): string[] {
   const all = (values: object | undefined) => {
     for (const value of Object.values(values ?? {})) look(value);
   };
+  const undoable = (list: readonly Undoable[] = []) => {
+    for (const one of list) {
+      all(one.variables);
+      undoable(one.inside);
+    }
+  };
   all(state.variables);
-  for (const scope of Object.values(state.scopes ?? {})) all(scope.variables);
-  for (const list of Object.values(state.undoable ?? {})) for (const one of list) all(one.variables);
+  for (const scope of Object.values(state.scopes ?? {})) {
+    all(scope.variables);
+    undoable(scope.inside);
+  }
+  for (const list of Object.values(state.undoable ?? {})) undoable(list);
   for (const { answer } of state.held ?? []) all(answer);
-  for (const { data, results, undoable = [], pending } of Object.values(state.instances)) {
+  for (const { data, results, undoable: done, pending } of Object.values(state.instances)) {
     look(data);
     all(results);
-    for (const one of undoable) all(one.variables);
+    undoable(done);
     for (const effect of Object.values(pending)) {
       look(effect.request);
       all(effect.call?.values);

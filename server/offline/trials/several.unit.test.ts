@@ -137,6 +137,26 @@ test("an event sub-process by compensation undoes the sub-process that it stands
   expect(await told(file(`${S}<task id="a"/>${unknown}`, "s>a"))).toBe("completed: s a");
 });
 
+test("what a sub-process by compensation throws undoes what was done in the one that it undoes", async () => {
+  const xml = (activity: string) => {
+    const throws = `<intermediateThrowEvent id="xt"><compensateEventDefinition${activity}/></intermediateThrowEvent>`;
+    const inner = sub(
+      "x",
+      `<startEvent id="xs">${UNDO}</startEvent>${throws}<task id="xa"/>`,
+      ["xs>xt", "xt>xa"],
+      'triggeredByEvent="true"',
+    );
+    const p = sub(
+      "p",
+      `<startEvent id="ps"/><task id="a"/>${undone("a")}<task id="b"/>${undone("b")}${inner}`,
+      ["ps>a", "a>b"],
+    );
+    return file(`${S}${p}<endEvent id="e">${UNDO}</endEvent>`, "s>p", "p>e");
+  };
+  expect(await told(xml(""))).toBe("completed: s p ps a b e x xs xt ub ua xa");
+  expect(await told(xml(' activityRef="a"'))).toBe("completed: s p ps a b e x xs xt ua xa");
+});
+
 test("each round of a repeated task is undone, and an end is told before what it undoes", async () => {
   const rounds =
     "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>";
