@@ -1,6 +1,7 @@
 import type { DraftHandler, DraftStep } from "../draft/draft";
 import { isObject } from "../json";
 import { isElement, type XmlElement, type XmlNode } from "../xml/tree";
+import { cycleText } from "./times";
 
 /** An element to be written. */
 export function element(
@@ -128,11 +129,13 @@ export function writtenAs(step: DraftStep, id: string): Written {
 }
 
 /** What a boundary event is about. */
-export function definitionOfHandler({ on, after, at, every, when }: DraftHandler): XmlElement {
+export function definitionOfHandler({ on, after, at, every, times, when }: DraftHandler): XmlElement {
   switch (on) {
     case "timeout":
       if (typeof every === "string")
-        return element("bpmn:timerEventDefinition", {}, [feel("bpmn:timeCycle", `R/${every}`)]);
+        return element("bpmn:timerEventDefinition", {}, [
+          feel("bpmn:timeCycle", cycleText(every, { times, at })),
+        ]);
       return element("bpmn:timerEventDefinition", {}, [
         typeof at === "string" ? feel("bpmn:timeDate", at) : feel("bpmn:timeDuration", after),
       ]);

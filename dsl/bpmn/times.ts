@@ -36,6 +36,14 @@ function periodOf(text: string): Cycle | undefined {
   return first === "0" && minute === "*" && isAny(hours) ? { every: "PT1M" } : undefined;
 }
 
+/** A timer that acts again and again, as {@link timeoutOf} reads it; a first pause of another length is not to be said in BPMN. */
+export function cycleText(every: string, { times, at }: Pick<DraftHandler, "times" | "at">): string {
+  const [, from] = /^date and time\("([^"]+)"\)$/.exec(typeof at === "string" ? at : "") ?? [];
+  return [`R${typeof times === "number" ? times : ""}`, ...(from === undefined ? [] : [from]), every].join(
+    "/",
+  );
+}
+
 /** The parts of a timer: a text without marks around it is literal. */
 function partsOf(definition: BpmnElement) {
   const [duration, date, cycle] = ["timeDuration", "timeDate", "timeCycle"].map((tag) =>
@@ -54,8 +62,9 @@ export function waitOf(definition: BpmnElement, builder: Builder, owner: BpmnEle
   if (parseDuration(literal)) return { for: literal ?? "" };
   const rounds = cycleOf(plain(cycle));
   if (rounds) {
-    builder.tell(owner, "changed", "timer.once", { text: text(cycle) ?? "" });
-    return { for: rounds.every };
+    // In the flow it is caught once, and that is all (BPMN 2.0.2, section 10.5.4): only what hangs on a step or listens goes on.
+    builder.tell(owner, "runs", "timer.once", { text: text(cycle) ?? "" });
+    return rounds.from === undefined ? { for: rounds.every } : { until: instant(rounds.from) };
   }
   const at = atOf(date, duration, builder, owner);
   if (at === undefined) unread(text(definition) ?? text(cycle), "timer.unreadable", builder, owner);

@@ -202,6 +202,33 @@ test("a start at a time waits for it where the script lets time pass", async () 
   );
 });
 
+test("a cycle that is caught in the flow is waited for once: its first time", async () => {
+  const xml = (cycle: string) =>
+    file(
+      `${S}<intermediateCatchEvent id="c">${timer("timeCycle", cycle)}</intermediateCatchEvent><task id="a"/>`,
+      ...["s>c", "c>a"],
+    );
+  expect(await told(xml("R3/PT10S"), {}, [{ advance: "PT9S" }])).toBe("waiting: s c…");
+  expect(await told(xml("R3/PT10S"), {}, [{ advance: "PT60S" }])).toBe("completed: s c a");
+  const moment = xml("R3/2026-01-01T02:00:00Z/PT10S");
+  expect(await told(moment, {}, [{ advance: "PT119M" }])).toBe("waiting: s c…");
+  expect(await told(moment, {}, [{ advance: "PT2H" }])).toBe("completed: s c a");
+  const raced = file(
+    `${S}<eventBasedGateway id="g"/><intermediateCatchEvent id="c">${timer("timeCycle", "R/PT10S")}</intermediateCatchEvent><receiveTask id="r" messageRef="M"/><task id="a"/>`,
+    ...["s>g", "g>c", "g>r", "c>a"],
+  );
+  expect(await told(raced, {}, [{ advance: "PT60S" }])).toBe("completed: s g c r× a");
+});
+
+test("cycles on a step that they give up act once", async () => {
+  const xml = file(
+    `${S}<userTask id="a"/>${boundary("b", "a", timer("timeCycle", "R3/PT10S"))}<task id="c"/>`,
+    "s>a",
+    "b>c",
+  );
+  expect(await told(xml, {}, [{ advance: "PT60S" }])).toBe("completed: s a× b c");
+});
+
 test("cycles on a step: from a moment, as a cron, three times", async () => {
   const xml = (cycle: string) =>
     file(`${S}<userTask id="a"/>${boundary("b", "a", timer("timeCycle", cycle), false)}`, "s>a");
