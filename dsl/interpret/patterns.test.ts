@@ -113,6 +113,21 @@ describe("branching and merging", () => {
     expect(held.state.owed).toEqual({});
   });
 
+  it("32 cancelling partial join", () => {
+    const inFrame = { in: "frame" };
+    const { working } = start(
+      {
+        frame: { kind: "frame" },
+        ...Object.fromEntries(["a", "b", "c"].map((id) => [id, { ...work, ...inFrame }])),
+        two: { kind: "few", needs: 2, ...inFrame },
+        stop: { kind: "terminate", ...inFrame },
+      },
+      ["begin -> frame", "a -> two", "b -> two", "c -> two", "two -> stop", "frame -> end"],
+    );
+    expect(working("c.1")).toBe("c.1");
+    expect(working("a.1")).toBe(`a.1 +two.1 two.1 +stop.1 -b.1 stop.1 frame.1${done}`);
+  });
+
   it("33 generalised AND-join", () => {
     const { held, working } = start({ a: work, b: work, twice: pass, both: and }, [
       "begin -> a",
@@ -244,7 +259,7 @@ describe("state", () => {
     ]);
     held.answer("a.1", { type: "granted" });
     expect(held.standing()).toEqual(["a.1", "b.1"]);
-    expect(held.answer("a.1", { type: "granted" })).toBe(false);
+    expect(held.do({ type: "answer", instance: "a.1", answer: { type: "granted", effect: 1 } })).toBe(false);
     working("a.1");
     expect(held.orders).toMatchObject([{ do: "withdraw", of: "lock", instance: "a.1" }]);
     held.answer("b.1", { type: "granted" });
@@ -258,8 +273,9 @@ describe("state", () => {
       { a: work, set: { kind: "set", values: { open: false } }, b: marked, off: end },
       ["begin -> a", "begin -> b", "a -> set", "set -> end", "b.over -> off"],
     );
-    expect(held.work("nothing.1")).toBe(false);
-    expect(working("a.1")).toMatch(/set\.1 .*@b\.1\.over -b\.1 \+off\.1 off\.1/);
+    expect(held.standing()).toEqual(["a.1", "b.1"]);
+    expect(working("a.1")).toBe("a.1 +set.1 set.1 +end.1 end.1 @b.1.over -b.1 +off.1 off.1 done");
+    expect(held.work("b.1")).toBe(false);
   });
 
   it("19 cancel task, 20 cancel case, 25 cancel region", () => {
@@ -304,7 +320,7 @@ describe("partial joins of several instances", () => {
     a: { ...work, in: "frame" },
   });
 
-  it("34 static, 36 dynamic: goes on when so many are done, the others given up (35)", () => {
+  it("34 static, 35 cancelling, 36 dynamic: goes on when so many are done, the others given up", () => {
     const { working } = start(steps(2), ["begin -> frame", "frame -> end"]);
     expect(working("a.3")).toBe("a.3");
     expect(working("a.1")).toBe(`a.1 -a.2 frame.1${done}`);
