@@ -201,7 +201,8 @@ function undoableOf(run: Run, id: InstanceId): readonly Undoable[] {
   for (const [name, handler] of Object.entries(own(run.program.steps, step)?.handlers ?? {})) {
     const entry = handler.on === "undo" ? run.graph.out(`${step}.${name}`)[0]?.to : undefined;
     if (entry === undefined) continue;
-    const variables = variablesIn(run.state, instance.scope ?? ROOT);
+    // A copy: what the case sets from now on is set in the very object that holds its variables.
+    const variables = { ...variablesIn(run.state, instance.scope ?? ROOT) };
     return [{ instance: id, step, entry, variables, ...(inside.length > 0 && { inside }) }];
   }
   return inside;

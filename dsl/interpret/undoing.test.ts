@@ -37,6 +37,22 @@ describe("undoing", () => {
     expect(held.state).toMatchObject({ status: "completed", variables: { undone: "b", sum: 0 } });
   });
 
+  it("has the variables as they were also when what followed came in the same advance", () => {
+    const set = (n: number) => ({ kind: "set", values: { n }, handlers: { back: { on: "undo" } } });
+    const held = new FlowCase(
+      flowProgram({ begin, a: set(1), b: set(2), cancel: { kind: "work" }, wait: { kind: "work" } }, [
+        "begin -> a",
+        "a -> b",
+        "b -> wait",
+        "a.back -> cancel",
+        "b.back -> cancel",
+      ]),
+    );
+    const [done] = Object.values(held.state.undoable ?? {});
+    expect(done?.map(({ variables }) => variables)).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(held.state.variables).toEqual({ n: 2 });
+  });
+
   it("of a step takes only that one, and takes nothing twice", () => {
     const twice = flowProgram(
       { ...steps, undo: { kind: "undo", of: "a" }, again: { kind: "undo", of: "a" } },
