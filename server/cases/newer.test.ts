@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forgetPrograms } from "../processes/programs";
-import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
+import { addOrganisation, addService, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
+import { answerJson, startService, type TestService } from "../testing/services";
 import { operateCase } from "./operate";
 import { startCase } from "./start";
 
 let alur: TestAlur;
+let bureau: TestService;
 
 beforeAll(async () => {
   alur = await startTestAlur();
+  bureau = await startService((_, response) => answerJson(response, 200, { score: 700 }));
 });
-afterAll(() => alur.close());
+afterAll(async () => {
+  await alur.close();
+  await bureau.close();
+});
 
 test("a program of a newer Alur is refused, and not run as if it were understood", async () => {
   const scope = await addOrganisation(alur, "ahead");
@@ -26,6 +32,7 @@ test("a program of a newer Alur is refused, and not run as if it were understood
 
 test("a running case whose program is newer is left to those who understand it; its neighbours go on", async () => {
   const scope = await addOrganisation(alur, "later");
+  await addService(alur, scope, "bureau", bureau.url);
   const { versionId } = await publish(alur, scope, orderProgram());
   const neighbours = await addOrganisation(alur, "neighbours");
   await publish(alur, neighbours, orderProgram());
@@ -51,9 +58,12 @@ test("a running case whose program is newer is left to those who understand it; 
   expect(await rows(alur, states, [ahead.value.caseId])).toEqual([{ suspended: false }]);
   expect(await rows(alur, states, [beside.value.caseId])).toEqual([{ suspended: true }]);
 
-  // The job of its effect goes back as it came.
+  // Its effect is not carried out here, however often its job comes: it is put off, and no attempt is counted.
   await alur.worker.takeEffects();
   await alur.worker.settled();
   const open = `SELECT status::text AS status FROM effect WHERE case_id = $1`;
   expect(await rows(alur, open, [ahead.value.caseId])).toEqual([{ status: "pending" }]);
+  expect(bureau.calls).toEqual([]);
+  const later = "SELECT purpose FROM timer WHERE case_id = $1 AND purpose = 'perform'";
+  expect(await rows(alur, later, [ahead.value.caseId])).toEqual([{ purpose: "perform" }]);
 });

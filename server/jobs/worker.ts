@@ -7,6 +7,7 @@ import type { Clock } from "../clock";
 import type { Gate } from "../limits/gate";
 import { TIDIED_AT_ONCE, tidyMessages } from "../messages/tidy";
 import { inSpan, type SpanOf } from "../observe/trace";
+import { isNewer, programOf } from "../processes/programs";
 import { pollSchedules, SCHEDULES_AT_ONCE } from "../schedules/poll";
 import { ABANDONED_AT_ONCE, type Held, keepHeld, letGo, takeAbandoned } from "./held";
 import { type PendingPerform, type PerformParts, type PutOff, perform, readEffects } from "./perform";
@@ -33,6 +34,8 @@ export interface WorkerParts extends PerformParts {
 
 /** The most jobs fetched at once: batching is worth a factor of twenty. */
 const BATCH = 100;
+/** After so long what this process does not understand may come to another one. */
+const NEWER_MS = 2000;
 
 /**
  * Takes jobs and carries them out. Each method does one round and answers how much it did, so that a test can drive it
@@ -291,6 +294,10 @@ export class Worker {
   }
 
   async #perform(effect: PendingPerform): Promise<Answer | PutOff | undefined> {
+    // Whoever understands the program comes to it sooner or later; here it would be carried out as somebody else meant it.
+    const version = await programOf(effect, effect.versionId);
+    if (version && isNewer(version.program))
+      return { type: "putOff", until: new Date(this.parts.clock.now().getTime() + NEWER_MS) };
     const began = performance.now();
     const answer = await perform(this.parts, effect, this.#stop.signal);
     const ms = Math.round(performance.now() - began);
