@@ -87,11 +87,12 @@ export async function openGround(name, entries, random) {
         ...more,
       };
     },
-    /** Runs a process and starts it again whenever it ends, as whatever watches over servers does; until it is dismissed. */
-    watch(file, env, cwd = ROOT) {
+    /** Runs a process (a file, or all that Node is told) and starts it again whenever it ends, as whatever watches over servers does; until it is dismissed. */
+    watch(what, env, cwd = ROOT) {
+      const args = typeof what === "string" ? ["--enable-source-maps", what] : what;
       const place = { ended: 0, child: undefined, dismissed: false, dismiss };
       const begin = () => {
-        place.child = spawn(process.execPath, ["--enable-source-maps", file], { cwd, env, stdio: "ignore" });
+        place.child = spawn(process.execPath, args, { cwd, env, stdio: "ignore" });
         place.child.on("exit", () => {
           place.ended++;
           if (!place.dismissed) setTimeout(() => place.dismissed || begin(), PAUSE);

@@ -9,8 +9,8 @@ const FROZEN_MS = 25_000;
 const FULL_MS = 3000;
 /** Full at most: pages that are there already take a few writes. */
 const FULL_MOST_MS = 20_000;
-/** Milliseconds that the cases may go on after the last blow. */
-const AFTER_MS = 120_000;
+/** Milliseconds after the last blow in which at least one more case must end; a busy machine takes its time for all of them. */
+const NEXT_MS = 90_000;
 
 const CUT =
   "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()";
@@ -27,14 +27,16 @@ export function seeded(seed) {
 }
 
 function blowsOn(setting, disk, random) {
-  const { workers, door, proxy, ask } = setting;
+  const { workers, servers, proxy, ask } = setting;
   const anyWorker = () => workers[Math.floor(random() * workers.length)];
   return {
     "a worker killed": () => anyWorker().child.kill("SIGKILL"),
     "all workers killed": () => {
       for (const { child } of workers) child.kill("SIGKILL");
     },
-    "the web server killed": () => door.child.kill("SIGKILL"),
+    "the web servers killed": () => {
+      for (const { child } of servers) child.kill("SIGKILL");
+    },
     "PostgreSQL killed": () => setting.killPostgres(),
     "connections ended by PostgreSQL": () => ask(CUT),
     "connections reset": () => proxy.cut(),
@@ -68,6 +70,29 @@ async function strike(blows, { random, until, every, struck }) {
   }
 }
 
+/** What `travelling` resolves with, as long as one case after the other ends; gives up (`over`) when none does any more. */
+async function whileTheyEnd({ ask }, travelling, over) {
+  const ended = async () => {
+    const [{ n }] = await ask(`SELECT count(*)::int AS n FROM "case" WHERE status = 'completed'`);
+    return n;
+  };
+  let known = 0;
+  let due = Date.now() + NEXT_MS;
+  let done = false;
+  const settled = travelling.finally(() => {
+    done = true;
+  });
+  settled.catch(() => undefined);
+  while (!done && Date.now() < due) {
+    await Promise.race([pause(2000), settled.catch(() => undefined)]);
+    const now = await ended();
+    if (now > known) due = Date.now() + NEXT_MS;
+    known = now;
+  }
+  if (!done) over.abort();
+  return settled;
+}
+
 async function freeze({ child }, struck) {
   child.kill("SIGSTOP");
   await pause(FROZEN_MS);
@@ -75,10 +100,10 @@ async function freeze({ child }, struck) {
   struck.set("a worker frozen for 25 s", 1);
 }
 
-/** "" when everything holds, else what does not. `report` hears the figures; the seed decides who is struck when. */
-export async function crash({ cases, seconds, seed, frozen = true, report }) {
+/** "" when everything holds, else what does not. `report` hears the figures; the seed decides who is struck when. `web`: see openSetting. */
+export async function crash({ cases, seconds, seed, frozen = true, web = false, report }) {
   const random = seeded(seed);
-  const setting = await openSetting(seeded(seed + 1));
+  const setting = await openSetting(seeded(seed + 1), { web });
   const disk = await openDisk(setting);
   if (!disk) report("no disk to fill: mounting one takes root");
   const stop = () => setting.close(disk?.close).finally(() => process.exit(1));
@@ -88,8 +113,12 @@ export async function crash({ cases, seconds, seed, frozen = true, report }) {
   const began = Date.now();
   try {
     const until = began + seconds * 1000;
-    const timer = setTimeout(() => over.abort(), seconds * 1000 + AFTER_MS);
-    const travelling = travel({ address: setting.address, cases, seconds: seconds * 0.8, over: over.signal });
+    const travelling = travel({
+      doors: setting.doorsFor(over.signal),
+      cases,
+      seconds: seconds * 0.8,
+      over: over.signal,
+    });
     travelling.catch(() => undefined);
     // The last worker is not among those that are killed while it is frozen.
     const last = frozen ? setting.workers.pop() : undefined;
@@ -97,8 +126,7 @@ export async function crash({ cases, seconds, seed, frozen = true, report }) {
     const striking = strike(blowsOn(setting, disk, random), { random, until, every, struck });
     await Promise.all([striking, last && freeze(last, struck)]);
     if (last) setting.workers.push(last);
-    const ids = await travelling;
-    clearTimeout(timer);
+    const ids = await whileTheyEnd(setting, travelling, over);
     const wrong = await verify(setting, ids, cases);
     const took = ((Date.now() - began) / 1000).toFixed(1);
     report(`${cases} journeys and their errands, ended and looked through after ${took} s`);

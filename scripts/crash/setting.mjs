@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { webServer } from "../setup/web-server.mjs";
+import { smallDoor, webDoor } from "./doors.mjs";
 import { openGround } from "./ground.mjs";
 import { openProxy } from "./proxy.mjs";
 
@@ -11,27 +13,36 @@ const ENTRIES = {
 };
 const WORKERS = 3;
 
-/** Everything that is to be killed: PostgreSQL behind a proxy, workers, a web server; and the services they call. */
-export async function openSetting(random) {
+/**
+ * Everything that is to be killed: PostgreSQL behind a proxy, workers, a small web server; and the services they call. `web`: Alur's
+ * real one as well, which must have been built.
+ */
+export async function openSetting(random, { web = false } = {}) {
   const ground = await openGround("crash", ENTRIES, random);
   const { files, ask, data } = ground;
   const portOf = () => Number(new URL(ground.url()).port);
   const proxy = await openProxy(portOf());
   const [{ prepareCrash }, { CALLS }] = await Promise.all(["prepare", "programs"].map(ground.load));
-  const organisation = await ground.withPool((pool) => prepareCrash(pool, ground.stub.url));
-  const env = await ground.environment({
+  const { organisation, key } = await ground.withPool((pool) => prepareCrash(pool, ground.stub.url));
+  const behindProxy = {
     DATABASE_URL: Object.assign(new URL(ground.url()), { port: String(proxy.port) }).href,
     CRASH_ORGANISATION: organisation,
-  });
+  };
+  const env = await ground.environment(behindProxy);
   const workers = Array.from({ length: WORKERS }, () => ground.watch(files.worker, env));
-  const door = ground.watch(files.door, env);
+  const servers = [ground.watch(files.door, env)];
+  const webEnv = web ? await ground.environment({ ...behindProxy, NEXT_TELEMETRY_DISABLED: "1" }) : undefined;
+  if (webEnv) servers.push(ground.watch(webServer({ host: "127.0.0.1", port: webEnv.PORT }), webEnv));
   return {
     ...ground,
     workers,
-    door,
+    servers,
     proxy,
     callsEach: CALLS,
-    address: env.ALUR_URL,
+    doorsFor: (over) => ({
+      small: smallDoor(env.ALUR_URL, over),
+      web: webEnv && webDoor({ address: webEnv.ALUR_URL, key }, over),
+    }),
     log: () => readFileSync(join(data, "postgres.log"), "utf8"),
     async killPostgres() {
       const [{ data_directory: folder }] = await ask("SHOW data_directory");

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { insist } from "../crash/clients.mjs";
+import { smallDoor } from "../crash/doors.mjs";
 
 /**
  * Carries one case from its start to its end, each time through a door that `door()` names. What only the new line understands must be
@@ -8,11 +8,11 @@ import { insist } from "../crash/clients.mjs";
 export async function travel({ process, no, journey, large, said, doors, door, over, refused }) {
   const ask = async (what, body) => {
     const at = door();
-    const answer = await insist(`${doors[at]}/${what}`, body, over);
+    const answer = await smallDoor(doors[at], over)(what, body);
     if (answer?.code !== "process.newer") return answer;
     if (at === "new" || !journey.newer) throw new Error(`${process} ${no}: the ${at} line does not know it`);
     refused();
-    return insist(`${doors.new}/${what}`, body, over);
+    return smallDoor(doors.new, over)(what, body);
   };
   const values = journey.large ? { no, begun: { mark: "begun", text: "b".repeat(large) } } : { no };
   const started = await ask("start", { process, no, values });
