@@ -13,6 +13,7 @@ import { ownPostgres } from "../setup/postgres.mjs";
 import { openStub } from "./stub.mjs";
 
 const SECRET = "a secret of the crash test alone, long enough to be one";
+const RESTARTS = 5;
 /** A process that ends is started again after so many milliseconds. */
 const PAUSE = 200;
 
@@ -56,9 +57,16 @@ export async function openGround(name, entries, random) {
     fold: apply.fold,
     emptyState: apply.emptyState,
     url: () => postgres.url,
-    /** Starts PostgreSQL anew, after it was killed. */
+    /** Starts PostgreSQL anew, after it was killed. On a busy machine it may have no answer yet when it is just back. */
     async restartPostgres() {
-      postgres = await startPostgres();
+      for (let attempt = 1; ; attempt++) {
+        try {
+          postgres = await startPostgres();
+          return;
+        } catch (error) {
+          if (attempt === RESTARTS) throw error;
+        }
+      }
     },
     async ask(text, values) {
       const client = new pg.Client({ connectionString: postgres.url });
