@@ -10,7 +10,10 @@ import { type Input, Run } from "./run";
 import { settle } from "./settle";
 import { type CaseState, ROOT } from "./state";
 
-/** `stale`: the command is late, doubled or about something unknown; nothing changes. */
+/**
+ * `stale`: the command is late, doubled or about something unknown; nothing changes. `tooLarge`: the case cannot hold what an
+ * operator would set beside what it has.
+ */
 export type Advance =
   | {
       readonly outcome: "advanced";
@@ -20,7 +23,7 @@ export type Advance =
       /** About how much it has set, in characters of JSON; so much of the state may be new. */
       readonly grown: number;
     }
-  | { readonly outcome: "stale" };
+  | { readonly outcome: "stale"; readonly tooLarge?: true };
 
 /**
  * Carries a case on by one command, as far as it goes without the outside. Pure: no clock, no chance, no I/O; the result's
@@ -31,7 +34,8 @@ export function advance(program: Program, state: CaseState, command: Command, en
   const goesOn = state.paused !== undefined && !state.suspended;
   // First, so that what is given up by the command takes along what is on its way there.
   if (goesOn) run.goOn();
-  if (!(command.type === "continue" ? goesOn : carryOut(run, command))) return { outcome: "stale" };
+  if (!(command.type === "continue" ? goesOn : carryOut(run, command)))
+    return { outcome: "stale", ...(run.tooLarge && { tooLarge: true }) };
   if (!run.state.suspended) settle(run);
   else if (goesOn) run.pause(run.slices);
   const { events, grown } = run;

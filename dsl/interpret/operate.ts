@@ -4,6 +4,7 @@ import { cancelScope, withdrawAll } from "./cancel";
 import type { Command } from "./command";
 import { setVariables } from "./handlers";
 import { drop, enterStep, follow, leave, outcomeOf, standBy } from "./outcome";
+import { fits } from "./room";
 import type { Run } from "./run";
 import { homesOf } from "./scopes";
 import { type InstanceId, ROOT, type StepInstance } from "./state";
@@ -13,6 +14,7 @@ type Of<T extends Operation["type"]> = Extract<Operation, { type: T }>;
 
 /** Does what an operator asks for. False when it is about something that is gone or not so. */
 export function operate(run: Run, command: Operation): boolean {
+  if (!holds(run, command)) return false;
   switch (command.type) {
     case "cancel":
       return cancel(run, command.by);
@@ -25,6 +27,13 @@ export function operate(run: Run, command: Operation): boolean {
     default:
       return operateOn(run, command);
   }
+}
+
+/** Whether the case can hold the values of a command, beside what it has (see room.ts). */
+function holds(run: Run, command: Operation): boolean {
+  if (!("values" in command) || !command.values) return true;
+  run.tooLarge = !fits(run, command.instance ?? "", { type: "leave", set: command.values });
+  return !run.tooLarge;
 }
 
 function cancel(run: Run, by: string | undefined): boolean {

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../json";
+import { flowKinds } from "../testing/flowKinds";
 import { FlowCase, flowProgram } from "../testing/flowProgram";
+import { advance } from "./advance";
+import type { Command } from "./command";
 import { MOST_ROOM, sizeOf } from "./room";
 import type { CaseState } from "./state";
 
@@ -54,6 +57,25 @@ test("what a person hands in is measured like all else, and what rounds begin wi
     ]),
   );
   expect(failures(rounds.state)).toEqual([["frame.1", "variables.size"]]);
+});
+
+test("what an operator would set beside it is refused, and what makes room is not", () => {
+  const held = setting({ a: large }, { b: large });
+  const refused = (command: Command) =>
+    advance(held.program, held.state, command, {
+      kinds: flowKinds,
+      now: "2026-01-01T00:00:00.000Z",
+      settings: {},
+    });
+  const values = { c: large };
+  for (const command of [
+    { type: "setVariables", values },
+    { type: "setVariables", values, instance: "work.1" },
+    { type: "skip", instance: "work.1", values },
+  ] satisfies Command[])
+    expect(refused(command)).toEqual({ outcome: "stale", tooLarge: true });
+  expect(held.do({ type: "setVariables", values: { b: 1, c: large } })).toBe(true);
+  expect(Object.keys(held.state.variables)).toEqual(["a", "b", "c"]);
 });
 
 test("the size of a value is that of its JSON, but for what JSON escapes and a few signs", () => {

@@ -36,7 +36,8 @@ export function fits(run: Run, instance: InstanceId, outcome: Outcome): boolean 
   if (run.size <= MOST_ROOM) return true;
   const replaced = outcome.type === "open" ? 0 : sizeReplaced(run.state, instance, values);
   run.size = sizeOfVariables(run.state);
-  if (run.size + more - replaced > MOST_ROOM) return false;
+  // What makes a case smaller that is too large as it is may be set.
+  if (run.size + more - replaced > MOST_ROOM && more > replaced) return false;
   run.size += more;
   return true;
 }

@@ -35,6 +35,8 @@ export class Run {
   /** What was set so far, and what all variables take, as far as that was looked at (see room.ts). */
   grown = 0;
   size: number | undefined;
+  /** The command was refused because the case cannot hold what it would set. */
+  tooLarge = false;
   /** Something that conditions look at has changed. */
   changed = false;
   #watching: Set<InstanceId> | undefined;

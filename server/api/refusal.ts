@@ -84,6 +84,7 @@ const KINDS: Readonly<Record<string, TRPC_ERROR_CODE_KEY>> = {
   "case.suspended": "CONFLICT",
   "case.notSuspended": "CONFLICT",
   "step.stale": "CONFLICT",
+  "variables.size": "PAYLOAD_TOO_LARGE",
   "process.suspended": "CONFLICT",
   "process.newer": "CONFLICT",
   "organisation.suspended": "CONFLICT",

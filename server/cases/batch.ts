@@ -217,7 +217,7 @@ function step(work: Work, entry: Entry, program: Program, ground: Ground): Commi
     slice: SLICE,
     ...(configuration.workingTime && { workingTime: configuration.workingTime }),
   });
-  if (result.outcome === "stale") return { outcome: "stale" };
+  if (result.outcome === "stale") return result;
   const { state, events, effects, grown } = result;
   plan(work.writes, { row: work.read, before, rev: work.rev, events, effects, now, holder, trace }, newId);
   work.state = state;

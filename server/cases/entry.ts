@@ -41,8 +41,8 @@ export interface Entry {
 
 export type Committed =
   | { readonly outcome: "advanced"; readonly state: CaseState; readonly events: readonly CaseEvent[] }
-  /** Late or a duplicate: nothing changed (its job is settled all the same). */
-  | { readonly outcome: "stale" }
+  /** Late or a duplicate, or `tooLarge` for the case: nothing changed (its job is settled all the same). */
+  | { readonly outcome: "stale"; readonly tooLarge?: true }
   /** No such case in this organisation. */
   | { readonly outcome: "unknown" }
   /** Its program is of an Alur that speaks a later process language; nothing was written. */

@@ -17,7 +17,7 @@ export async function retryIncident(request: {
   readonly values?: JsonObject;
   readonly by?: string;
   readonly reason?: string;
-}): Promise<Ok<null> | Failed<"incident.unknown" | "incident.stale">> {
+}): Promise<Ok<null> | Failed<"incident.unknown" | "incident.stale" | "variables.size">> {
   const { scope, caseId, incidentId, values, by, reason } = request;
   if (!isUuid(caseId) || !isUuid(incidentId)) return failed("incident.unknown");
   const incident = await inOrganisation(scope, (db) =>
@@ -31,7 +31,8 @@ export async function retryIncident(request: {
   const { committer } = await engine();
   const operation = { type: "retry" as const, instance: incident.instance, ...(values && { values }) };
   const result = await committer.submit(operationEntry({ scope, caseId, operation, by, reason }));
-  return result.outcome === "advanced" ? ok(null) : failed("incident.stale");
+  if (result.outcome === "advanced") return ok(null);
+  return result.outcome === "stale" && result.tooLarge ? failed("variables.size") : failed("incident.stale");
 }
 
 /** Ends a running case: takes back its tasks, timers and calls. Codes: `case.unknown`; `case.stale` (it has ended already). */

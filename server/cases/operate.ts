@@ -12,13 +12,20 @@ import { CASE_STATES } from "./sql/find";
 export type Operation = Exclude<Command, { type: "start" | "answer" | "continue" }>;
 
 export type OperateFailed = Failed<
-  "case.unknown" | "case.stale" | "case.suspended" | "case.notSuspended" | "step.stale" | "process.newer"
+  | "case.unknown"
+  | "case.stale"
+  | "case.suspended"
+  | "case.notSuspended"
+  | "step.stale"
+  | "process.newer"
+  | "variables.size"
 >;
 
 /**
  * Does to one case what an operator asks for; what they did, and who they are, is kept (see audit.ts). Codes: `case.unknown`;
  * `case.stale` (it has ended); `case.suspended`, `case.notSuspended` (it is so already); `step.stale` (it does not stand there, or
- * that cannot be done to such a step); `process.newer` (only a newer Alur understands its program). Nothing was changed then.
+ * that cannot be done to such a step); `process.newer` (only a newer Alur understands its program); `variables.size` (with what would be set
+ * it would hold more than 4 MB). Nothing was changed then.
  */
 export async function operateCase(request: {
   readonly scope: Scope;
@@ -112,9 +119,11 @@ const HELD: ReadonlySet<string> = new Set(["retry", "skip", "move", "addItem"]);
 /** Why an operation that was submitted has changed nothing; `found`: how the case stands now. */
 export function refusalOf(
   operation: Operation,
-  { outcome }: Committed,
+  result: Committed,
   found: Standing | undefined,
 ): OperateFailed {
+  const { outcome } = result;
+  if (outcome === "stale" && result.tooLarge) return failed("variables.size");
   if (outcome === "newer") return failed("process.newer");
   if (outcome === "unknown" || !found) return failed("case.unknown");
   if (found.status !== "running" || operation.type === "cancel") return failed("case.stale");
