@@ -4,7 +4,7 @@ import { cancelScope, withdrawAll } from "./cancel";
 import type { Command } from "./command";
 import { setVariables } from "./handlers";
 import { drop, enterStep, follow, leave, outcomeOf, standBy } from "./outcome";
-import { fits } from "./room";
+import { fits, TOO_LARGE } from "./room";
 import type { Run } from "./run";
 import { homesOf } from "./scopes";
 import { type InstanceId, ROOT, type StepInstance } from "./state";
@@ -146,6 +146,9 @@ function addItem(run: Run, { instance, item }: Of<"addItem">): boolean {
     refused = added === undefined;
     return added ?? { type: "wait" };
   });
-  if (!refused) follow(run, instance, outcome);
-  return !refused;
+  // A group that goes on well is not stopped by an item that the case cannot hold.
+  run.tooLarge = outcome.type === "fail" && outcome.failure.code === TOO_LARGE;
+  if (refused || run.tooLarge) return false;
+  follow(run, instance, outcome);
+  return true;
 }

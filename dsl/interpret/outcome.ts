@@ -8,7 +8,7 @@ import { kindOf } from "./graph";
 import { arm, setVariables } from "./handlers";
 import { catchFailure, escalate, raiseError } from "./raise";
 import type { Answer } from "./request";
-import { asksFor, fits, MOST_ROOM } from "./room";
+import { asksFor, fits, MOST_ROOM, TOO_LARGE } from "./room";
 import type { Input, Run } from "./run";
 import { variablesIn } from "./scopes";
 import { type InstanceId, ROOT, type ScopeId, type StepInstance, type Undoable } from "./state";
@@ -114,7 +114,7 @@ export function outcomeOf(run: Run, instance: InstanceId, ask: Ask): Outcome {
   try {
     const outcome = ask(kind, step, stepContext(run.program, run.state, instance, run.env));
     if (!asksFor(outcome)) return tooLarge("request.size");
-    return fits(run, instance, outcome) ? outcome : tooLarge("variables.size");
+    return fits(run, instance, outcome) ? outcome : tooLarge(TOO_LARGE);
   } catch (bug) {
     // A bug in one kind stops that step, not the transaction in which other cases advance.
     return failed("step.crashed", bug instanceof Error ? bug.message : String(bug));
@@ -268,7 +268,7 @@ export function drop(run: Run, instance: InstanceId): void {
   cancelInstance(run, instance);
 }
 
-function tooLarge(code: "request.size" | "variables.size"): Outcome {
+function tooLarge(code: "request.size" | typeof TOO_LARGE): Outcome {
   const params = { most: MOST_ROOM / 1024 / 1024 };
   return { type: "fail", failure: { code, cause: "", retryable: true, params } };
 }

@@ -78,6 +78,20 @@ test("what an operator would set beside it is refused, and what makes room is no
   expect(Object.keys(held.state.variables)).toEqual(["a", "b", "c"]);
 });
 
+test("an item that is too large is refused, and the rounds go on", () => {
+  const small = { kind: "frame", items: [large, large] };
+  const held = new FlowCase(
+    flowProgram({ begin: { kind: "begin" }, frame: small, inside: { kind: "work", in: "frame" } }, [
+      "begin -> frame",
+    ]),
+  );
+  const { state } = held;
+  expect(held.do({ type: "addItem", instance: "frame.1", item: large })).toBe(false);
+  expect(held.state).toBe(state);
+  expect(held.do({ type: "addItem", instance: "frame.1", item: 1 })).toBe(true);
+  expect(failures(held.state).map(([, code]) => code)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
 test("the size of a value is that of its JSON, but for what JSON escapes and a few signs", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

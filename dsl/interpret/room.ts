@@ -7,6 +7,8 @@ import { type CaseState, type InstanceId, ROOT } from "./state";
 
 /** What the variables of a case may hold together, all scopes included: 4 MB, in characters of JSON. */
 export const MOST_ROOM = 4 * 1024 * 1024;
+/** Code of the failure of a step that would set more. */
+export const TOO_LARGE = "variables.size";
 /** So little in one advance is not looked at: all of it is, as soon as more comes. */
 const LITTLE = 1024;
 

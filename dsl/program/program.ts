@@ -11,7 +11,7 @@ import { identifier, processKey, tells } from "./shapes";
  * The latest version of the process language that this code understands. A program says the earliest one that has all of what it uses:
  * an older Alur runs what it understands, and leaves alone what it does not.
  *
- * - 2: calls of the newest compatible version
+ * - 2: calls of the newest compatible version; escalations that leave the case for the one that called it
  */
 export const LANGUAGE_VERSION = 2;
 

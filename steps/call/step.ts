@@ -53,7 +53,8 @@ export const callStep = defineStep({
     ...(Object.keys(result).length > 0 && { result }),
     ...(businessKey && { businessKey }),
   }),
-  since: ({ compatible }) => (compatible ? 2 : 1),
+  since: ({ compatible, handlers = {} }) =>
+    compatible || Object.values(handlers).some(({ on }) => on === "escalation") ? 2 : 1,
   produces: ({ result }) =>
     Object.fromEntries(Object.keys(result).map((name): [string, VariableType] => [name, { type: "any" }])),
 

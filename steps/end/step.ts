@@ -54,6 +54,8 @@ export const endStep = defineStep({
         return { kind: "end", how, code };
     }
   },
+  // Workers of before would not tell the calling case of it.
+  since: (step) => ("how" in step && step.how === "escalation" ? 2 : 1),
   produces: () => ({}),
   breaks: ({ how }) => how === "error",
 
