@@ -88,7 +88,12 @@ function atOf(
   owner: BpmnElement,
 ): string | undefined {
   const day = text(date);
-  if (day !== undefined && INSTANT.test(day)) return instant(day);
+  if (day !== undefined && INSTANT.test(day)) {
+    // It stays as written, for whoever mends it; as it is, no timer can be set by it.
+    if (dateTimeOf(day) === null)
+      builder.tell(owner, "changed", "timer.unreadable", { text: day.slice(0, 200) });
+    return instant(day);
+  }
   const at = builder.feel(date, owner);
   if (at !== undefined) return at;
   const long = builder.feel(duration, owner);

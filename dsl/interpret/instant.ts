@@ -11,9 +11,13 @@ export function instantOf(feel: string, context: Pick<StepContext, "evaluate">):
   const { value } = result;
   if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}/.test(value))
     return notATime(`${feel} → ${JSON.stringify(value)}`);
-  const zoned = /T/.test(value) && !/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? `${value}Z` : value;
-  const at = new Date(zoned);
+  const at = new Date(inUtc(value));
   return Number.isNaN(at.getTime()) ? notATime(`${feel} → ${value}`) : at.toISOString();
+}
+
+/** A moment that says no zone is one of UTC, whichever zone the machine is in. */
+export function inUtc(moment: string): string {
+  return /T/.test(moment) && !/(Z|[+-]\d{2}:?\d{2})$/.test(moment) ? `${moment}Z` : moment;
 }
 
 function notATime(cause: string): Failure {

@@ -2,6 +2,7 @@ import { codeOf } from "../bpmn/identifiers";
 import type { Draft } from "../draft/draft";
 import { addDuration, parseDuration } from "../duration";
 import type { EffectOrder } from "../interpret/effect";
+import { inUtc } from "../interpret/instant";
 import { isObject, type Json, type JsonObject, own } from "../json";
 import type { Program } from "../program/program";
 import type { Kinds } from "../step";
@@ -112,7 +113,7 @@ export class Trial {
       .find((at) => typeof at === "string");
     if (begins === undefined) return;
     const duration = parseDuration(begins);
-    const due = Date.parse(duration ? addDuration(this.world.now, duration) : begins);
+    const due = Date.parse(duration ? addDuration(this.world.now, duration) : inUtc(begins));
     // A day that there is not never comes.
     if (Number.isNaN(due)) return;
     let now = this.world.now;

@@ -205,6 +205,41 @@ test("a process that begins on a day that there is not begins at once", async ()
   expect(await told(xml, {}, [{ advance: "PT1H" }])).toBe("completed: s a");
 });
 
+test("a process that begins at a time without a zone begins at that time of UTC, wherever the machine is", async () => {
+  const zone = process.env.TZ;
+  process.env.TZ = "Asia/Jakarta";
+  try {
+    const xml = (at: string) =>
+      file(`<startEvent id="s">${timer("timeDate", at)}</startEvent><userTask id="a"/>`, "s>a");
+    const waits = file(
+      `<startEvent id="s"/><intermediateCatchEvent id="w">${timer("timeDate", "2026-01-01T02:00:00")}</intermediateCatchEvent>`,
+      "s>w",
+    );
+    expect(await told(waits, {}, [{ advance: "PT1H" }])).toBe("waiting: s w…");
+    const late = `<boundaryEvent id="t" attachedToRef="a">${timer("timeDuration", "PT2H")}</boundaryEvent>`;
+    const one = xml("2026-01-01T02:00:00").replace("</process>", `${late}</process>`);
+    // Begun at 02:00, it has waited for one hour at 03:00.
+    expect(await told(one, {}, [{ advance: "PT3H" }])).toBe("waiting: s a…");
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
+});
+
+test("a date of a caught timer that there is not is told", () => {
+  const told = (at: string) => {
+    const read = importBpmn(
+      file(`<intermediateCatchEvent id="w">${timer("timeDate", at)}</intermediateCatchEvent>`),
+      { kinds },
+    );
+    return "refused" in read ? [] : (read.processes[0]?.report ?? []).map(({ code }) => code);
+  };
+  expect(told("2026-13-45")).toContain("bpmn.timer.unreadable");
+  expect(told("2026-02-31T10:00:00Z")).toContain("bpmn.timer.unreadable");
+  expect(told("2026-12-31T10:00:00Z")).not.toContain("bpmn.timer.unreadable");
+  expect(told("2026-12-31")).not.toContain("bpmn.timer.unreadable");
+});
+
 test("one gateway may join and split; tokens that merge go on one by one", async () => {
   const mixed = file(
     '<startEvent id="s"/><parallelGateway id="f"/><task id="a"/><task id="b"/><parallelGateway id="m"/><task id="c"/><task id="d"/>',
