@@ -89,20 +89,33 @@ function scheduled(element: BpmnElement): string | undefined {
   return schedule && attribute(schedule, "dueDate");
 }
 
+/** The name of the lane that an element is in; of lanes in one another, the smallest with a name. */
 function laneOf(element: BpmnElement): string | undefined {
   let at: BpmnElement | undefined = element;
   while (at && at.tag !== "process") at = at.parent;
-  return innermost(all(at, "laneSet"), element.id)?.name;
+  return at && lanesIn(at).get(element.id);
 }
 
-/** The lane that an element is in; of lanes in one another, the smallest that names it. */
-function innermost(sets: readonly BpmnElement[], id: string): BpmnElement | undefined {
-  for (const lane of sets.flatMap((set) => all(set, "lane"))) {
-    const inner = innermost(all(lane, "childLaneSet"), id);
-    if (inner?.name) return inner;
-    if (inner || all(lane, "flowNodeRef").some((node) => reference(text(node)) === id)) return lane;
-  }
-  return undefined;
+/** For each process the lanes' names by the ids of what stands in them: looked for once, not once for each task. */
+const lanesOf = new WeakMap<BpmnElement, Map<string, string>>();
+
+function lanesIn(process: BpmnElement): Map<string, string> {
+  const known = lanesOf.get(process);
+  if (known) return known;
+  const found = new Map<string, string>();
+  const read = (sets: readonly BpmnElement[], around: string) => {
+    for (const lane of sets.flatMap((set) => all(set, "lane"))) {
+      const name = lane.name || around;
+      read(all(lane, "childLaneSet"), name);
+      for (const node of all(lane, "flowNodeRef")) {
+        const id = reference(text(node));
+        if (!found.has(id)) found.set(id, name);
+      }
+    }
+  };
+  read(all(process, "laneSet"), "");
+  lanesOf.set(process, found);
+  return found;
 }
 
 function jobType(element: BpmnElement): string {

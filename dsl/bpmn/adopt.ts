@@ -1,4 +1,11 @@
-import { type Draft, type DraftFlow, draftFlow, draft as draftShape, draftStep } from "../draft/draft";
+import {
+  type Draft,
+  type DraftFlow,
+  type DraftStep,
+  draftFlow,
+  draft as draftShape,
+  draftStep,
+} from "../draft/draft";
 import { conditionToFeel } from "../expression/condition";
 import { isObject, own } from "../json";
 import type { LocalizedText } from "../text";
@@ -45,16 +52,28 @@ function renamed(name: LocalizedText, now: string, language: string): LocalizedT
   return now === "" || now === spoken(name, language) ? name : { ...name, [language]: literal(now) };
 }
 
+type Handlers = NonNullable<DraftStep["handlers"]>;
+
+/** For the handlers of each step their names, by the ids of the elements that they came from: made once for all its events. */
+const namesOf = new WeakMap<Handlers, Map<string, string>>();
+
+function namesByElement(handlers: Handlers): Map<string, string> {
+  const known = namesOf.get(handlers);
+  if (known) return known;
+  const found = new Map<string, string>();
+  for (const [name, { bpmn }] of Object.entries(handlers))
+    if (isObject(bpmn) && typeof bpmn.id === "string" && !found.has(bpmn.id)) found.set(bpmn.id, name);
+  namesOf.set(handlers, found);
+  return found;
+}
+
 /** A boundary event whose handler came with the step. */
 export function adoptHandler(element: BpmnElement, builder: Builder): boolean {
   const host = builder.ends.get(reference(attribute(element, "attachedToRef")));
-  const handlers = (host && builder.steps[host.entry]?.handlers) ?? {};
-  const marked = attribute(element, "alur:handler");
-  const name =
-    marked ??
-    Object.keys(handlers).find(
-      (one) => isObject(handlers[one]?.bpmn) && handlers[one].bpmn.id === element.id,
-    );
+  // Only a step that was taken over whole has handlers before its events are read.
+  const isTaken = host !== undefined && builder.placed.has(host.entry);
+  const handlers = (isTaken && builder.steps[host.entry]?.handlers) || {};
+  const name = attribute(element, "alur:handler") ?? namesByElement(handlers).get(element.id);
   if (!host || name === undefined || !own(handlers, name)) return false;
   builder.ends.set(element.id, { entry: host.entry, exit: `${host.entry}.${name}` });
   builder.tell(element, "runs", "runs");

@@ -44,6 +44,7 @@ export class Builder {
   readonly elementOf = new Map<string, string>();
   /** Steps that came with a place of their own. */
   readonly placed = new Set<string>();
+  readonly #stepOf = new Map<string, string>();
   readonly #names = new Set<string>();
   /** The number that the next of equal names gets. */
   readonly #numbers = new Map<string, number>();
@@ -91,13 +92,14 @@ export class Builder {
     };
     this.ends.set(element.id, { entry: id, exit: id });
     this.elementOf.set(id, element.id);
+    if (!this.#stepOf.has(element.id)) this.#stepOf.set(element.id, id);
     return id;
   }
 
   /** The step of an element itself, where one around it is what arrows lead to. */
   stepOf(element: string): string {
     const { entry = "" } = this.ends.get(element) ?? {};
-    return [...this.elementOf].find(([, of]) => of === element)?.[0] ?? entry;
+    return this.#stepOf.get(element) ?? entry;
   }
 
   /** A step that no element stands for. */
@@ -146,7 +148,11 @@ export class Builder {
 
   handler(step: string, id: string, handler: DraftHandler): void {
     const found = this.steps[step];
-    if (found) this.steps[step] = { ...found, handlers: { ...found.handlers, [id]: handler } };
+    if (!found) return;
+    // One object for all of a step: a task may have thousands of them.
+    const handlers = found.handlers ?? {};
+    handlers[id] = handler;
+    if (!found.handlers) this.steps[step] = { ...found, handlers };
   }
 
   flow(near: string, flow: DraftFlow): void {

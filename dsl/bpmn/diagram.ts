@@ -38,12 +38,13 @@ export function placed(draft: Draft, given: Placing): Draft {
   const inDiagram = free.length === 0 || (isDrawn && drawn.length + given.placed.size > 0);
   const laidOut = inDiagram ? draft : autoLayout(draft, given.kinds);
   const expected = rects(draft, given.kinds);
+  const beside = neighbours(draft, given.elementOf);
   const steps = Object.entries(draft.steps).map(([id, step]) => {
     if (!given.placed.has(id))
       return [
         id,
         inDiagram
-          ? standing(id, step, draft, { ...given, shapes, scale })
+          ? standing(id, step, { ...given, shapes, scale, beside })
           : { ...step, ...laidOutAt(laidOut, id) },
       ];
     const shape = shapes.get(given.elementOf.get(id) ?? "");
@@ -63,15 +64,19 @@ function laidOutAt(draft: Draft, id: string): Partial<DraftStep> {
 function standing(
   id: string,
   step: DraftStep,
-  draft: Draft,
   {
     elementOf,
     shapes,
     scale,
-  }: Placing & { readonly shapes: ReadonlyMap<string, Rect>; readonly scale: Scale },
+    beside,
+  }: Placing & {
+    readonly shapes: ReadonlyMap<string, Rect>;
+    readonly scale: Scale;
+    readonly beside: ReadonlyMap<string, string>;
+  },
 ): DraftStep {
   const own = elementOf.get(id);
-  const near = own ?? elementOf.get(neighbour(id, draft, elementOf) ?? "");
+  const near = own ?? elementOf.get(beside.get(id) ?? "");
   const shape = near === undefined ? undefined : shapes.get(near);
   if (!shape) return step;
   const offset = own === undefined ? 24 : 0;
@@ -115,14 +120,20 @@ function moved(
     : { ...step, position };
 }
 
+/** The shapes of each file: they are the same for all its processes. */
+const shapesOf = new WeakMap<BpmnElement, ReadonlyMap<string, Rect>>();
+
 /** Places of the shapes of a file by the ids of their elements, in the file's pixels. */
-export function shapesIn(root: BpmnElement): Map<string, Rect> {
+export function shapesIn(root: BpmnElement): ReadonlyMap<string, Rect> {
+  const known = shapesOf.get(root);
+  if (known) return known;
   const shapes = new Map<string, Rect>();
   for (const element of everyElement(root)) {
     if (element.tag !== "bpmndi:BPMNShape") continue;
     const bounds = boundsOf(one(element, "dc:Bounds"));
     if (bounds) shapes.set(reference(attribute(element, "bpmnElement")), bounds);
   }
+  shapesOf.set(root, shapes);
   return shapes;
 }
 
@@ -133,11 +144,16 @@ function boundsOf(element: BpmnElement | undefined): Rect | undefined {
   return Number.isFinite(all.x) && Number.isFinite(all.y) ? all : undefined;
 }
 
-/** The step that one stands beside which was only added: the other end of one of its arrows. */
-function neighbour(id: string, { flows }: Draft, elementOf: ReadonlyMap<string, string>): string | undefined {
+/** The steps that those stand beside which were only added: the other end of their first arrow that has an element. */
+function neighbours({ flows }: Draft, elementOf: ReadonlyMap<string, string>): Map<string, string> {
+  const found = new Map<string, string>();
+  const note = (id: string, other: string) => {
+    if (!found.has(id) && elementOf.has(other)) found.set(id, other);
+  };
   for (const { from, to } of Object.values(flows)) {
-    const other = to === id ? from.split(".")[0] : from === id ? to : undefined;
-    if (other !== undefined && elementOf.has(other)) return other;
+    const [source = from] = from.split(".");
+    note(to, source);
+    if (source === from) note(from, to);
   }
-  return undefined;
+  return found;
 }

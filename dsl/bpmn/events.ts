@@ -35,13 +35,26 @@ function referred(by: BpmnElement, builder: Builder): BpmnElement | undefined {
  */
 function hearer(by: BpmnElement, builder: Builder): BpmnElement | undefined {
   const owner = by.tag.endsWith("EventDefinition") ? by.parent : by;
-  const flow = all(builder.root, "collaboration")
-    .flatMap((one) => all(one, "messageFlow"))
-    .find((one) => owner !== undefined && reference(attribute(one, "sourceRef")) === owner.id);
+  const flow = owner && messageFlowsOf(builder.root).get(owner.id);
   const target = flow && builder.byId.get(reference(attribute(flow, "targetRef")));
   if (!target) return undefined;
   const definition = definitionOf(target);
   return definition?.on === "message" ? definition.by : target.tag === "receiveTask" ? target : undefined;
+}
+
+/** For each file the first message flow that leaves each element. */
+const messageFlows = new WeakMap<BpmnElement, Map<string, BpmnElement>>();
+
+function messageFlowsOf(root: BpmnElement): Map<string, BpmnElement> {
+  const known = messageFlows.get(root);
+  if (known) return known;
+  const found = new Map<string, BpmnElement>();
+  for (const flow of all(root, "collaboration").flatMap((one) => all(one, "messageFlow"))) {
+    const source = reference(attribute(flow, "sourceRef"));
+    if (!found.has(source)) found.set(source, flow);
+  }
+  messageFlows.set(root, found);
+  return found;
 }
 
 /** The name under which a message or a signal is waited for. Signals have names of their own, and reach everybody. */

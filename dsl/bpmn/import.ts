@@ -9,6 +9,7 @@ import { decodeXml } from "../xml/decode";
 import { isRefusal, parseXml, type XmlElement, type XmlRefusal } from "../xml/tree";
 import { adoptProcess } from "./adopt";
 import { Builder } from "./builder";
+import { BOUNDS, isCrowded } from "./crowded";
 import { type Placing, placed } from "./diagram";
 import { DRAFT, readEmbedded, sameXml } from "./embedded";
 import { literal } from "./identifiers";
@@ -47,8 +48,9 @@ export function importBpmn(
 ): Imported | Refused {
   const xml = typeof file === "string" ? file : decodeXml(file);
   if (xml === undefined) return { refused: { code: "xml.encoding" } };
-  const document = parseXml(xml);
+  const document = parseXml(xml, BOUNDS);
   if (isRefusal(document)) return { refused: document };
+  if (isCrowded(document.root)) return { refused: { code: "xml.tooMany" } };
   const root = bpmnOf(document.root);
   if (root.tag !== "definitions") return { refused: { code: "bpmn.notBpmn" } };
   const own = all(root, "process");
@@ -149,8 +151,12 @@ function languageIn({ attributes }: XmlElement): string | undefined {
 
 /** What each process is found by in its file. */
 function marksOf(processes: readonly BpmnElement[]): string[] {
-  const ids = processes.map(({ id }) => id);
-  return ids.map((id, at) => (ids.indexOf(id) < at || (id === "" && at > 0) ? `#${at + 1}` : id));
+  const known = new Set<string>();
+  return processes.map(({ id }, at) => {
+    const isAnothers = known.has(id) || (id === "" && at > 0);
+    known.add(id);
+    return isAnothers ? `#${at + 1}` : id;
+  });
 }
 
 /** A key for each process, none twice. */

@@ -40,7 +40,14 @@ export interface BpmnElement {
   readonly children: readonly BpmnElement[];
 }
 
-type Prefixes = Readonly<Record<string, string>>;
+/** Prefixes in force: those declared further out are reached by inheritance, so that none is copied. */
+interface Prefixes {
+  readonly uris: Readonly<Record<string, string>>;
+  /** Some prefix stands for BPMN. */
+  readonly hasModel: boolean;
+}
+
+const NO_PREFIXES: Prefixes = { uris: Object.create(null), hasModel: false };
 
 /** Definitions of events that stand beside the processes, for the events that refer to them. */
 interface Shared {
@@ -55,7 +62,7 @@ const MOST_REPEATED = 100_000;
 export function bpmnOf(root: XmlElement): BpmnElement {
   const found = elementsIn(root).filter(({ name }) => name.endsWith("EventDefinition"));
   const definitions = new Map(found.map((one) => [reference(one.attributes.id), one]));
-  return wrap(root, undefined, {}, { definitions, room: MOST_REPEATED });
+  return wrap(root, undefined, NO_PREFIXES, { definitions, room: MOST_REPEATED });
 }
 
 function wrap(
@@ -107,15 +114,19 @@ function declared({ attributes }: XmlElement, outer: Prefixes): Prefixes {
     if (name === "xmlns") return [["", uri]];
     return name.startsWith("xmlns:") ? [[name.slice(6), uri]] : [];
   });
-  return own.length === 0 ? outer : { ...outer, ...Object.fromEntries(own) };
+  if (own.length === 0) return outer;
+  return {
+    uris: Object.assign(Object.create(outer.uris), Object.fromEntries(own)),
+    hasModel: outer.hasModel || own.some(([, uri]) => uri === MODEL),
+  };
 }
 
 function tagOf(name: string, prefixes: Prefixes): string {
   const colon = name.indexOf(":");
   const local = name.slice(colon + 1);
-  const uri = prefixes[colon < 0 ? "" : name.slice(0, colon)];
+  const uri = prefixes.uris[colon < 0 ? "" : name.slice(0, colon)];
   // A file that declares no namespace for BPMN is taken by its names.
-  const isPlain = colon < 0 && !Object.values(prefixes).includes(MODEL);
+  const isPlain = colon < 0 && !prefixes.hasModel;
   const prefix = uri === undefined ? (isPlain ? "" : "?") : Object.hasOwn(KNOWN, uri) ? KNOWN[uri] : "?";
   return prefix === "" ? local : `${prefix}:${local}`;
 }
@@ -123,7 +134,7 @@ function tagOf(name: string, prefixes: Prefixes): string {
 /** The value of an attribute: of the element's own (`isExecutable`), or of a known namespace (`camunda:topic`). */
 export function attribute({ xml }: BpmnElement, name: string): string | undefined {
   if (!name.includes(":")) return Object.hasOwn(xml.attributes, name) ? xml.attributes[name] : undefined;
-  const prefixes = scopes.get(xml) ?? {};
+  const prefixes = scopes.get(xml) ?? NO_PREFIXES;
   for (const [key, value] of Object.entries(xml.attributes))
     if (key.includes(":") && tagOf(key, prefixes) === name) return value;
   return undefined;

@@ -40,12 +40,28 @@ function arrowsOf(process: BpmnElement, builder: Builder): BpmnElement[] {
     );
     return from !== undefined && from === to ? from : processOf(flow);
   };
-  const others = all(builder.root, "process").filter((other) => other !== process);
-  const astray = others
-    .flatMap((other) => all(other, "sequenceFlow"))
-    .filter((flow) => home(flow) === process);
+  const astray = abroad(builder.root, home).get(process) ?? [];
   const own = [...everyElement(process)].filter((one) => one.tag !== "sequenceFlow" || home(one) === process);
   return [...own, ...astray];
+}
+
+/** For each file the arrows that stand in another process than they belong to, by the one that they belong to. */
+const abroadIn = new WeakMap<BpmnElement, Map<BpmnElement, BpmnElement[]>>();
+
+function abroad(root: BpmnElement, home: (flow: BpmnElement) => BpmnElement | undefined) {
+  const known = abroadIn.get(root);
+  if (known) return known;
+  const found = new Map<BpmnElement, BpmnElement[]>();
+  for (const process of all(root, "process"))
+    for (const flow of all(process, "sequenceFlow")) {
+      const at = home(flow);
+      if (at === undefined || at === process) continue;
+      const others = found.get(at);
+      if (others) others.push(flow);
+      else found.set(at, [flow]);
+    }
+  abroadIn.set(root, found);
+  return found;
 }
 
 function processOf(element: BpmnElement | undefined): BpmnElement | undefined {
@@ -113,11 +129,17 @@ function beside(source: string, target: string, builder: Builder) {
 /** A link that is thrown goes on where the one of the same name is caught. */
 function links(process: BpmnElement, builder: Builder, add: Add) {
   const elements = [...everyElement(process)];
-  const caught = elements.filter(({ tag }) => tag === "intermediateCatchEvent");
+  const caught = new Map<BpmnElement | undefined, Map<string, BpmnElement>>();
+  for (const event of elements.filter(({ tag }) => tag === "intermediateCatchEvent")) {
+    const link = linkOf(event);
+    const beside = caught.get(event.parent) ?? new Map<string, BpmnElement>();
+    if (link !== undefined && !beside.has(link)) beside.set(link, event);
+    caught.set(event.parent, beside);
+  }
   for (const thrown of elements.filter(({ tag }) => tag === "intermediateThrowEvent")) {
     const link = linkOf(thrown);
     if (link === undefined) continue;
-    const target = caught.find((event) => event.parent === thrown.parent && linkOf(event) === link);
+    const target = caught.get(thrown.parent)?.get(link);
     if (target) add(thrown.id, { id: `${thrown.id}_link`, target: target.id });
     else builder.tell(thrown, "changed", "link.loose", { link });
   }

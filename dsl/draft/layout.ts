@@ -24,7 +24,7 @@ export function autoLayout(draft: Draft, kinds: Kinds): Draft {
     if (list) list.push(id);
     else standing.set(frame, [id]);
   }
-  const places = laidOut(draft, kinds, standing, undefined);
+  const places = laidOut({ draft, kinds, standing, flows: flowsByFrame(draft) }, undefined);
   const steps = Object.fromEntries(
     Object.entries(draft.steps).map(([id, { size: _, ...step }]) => {
       const { x, y } = places.get(id) ?? step.position;
@@ -34,16 +34,32 @@ export function autoLayout(draft: Draft, kinds: Kinds): Draft {
   return { ...draft, steps };
 }
 
+/** A draft, and what stands in each of its frames. */
+interface Framed {
+  readonly draft: Draft;
+  readonly kinds: Kinds;
+  readonly standing: ReadonlyMap<string | undefined, readonly string[]>;
+  readonly flows: ReadonlyMap<string | undefined, Draft["flows"]>;
+}
+
+/** The arrows by the frame that they begin in: looked through once, not once for each frame. */
+function flowsByFrame(draft: Draft): Map<string | undefined, Draft["flows"]> {
+  const found = new Map<string | undefined, Draft["flows"]>();
+  for (const [id, flow] of Object.entries(draft.flows)) {
+    const frame = frameOf(draft, sourceOf(flow.from).step);
+    const flows = found.get(frame) ?? {};
+    flows[id] = flow;
+    found.set(frame, flows);
+  }
+  return found;
+}
+
 /** Where all that stands in a frame is put, however deep, and how large it is; the first column's cards begin at 0. */
-function laidOut(
-  draft: Draft,
-  kinds: Kinds,
-  standing: ReadonlyMap<string | undefined, readonly string[]>,
-  frame: string | undefined,
-): Map<string, Rect> {
+function laidOut(of: Framed, frame: string | undefined): Map<string, Rect> {
+  const { draft, kinds, standing } = of;
   const ids = standing.get(frame);
   if (!ids) return new Map();
-  const inside = new Map(ids.map((id) => [id, laidOut(draft, kinds, standing, id)]));
+  const inside = new Map(ids.map((id) => [id, laidOut(of, id)]));
   const sizes = new Map(
     ids.map((id) => {
       const step = draft.steps[id];
@@ -53,10 +69,9 @@ function laidOut(
     }),
   );
   return new Map(
-    [...arranged(partOf(draft, ids), sizes)].flatMap(([id, rect]) => [
-      [id, rect],
-      ...movedInto(rect, inside.get(id) ?? new Map()),
-    ]),
+    [...arranged(partOf({ ...draft, flows: of.flows.get(frame) ?? {} }, ids), sizes)].flatMap(
+      ([id, rect]) => [[id, rect], ...movedInto(rect, inside.get(id) ?? new Map())],
+    ),
   );
 }
 

@@ -38,10 +38,17 @@ export interface XmlRefusal {
   readonly cause?: string;
 }
 
-/** Bounds on a document: characters, elements inside one another, elements and attributes in all. */
-const LONGEST = 20_000_000;
+/** Bounds on a document. */
+export interface XmlBounds {
+  /** Characters. */
+  readonly longest: number;
+  /** Elements and attributes in all. */
+  readonly most: number;
+}
+
+const BOUNDS: XmlBounds = { longest: 20_000_000, most: 400_000 };
+/** Elements inside one another. */
 const DEEPEST = 200;
-const MOST = 400_000;
 /** Attributes of one element: the parser's time grows with their square. */
 const MOST_OF_ONE = 5_000;
 
@@ -53,14 +60,14 @@ class Refused extends Error {
 
 /**
  * Reads a document. Nothing outside it is looked at: a document type (and with it every entity but the five of XML 1.0, section
- * 4.6) is refused, and so is what goes beyond the bounds.
+ * 4.6) is refused, and so is what goes beyond the bounds: `xml.tooLarge`, `xml.tooMany`, `xml.tooDeep`.
  */
-export function parseXml(text: string): XmlDocument | XmlRefusal {
-  if (text.length > LONGEST) return { code: "xml.tooLarge" };
+export function parseXml(text: string, bounds: XmlBounds = BOUNDS): XmlDocument | XmlRefusal {
+  if (text.length > bounds.longest) return { code: "xml.tooLarge" };
   if (text.trim() === "") return { code: "xml.empty" };
   if (isCrowded(text)) return { code: "xml.tooMany" };
   try {
-    return read(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    return read(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, bounds);
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     return { cause: error instanceof Error ? error.message : String(error), code: "xml.malformed" };
@@ -93,7 +100,7 @@ function* beginnings(text: string): Generator<number> {
   }
 }
 
-function read(text: string): XmlDocument {
+function read(text: string, { most }: XmlBounds): XmlDocument {
   const parser = new Parser();
   const lines = beginnings(text);
   let root: XmlElement | undefined;
@@ -114,7 +121,7 @@ function read(text: string): XmlDocument {
       Object.entries(attributesOf()).map(([key, value]) => [key, decode(value)]),
     );
     count += 1 + Object.keys(attributes).length;
-    if (count > MOST) refuse("xml.tooMany", line);
+    if (count > most) refuse("xml.tooMany", line);
     if (++depth > DEEPEST) refuse("xml.tooDeep", line);
     if (!at && root) refuse("xml.malformed", line, "second root element");
     const element: XmlElement = { name, attributes, children: [], line, ...(at && { parent: at }) };

@@ -105,18 +105,28 @@ function generatedField(given: BpmnElement): GivenField {
 /** Constraints that fields of ours know; another is code of somebody's. */
 const KNOWN = new Set(["required", "readonly", "min", "max", "minlength", "maxlength"]);
 
+/** The forms that stand in each file by their ids: looked for once, not once for each task. */
+const formsOf = new WeakMap<BpmnElement, Map<string, BpmnElement>>();
+
+function formsIn(root: BpmnElement): Map<string, BpmnElement> {
+  const known = formsOf.get(root);
+  if (known) return known;
+  const forms = new Map<string, BpmnElement>();
+  for (const found of everyElement(root))
+    if (found.tag === "zeebe:userTaskForm" && !forms.has(found.id)) forms.set(found.id, found);
+  formsOf.set(root, forms);
+  return forms;
+}
+
 /** form-js: the form stands as JSON in the process's extensions, and the task names it. */
 function formJs(element: BpmnElement, root: BpmnElement): Fields {
   const definition = extension(element, "zeebe:formDefinition");
   const key = definition && (attribute(definition, "formKey") ?? attribute(definition, "formId"));
   if (key === undefined) return { fields: [], notes: [] };
   const id = key.slice(key.lastIndexOf(":") + 1);
-  for (const found of everyElement(root))
-    if (found.tag === "zeebe:userTaskForm" && found.id === id)
-      return (
-        formJsFields(text(found) ?? "") ?? { fields: [], notes: [{ code: "unreadable", params: { key } }] }
-      );
-  return { fields: [], notes: [] };
+  const found = formsIn(root).get(id);
+  if (!found) return { fields: [], notes: [] };
+  return formJsFields(text(found) ?? "") ?? { fields: [], notes: [{ code: "unreadable", params: { key } }] };
 }
 
 /** The longest HTML that is read, in characters. */
