@@ -177,7 +177,7 @@ async function createCases(tx: Tx, batch: Batch, now: string): Promise<Set<strin
   const inserted = await tx.query<{ id: string }>({
     name: "insert-cases",
     text: INSERT_CASES,
-    values: rowValues(COLUMNS.created, rows),
+    values: rowValues(COLUMNS.created, rows, "json"),
   });
   const taken = new Set(rows.map((row) => row.id));
   for (const { id } of inserted.rows) taken.delete(id);

@@ -1,6 +1,6 @@
 import { effectKey } from "@/dsl/interpret/state";
 import { BinaryWriter } from "../db/binary";
-import { rowValues } from "../db/columns";
+import { rowValues, wayFor } from "../db/columns";
 import type { Tx } from "../jobs/port";
 import { openedRows } from "../privacy/open";
 import { withResults } from "../results/store";
@@ -99,12 +99,13 @@ export interface Content {
  */
 export async function writeBatch(tx: Tx, content: Content): Promise<void> {
   const rows = rowsByPart(content);
+  const way = wayFor(Math.max(...PARTS.map((part) => rows[part].length)));
   const present = new Set(PARTS.filter((part) => rows[part].length > 0));
-  const { name, text, parts, counted } = writeStatement(present);
+  const { name, text, parts, counted } = writeStatement(present, way);
   const to = new BinaryWriter();
   const tables = [
-    ...parts.flatMap((part) => rowValues(COLUMNS[part], rows[part], to)),
-    ...rowValues(COLUMNS.configurations, content.configurations, to),
+    ...parts.flatMap((part) => rowValues(COLUMNS[part], rows[part], way, to)),
+    ...rowValues(COLUMNS.configurations, content.configurations, way, to),
   ];
   // No organisation's configuration may have changed: the last count is of those that have.
   const meant = [...counted.map((part) => rows[part].length), 0];

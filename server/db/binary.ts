@@ -40,6 +40,7 @@ export class BinaryWriter {
   }
 
   int(value: number): void {
+    if (!Number.isInteger(value)) throw unfit("int", value);
     this.#reserve(4);
     this.#at = this.#buffer.writeInt32BE(value, this.#at);
   }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
-import { type Columns, rowsFrom, rowValues } from "./columns";
+import { type Columns, rowsFrom, rowValues, type Way, wayFor } from "./columns";
 
 const COLUMNS = {
   id: "uuid",
@@ -26,10 +26,10 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** Rows as PostgreSQL has read them. */
-async function read(rows: readonly object[]): Promise<object[]> {
+async function read(rows: readonly object[], way: Way): Promise<object[]> {
   const found = await database.pool.query({
-    text: `SELECT * FROM ${rowsFrom(COLUMNS, 1)}`,
-    values: rowValues(COLUMNS, rows),
+    text: `SELECT * FROM ${rowsFrom(COLUMNS, 1, way)}`,
+    values: rowValues(COLUMNS, rows, way),
   });
   return found.rows;
 }
@@ -63,20 +63,26 @@ const row = fc.record({
   steps: absent(fc.array(noNul)),
 });
 
-test("rows arrive as they were sent, whatever is in them", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(row, { maxLength: 40 }), async (rows) => {
-      expect(await read(rows)).toEqual(
-        rows.map((r) => ({ ...r, at: r.at === null ? null : new Date(r.at) })),
-      );
-    }),
-    { numRuns: 60 },
-  );
-});
+test.each<Way>(["arrays", "json"])(
+  "rows arrive by %s as they were sent, whatever is in them",
+  async (way) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 40 }), async (rows) => {
+        expect(await read(rows, way)).toEqual(
+          rows.map((r) => ({ ...r, at: r.at === null ? null : new Date(r.at) })),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
 
-test("texts longer than the room made at first, and columns that a row has not, arrive as well", async () => {
+test.each<Way>(["arrays", "json"])("long texts arrive by %s, and columns that a row has not", async (way) => {
   const long = "å开\u{1F600}".repeat(20_000);
-  const [first, second] = await read([{ text: long, steps: ['a "b"', "c\\d", "{e}"] }, { plain: { long } }]);
+  const [first, second] = await read(
+    [{ text: long, steps: ['a "b"', "c\\d", "{e}"] }, { plain: { long } }],
+    way,
+  );
   expect(first).toMatchObject({ text: long, steps: ['a "b"', "c\\d", "{e}"], id: null, plain: null });
   expect(second).toMatchObject({ plain: { long }, text: null });
 });
@@ -88,7 +94,16 @@ test.each([
   [{ id: "а1a219bc-7d03-734b-a3ea-d4f75c331ecf" }, "not of type uuid"],
   [{ at: "yesterday" }, "not of type instant"],
   [{ n: 2 ** 31 }, "out of range"],
+  [{ n: 1.5 }, "not of type int"],
+  [{ n: "one" }, "not of type int"],
+  [{ live: "Live" }, "not of type environment"],
   [{ key: "abc" }, "not of type bytes"],
 ])("%j is refused before anything is sent", (bad, message) => {
-  expect(() => rowValues(COLUMNS, [bad])).toThrow(message);
+  expect(() => rowValues(COLUMNS, [bad], "arrays")).toThrow(message);
+});
+
+test("very many rows go by the way whose time grows with them alone", async () => {
+  expect([1, 3, 4, 200, 201].map(wayFor)).toEqual(["json", "json", "arrays", "arrays", "json"]);
+  const rows = Array.from({ length: 20_000 }, (_, n) => ({ n, text: `t${n}`, seldom: n % 7 ? null : "s" }));
+  expect(await read(rows, wayFor(rows.length))).toMatchObject(rows);
 });

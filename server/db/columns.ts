@@ -11,6 +11,8 @@ interface Type {
   readonly element: keyof typeof OIDS;
   /** Columns of such types share one array, row by row: an array costs PostgreSQL as much as several rows do. */
   readonly shared?: true;
+  /** The type of the column, where it is not the element's. */
+  readonly column?: string;
   /** Makes the column of an element; absent: it is that. */
   readonly sql?: (element: string) => string;
   write(to: BinaryWriter, value: unknown): void;
@@ -19,25 +21,29 @@ interface Type {
 /** Object identifiers of pg_type.dat, which are the same in every PostgreSQL. */
 const OIDS = { uuid: 2950, int: 23, timestamptz: 1184, text: 25, json: 114, jsonb: 3802, bytea: 17 } as const;
 
+const ENVIRONMENTS: readonly unknown[] = ["test", "live"];
+
 const TYPES = {
   uuid: { element: "uuid", shared: true, write: (to, value) => to.uuid(String(value)) },
   int: { element: "int", shared: true, write: (to, value) => to.int(Number(value)) },
   bool: {
     element: "int",
+    column: "boolean",
     shared: true,
     sql: (element) => `${element} <> 0`,
     write: (to, value) => to.int(value ? 1 : 0),
   },
   environment: {
     element: "int",
+    column: '"Environment"',
     shared: true,
     sql: (element) => `CASE ${element} WHEN 0 THEN 'test'::"Environment" WHEN 1 THEN 'live' END`,
-    write: (to, value) => to.int(value === "test" ? 0 : 1),
+    write: (to, value) => to.int(codeOf(value)),
   },
   /** ISO instants, to the millisecond. */
   time: { element: "timestamptz", shared: true, write: (to, value) => to.instant(String(value)) },
   text: { element: "text", write: (to, value) => to.text(String(value)) },
-  /** Texts that most rows have not: finding one passes over those before it, so there must be few. */
+  /** Texts that most rows have not. */
   rare: { element: "text", shared: true, write: (to, value) => to.text(String(value)) },
   json: { element: "json", write: (to, value) => to.text(JSON.stringify(value)) },
   jsonb: {
@@ -52,10 +58,17 @@ const TYPES = {
   /** Lists of texts, as the literal of an array: arrays of arrays must be of equal lengths in PostgreSQL. */
   texts: {
     element: "text",
+    column: "text[]",
     sql: (element) => `${element}::text[]`,
     write: (to, value) => to.text(Array.isArray(value) ? literal(value) : String(value)),
   },
 } as const satisfies Readonly<Record<string, Type>>;
+
+function codeOf(environment: unknown): number {
+  const code = ENVIRONMENTS.indexOf(environment);
+  if (code < 0) throw new Error(`not of type environment: ${String(environment)}`);
+  return code;
+}
 
 function literal(texts: readonly unknown[]): string {
   return `{${texts.map((text) => `"${String(text).replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`;
@@ -85,11 +98,30 @@ function arraysOf(columns: Columns): readonly Shared[] {
 }
 
 /**
- * A table of rows made of a few arrays: parameters from `$first` on, and after them the number of rows. PostgreSQL reads arrays
- * in binary at a fraction of what reading one JSON text of all rows costs it; taking the elements by their place needs no
- * storage between, as `unnest` of many arrays does.
+ * How the rows of a table are sent. As `arrays` in binary, a few for each table, of which elements are taken by their place: each
+ * array costs PostgreSQL something once, a row little; but finding an element passes over those before it, so time grows with the
+ * square of the rows. As one text of `json`, which costs nothing once and twice to three times as much a row, however many
+ * there are: it is read twice, and for every row a hash table is made.
  */
-export function rowsFrom(columns: Columns, first: number): string {
+export type Way = "arrays" | "json";
+
+const FEW = 3;
+const MANY = 200;
+
+/** The better way where the largest table has so many rows. */
+export function wayFor(rows: number): Way {
+  return rows <= FEW || rows > MANY ? "json" : "arrays";
+}
+
+/** A table `r` of rows that come in parameters from `$first` on. */
+export function rowsFrom(columns: Columns, first: number, way: Way): string {
+  if (way === "json") {
+    const each = Object.entries(columns).map(([name, type]) => {
+      const { column, element }: Type = TYPES[type];
+      return `"${name}" ${column ?? element}`;
+    });
+    return `json_to_recordset($${first}::json) AS r(${each.join(", ")})`;
+  }
   const all = arraysOf(columns);
   const each = all.flatMap(({ element, columns: group }, a) =>
     group.map(({ name, type: { sql } }, at) => {
@@ -102,17 +134,32 @@ export function rowsFrom(columns: Columns, first: number): string {
 }
 
 /** How many parameters {@link rowsFrom} refers to. */
-export function parametersOf(columns: Columns): number {
-  return arraysOf(columns).length + 1;
+export function parametersOf(columns: Columns, way: Way): number {
+  return way === "json" ? 1 : arraysOf(columns).length + 1;
 }
 
 /** The values of the parameters of {@link rowsFrom}. What a row has not is null. Tables of one statement may share a writer. */
 export function rowValues(
   columns: Columns,
   rows: readonly object[],
+  way: Way,
   to = new BinaryWriter(),
-): (Buffer | number)[] {
+): (Buffer | number | string)[] {
+  if (way === "json") return [JSON.stringify(withHex(columns, rows))];
   return [...arraysOf(columns).map((shared) => arrayOf(to, shared, rows)), rows.length];
+}
+
+/** Bytes as PostgreSQL reads them from a text. */
+function withHex(columns: Columns, rows: readonly object[]): readonly object[] {
+  const names = Object.keys(columns).filter((name) => columns[name] === "bytes");
+  if (names.length === 0) return rows;
+  return rows.map((row) => {
+    const given = Object.entries(row).filter(
+      ([name, value]) => names.includes(name) && value instanceof Uint8Array,
+    );
+    const hex = given.map(([name, value]) => [name, `\\x${Buffer.from(value).toString("hex")}`]);
+    return hex.length === 0 ? row : { ...row, ...Object.fromEntries(hex) };
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { parametersOf, rowsFrom } from "../../db/columns";
+import { parametersOf, rowsFrom, type Way } from "../../db/columns";
 import { COLUMNS } from "./columns";
 
 /** How long a process may be silent about an effect that it carries out without a job, before others are given it. */
@@ -20,7 +20,7 @@ ORDER BY business_key, id
 ON CONFLICT DO NOTHING
 RETURNING id`;
 
-export const INSERT_CASES = INSERT(rowsFrom(COLUMNS.created, 1));
+export const INSERT_CASES = INSERT(rowsFrom(COLUMNS.created, 1, "json"));
 
 /**
  * Where a row to be changed is, for each row `r`: looked up by its key and never otherwise. A plain join leaves the order to
@@ -140,7 +140,7 @@ export interface WriteStatement {
 
 export const PARTS: readonly Part[] = GROUPS.flat();
 
-const statements = new Map<number, WriteStatement>();
+const statements = new Map<string, WriteStatement>();
 
 /**
  * The statement that writes at least these parts: all of a batch in one round trip, and where nothing else belongs to the
@@ -151,22 +151,23 @@ const statements = new Map<number, WriteStatement>();
  * since it was read, an effect that somebody else holds by now, a configuration that no longer holds. So what a commit goes
  * by need not be locked, or read again before it.
  */
-export function writeStatement(present: ReadonlySet<Part>): WriteStatement {
+export function writeStatement(present: ReadonlySet<Part>, way: Way): WriteStatement {
   const groups = GROUPS.map((group) => group.some((part) => present.has(part)));
   const which = groups.reduce((bits, there, i) => (there ? bits | (1 << i) : bits), 0);
-  const known = statements.get(which);
+  const name = `write-batch-${which}-${way}`;
+  const known = statements.get(name);
   if (known) return known;
-  const made = compose(`write-batch-${which}`, GROUPS.filter((_, i) => groups[i]).flat());
-  statements.set(which, made);
+  const made = compose(name, GROUPS.filter((_, i) => groups[i]).flat(), way);
+  statements.set(name, made);
   return made;
 }
 
-function compose(name: string, parts: readonly Part[]): WriteStatement {
+function compose(name: string, parts: readonly Part[], way: Way): WriteStatement {
   const counted = parts.filter((part) => !MAY_BE_FEWER.has(part));
   let first = 1;
   const rowsOf = (of: keyof typeof COLUMNS) => {
-    const from = rowsFrom(COLUMNS[of], first);
-    first += parametersOf(COLUMNS[of]);
+    const from = rowsFrom(COLUMNS[of], first, way);
+    first += parametersOf(COLUMNS[of], way);
     return from;
   };
   const written = parts.map((part) => `${nameOf(part)} AS (${SQL[part](rowsOf(part))})`);
