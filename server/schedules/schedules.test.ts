@@ -129,6 +129,25 @@ test("what was switched off stays off when another trigger is put before it, and
   expect(await off()).toEqual([[2, "0 4 * * *"]]);
 });
 
+test("what an operator does while a version is published is kept", async () => {
+  await publish(alur, scope, program({ cron: "0 3 * * *" }));
+  const operator = await alur.database.pool.connect();
+  await operator.query("BEGIN");
+  await operator.query("UPDATE schedule SET off_at = now() WHERE organisation_id = $1", [
+    scope.organisationId,
+  ]);
+  const published = publish(alur, scope, program({ cron: "0 3 * * *" }));
+  const waiting =
+    "SELECT 1 FROM pg_locks l WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid))";
+  await expect
+    .poll(async () => (await operator.query(waiting)).rowCount, { timeout: 20_000 })
+    .toBeGreaterThan(0);
+  await operator.query("COMMIT");
+  operator.release();
+  await published;
+  expect((await listSchedules(scope, alur.clock.now())).map(({ offAt }) => offAt !== null)).toEqual([true]);
+});
+
 test("a process that is held begins nothing until it goes on", async () => {
   await publish(alur, scope, program({ cron: "0 * * * *", missed: "skip" }));
   await suspendProcess({ scope, key: "report", hold: true, by: scope.organisationId });

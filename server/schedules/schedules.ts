@@ -52,6 +52,11 @@ export async function subscribeSchedules(
   now: Date,
 ): Promise<void> {
   const { processId, versionId, program } = version;
+  const { organisationId, environment } = scope;
+  // Waits for a poll or an operator who is about to write one of them: what they write is to go on.
+  await db.$queryRaw`
+    SELECT 1 FROM schedule WHERE process_id = ${processId}::uuid AND organisation_id = ${organisationId}::uuid
+      AND environment = ${environment}::text::"Environment" ORDER BY step, place FOR UPDATE`;
   const before = await db.schedule.findMany({ where: { ...scope, processId } });
   await db.schedule.deleteMany({ where: { ...scope, processId } });
   const schedules = schedulesOf(program);
