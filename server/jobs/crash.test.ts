@@ -4,6 +4,7 @@ import type { Entry } from "../cases/entry";
 import { caseList } from "../cases/read";
 import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { forgetPrograms } from "../processes/programs";
 import {
   addOrganisation,
   addService,
@@ -124,6 +125,22 @@ test("a zombie's late answer is refused, and rolls back what came with it", asyn
     { outcome: "advanced" },
   ]);
   await alur.run();
+});
+
+test("an effect that cannot even be begun is handed back", async () => {
+  const completed = async () => (await caseList(scope, { status: "completed" }, { limit: 100 })).items.length;
+  const before = await completed();
+  await start(1);
+  const { pool } = alur.database;
+  forgetPrograms();
+  await pool.query("ALTER TABLE version RENAME TO version_away");
+  expect(await alur.worker.takeEffects()).toBe(1);
+  await alur.worker.settled();
+  await pool.query("ALTER TABLE version_away RENAME TO version");
+  // Whatever time is between is not waited for.
+  await pool.query(`UPDATE boss.job SET start_after = now() - interval '1 second' WHERE state = 'retry'`);
+  await alur.run();
+  expect(await completed()).toBe(before + 1);
 });
 
 test("an effect whose workers die every time becomes an incident", async () => {

@@ -97,24 +97,24 @@ export async function perform(
 }
 
 async function runExecutor(parts: PerformParts, effect: PendingPerform, { signal, gaveUp, timedOut }: Limit) {
-  const executor = parts.executors[effect.kind];
-  const program = (await programOf(effect, effect.versionId))?.program;
-  if (!executor || !program) return failed({ code: "step.unknown", cause: effect.kind, retryable: false });
-  const context: ExecutorContext = {
-    key: effect.key,
-    attempt: effect.attempt,
-    program,
-    stepId: effect.stepId,
-    signal,
-    organisation: {
-      id: effect.organisationId,
-      name: effect.organisationName,
-      brandColour: effect.brandColour,
-    },
-    case: { id: effect.caseId, reference: effect.reference, language: effect.locale },
-    links: linksOf(parts.url, effect),
-  };
   try {
+    const executor = parts.executors[effect.kind];
+    const program = (await programOf(effect, effect.versionId))?.program;
+    if (!executor || !program) return failed({ code: "step.unknown", cause: effect.kind, retryable: false });
+    const context: ExecutorContext = {
+      key: effect.key,
+      attempt: effect.attempt,
+      program,
+      stepId: effect.stepId,
+      signal,
+      organisation: {
+        id: effect.organisationId,
+        name: effect.organisationName,
+        brandColour: effect.brandColour,
+      },
+      case: { id: effect.caseId, reference: effect.reference, language: effect.locale },
+      links: linksOf(parts.url, effect),
+    };
     // An executor that does not heed its signal must not hold its place for ever.
     return await Promise.race([executor(effect.request, context, parts.portsOf(effect)), gaveUp]);
   } catch (error) {

@@ -293,7 +293,18 @@ export class Worker {
       .catch((err: unknown) => this.parts.log.warn({ err }, "could not hand jobs back"));
   }
 
+  /** Undefined: it was cut off, or could not even be begun, and is to be handed back. */
   async #perform(effect: PendingPerform): Promise<Answer | PutOff | undefined> {
+    try {
+      return await this.#begin(effect);
+    } catch (error) {
+      const { caseId, key } = effect;
+      this.parts.log.error({ err: error, caseId, effect: key }, "could not begin; the effect is handed back");
+      return undefined;
+    }
+  }
+
+  async #begin(effect: PendingPerform): Promise<Answer | PutOff | undefined> {
     // Whoever understands the program comes to it sooner or later; here it would be carried out as somebody else meant it.
     const version = await programOf(effect, effect.versionId);
     if (version && isNewer(version.program))
