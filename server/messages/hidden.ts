@@ -11,8 +11,8 @@ interface Heard {
 
 /**
  * The versions of processes that have heard a message or may: those of the cases that have taken it, living and archived, those of
- * the cases that wait for its name with its key, or are among `waiting`, and published ones of which a step or a handler, of
- * whatever kind, names it.
+ * the cases that wait for its name with its key, or are among `waiting`, and those of which a step or a handler, of whatever kind,
+ * names it: published ones, and older ones while cases of theirs run, as they may still come to where they wait for it.
  */
 export async function versionsThatMayHear(
   db: Db,
@@ -31,14 +31,19 @@ export async function versionsThatMayHear(
       UNION ALL SELECT w.case_id FROM message_wait w
       WHERE w.organisation_id = ${organisationId}::uuid AND w.environment = ${environment}::text::"Environment"
         AND w.name = ${name} AND w.correlation = ${correlation}
-      UNION ALL SELECT unnest(${[...waiting]}::uuid[]))
+      UNION ALL SELECT unnest(${[...waiting]}::uuid[])),
+    in_use AS (
+      SELECT b.version_id FROM publication b
+      WHERE b.organisation_id = ${organisationId}::uuid AND b.environment = ${environment}::text::"Environment"
+      UNION SELECT c.version_id FROM "case" c
+      WHERE c.organisation_id = ${organisationId}::uuid AND c.environment = ${environment}::text::"Environment"
+        AND c.status = 'running')
     SELECT c.version_id AS "versionId" FROM cases JOIN "case" c ON c.id = cases.case_id
     WHERE c.organisation_id = ${organisationId}::uuid AND c.environment = ${environment}::text::"Environment"
     UNION SELECT a.version_id FROM takers JOIN archived_case a ON a.id = takers.case_id
     WHERE a.organisation_id = ${organisationId}::uuid AND a.environment = ${environment}::text::"Environment"
-    UNION SELECT b.version_id FROM publication b JOIN version v ON v.id = b.version_id AND v.organisation_id = b.organisation_id
-    WHERE b.organisation_id = ${organisationId}::uuid AND b.environment = ${environment}::text::"Environment"
-      AND jsonb_path_exists(v.program, '$.steps.**.message ? (@ == $name)', jsonb_build_object('name', ${name}::text))`;
+    UNION SELECT u.version_id FROM in_use u JOIN version v ON v.id = u.version_id AND v.organisation_id = ${organisationId}::uuid
+    WHERE jsonb_path_exists(v.program, '$.steps.**.message ? (@ == $name)', jsonb_build_object('name', ${name}::text))`;
   return rows.map((row) => row.versionId);
 }
 

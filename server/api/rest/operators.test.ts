@@ -102,6 +102,21 @@ test("and where the case that has taken it did, though it is archived and its pr
   expect((await api.get(`/messages/${later.id}`)).body).toMatchObject({ hidden: true, payload: null });
 });
 
+test("and where a case of an older version that did has yet to come to where it waits", async () => {
+  const older = {
+    ...lineProgram("invoice", { work: { kind: "works" }, wait: { kind: "hears", message: "paid" } }),
+    variables: { heard: { type: "any" as const, personal: true as const } },
+  };
+  await publish(alur, scope, older);
+  const { body: slow } = await api.post("/processes/invoice/cases", { variables: { key: "A-1" } });
+  await alur.run();
+  await publish(alur, scope, hearing(false));
+  const { body } = await api.post("/messages", { name: "paid", key: "A-2", payload: { who: "Ana" } });
+  expect((await api.get(`/messages/${body.id}`)).body).toMatchObject({ hidden: true, payload: null });
+  await api.post(`/cases/${slow.id}/cancel`);
+  expect((await api.get(`/messages/${body.id}`)).body).toMatchObject({ hidden: false });
+});
+
 test("a schedule is seen with its next times, switched off and on, and run by hand", async () => {
   await publish(alur, scope, hourly());
   const first = await scheduleNow();
