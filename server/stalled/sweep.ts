@@ -15,7 +15,7 @@ const CASES = 500;
 const PROCESSES = 20;
 /** A pass over a process begins so long after the last one has ended. */
 const EVERY_MS = 60_000;
-/** So long where it has met no case: what begins meanwhile has not stalled much earlier. */
+/** So long where it has met no case: what begins meanwhile, with a norm shorter than this, is listed up to so much late. */
 const IDLE_MS = 600_000;
 /** New processes are looked for so often. */
 const SEED_MS = 60_000;
