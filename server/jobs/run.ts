@@ -42,7 +42,9 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     loop({ ...take, name: "signal", pauseMs: [5, 200] }, async () => (await worker.takeSignals()) > 0),
     loop({ ...take, name: "poll", pauseMs: [50, 200] }, () => worker.pollTimers()),
     loop({ ...take, name: "schedules", pauseMs: [500, 1000] }, () => worker.pollSchedules()),
-    loop({ ...take, name: "retention", pauseMs: [200, 60_000] }, () => applyRetention(pool, clock.now())),
+    loop({ ...take, name: "retention", pauseMs: [200, 60_000] }, () =>
+      applyRetention(pool, clock.now(), log),
+    ),
     loop({ ...take, name: "stalled", pauseMs: [500, 500] }, async () => {
       await stalled.round();
       return false;

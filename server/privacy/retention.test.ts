@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { logTo } from "../log";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
@@ -55,12 +56,18 @@ test("a rule that is changed from erasing to archiving meanwhile erases nothing 
   expect(await whereIs(id)).toBe("archived");
 });
 
-test("where one process fails the others go on, and the failure is thrown", async () => {
+test("where one process fails the others go on, and the failure is logged", async () => {
+  const lines: string[] = [];
+  const log = logTo("test", "error", { write: (line: string) => lines.push(line) });
   const [stuck, free] = [await ended("stuck", "archive"), await ended("free", "archive")];
   await alur.database.pool.query(
     `ALTER TABLE archived_case ADD CONSTRAINT "not this one" CHECK (id <> '${stuck}'::uuid)`,
   );
-  await expect(applyRetention(alur.database.pool, alur.clock.now())).rejects.toThrow("not this one");
+  expect(await applyRetention(alur.database.pool, alur.clock.now(), log)).toBe(false);
+  const [process] = await rows(alur, `SELECT process_id FROM "case" WHERE id = $1`, [stuck]);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { processId: process?.process_id, err: { constraint: "not this one" } },
+  ]);
   expect(await whereIs(stuck)).toBe("living");
   expect(await whereIs(free)).toBe("archived");
   await alur.database.pool.query(`ALTER TABLE archived_case DROP CONSTRAINT "not this one"`);

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { Logger } from "pino";
 import type { LocalizedText } from "@/dsl/text";
 import { auditIn } from "../cases/audit";
 import { inOrganisation, type Scope } from "../db/scope";
@@ -25,20 +26,24 @@ interface Rule extends Scope {
 /**
  * Archives or erases finished cases whose time has come by `now`, some of each process, each process in a transaction of its own;
  * cases that somebody else has locked wait for the next time. Answers whether there may be more. Where one process fails the others
- * are done all the same; then the first failure is thrown.
+ * are done all the same: it is logged, and tried again next time.
  */
-export async function applyRetention(pool: pg.Pool, now: Date): Promise<boolean> {
+export async function applyRetention(
+  pool: pg.Pool,
+  now: Date,
+  log?: Pick<Logger, "error">,
+): Promise<boolean> {
   const { rows } = await pool.query<Rule>(RULES, [now]);
   let more = false;
-  const failures: unknown[] = [];
   for (const rule of rows) {
     try {
       more = (await applyRule(pool, rule, now)) === AT_ONCE || more;
-    } catch (error) {
-      failures.push(error);
+    } catch (err) {
+      // Not thrown: a rule that fails every time would have all of them looked at again in a moment, over and over.
+      const { processId, organisationId, environment } = rule;
+      log?.error({ err, processId, organisationId, environment }, "finished cases could not be put away");
     }
   }
-  if (failures.length > 0) throw failures[0];
   return more;
 }
 
