@@ -71,6 +71,8 @@ export async function tryServiceNow(request: {
   const { parts } = await engine();
   const now = parts.clock.now();
   return inTransaction(parts.pool, async (tx) => {
+    // Looked up first: it may take a while, and who holds the circuit's row keeps its calls waiting.
+    const keys = await waitingFor(tx, scope, service, now);
     const { rowCount } = await tx.query(WAKE_CIRCUIT, [
       scope.organisationId,
       scope.environment,
@@ -78,7 +80,6 @@ export async function tryServiceNow(request: {
       now,
     ]);
     if (rowCount === 0) return failed("service.notResting");
-    const keys = await waitingFor(tx, scope, service, now);
     // Until then a worker may still go by what it has read before.
     const first = now.getTime() + FRESH_MS;
     const due = [new Date(first), new Date(first + AHEAD_MS)];
