@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bulkFilter, filterInput, isFiltered, readFilters } from "./case-filters";
+import { bulkFilter, filterInput, inAddress, isFiltered, readFilters } from "./case-filters";
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
 
@@ -21,6 +21,11 @@ it("sends the server only what is filtered", () => {
   });
   expect(filterInput(read("status=stalled"))).toEqual({ stalled: true });
   expect(filterInput(read(`search=${"x".repeat(300)}`)).reference).toHaveLength(100);
+});
+
+it("keeps an e-mail out of the address", () => {
+  expect(inAddress("ana@customer.test")).toBe("");
+  expect(inAddress("ORD")).toBe("ORD");
 });
 
 it("knows whether anything is filtered", () => {

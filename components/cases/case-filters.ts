@@ -21,6 +21,11 @@ export function readFilters(params: URLSearchParams): CaseFilters {
   };
 }
 
+/** What of a search may stand in the address: not whom one looks for by e-mail. */
+export function inAddress(search: string): string {
+  return search.includes("@") ? "" : search;
+}
+
 /** The filters as the server takes them. */
 export function filterInput({
   search,

@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button, LinkButton } from "@/components/ui/button";
@@ -9,19 +10,27 @@ import { Segmented } from "@/components/ui/segmented";
 import { Empty, Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
 import { BulkBar } from "./bulk/bulk-bar";
-import { caseStates, filterInput, isFiltered, readFilters } from "./case-filters";
+import { caseStates, filterInput, inAddress, isFiltered, readFilters } from "./case-filters";
 import { CaseRooms } from "./case-rooms";
 import { CaseTable, CaseTableLoading } from "./case-table";
 import { ProcessFilter } from "./process-filter";
 
-/** All cases, the newest first, filtered as one types; the filters are in the address. */
+/** All cases, the newest first, filtered as one types; the filters are in the address, but for e-mails. */
 export function CaseList() {
   const t = useTranslations("cases");
   const common = useTranslations("common");
   const words = useRefusalWords();
   const trpc = useTRPC();
   const [params, set] = useUrlState();
-  const filters = readFilters(params);
+  const shown = readFilters(params);
+  // What was typed, until the address tells it; whom one looks for by e-mail stays out of that.
+  const [typed, setTyped] = useState("");
+  if (typed !== "" && typed === shown.search) setTyped("");
+  const filters = { ...shown, search: shown.search || typed };
+  const setSearch = (search: string) => {
+    setTyped(search);
+    set({ search: inAddress(search) });
+  };
   const list = useInfiniteQuery(
     trpc.cases.list.infiniteQueryOptions(
       { ...filterInput(filters), limit: 50 },
@@ -42,7 +51,7 @@ export function CaseList() {
       </header>
       <CaseRooms here="all" />
       <div className="tools">
-        <SearchField label={t("filter")} value={filters.search} onChange={(search) => set({ search })} />
+        <SearchField label={t("filter")} value={filters.search} onChange={setSearch} />
         <ProcessFilter value={filters.process} onChange={(process) => set({ process }, "push")} />
         <span className="max-w-full overflow-x-auto">
           <Segmented
@@ -75,7 +84,14 @@ export function CaseList() {
         <Empty
           title={t(stalled ? "noStalled" : "noMatch")}
           action={
-            <Button onPress={() => set({ search: "", process: "", status: "" })}>{t("showAll")}</Button>
+            <Button
+              onPress={() => {
+                setTyped("");
+                set({ search: "", process: "", status: "" });
+              }}
+            >
+              {t("showAll")}
+            </Button>
           }
         >
           {t(stalled ? "noStalledText" : "noMatchText")}
