@@ -7,7 +7,8 @@ import { type OperateFailed, operateCase, operationEntry } from "./operate";
 
 /**
  * Lets a failed step try again: its effect with the same key, or the step from its entry. Codes: `incident.unknown`;
- * `incident.stale` (resolved already, or the case has ended: nothing changes).
+ * `incident.stale` (resolved already, or the case has ended); `process.newer` (only a newer Alur understands its program);
+ * `variables.size` (with what would be set it would hold more than 4 MB). Nothing was changed then.
  */
 export async function retryIncident(request: {
   readonly scope: Scope;
@@ -17,7 +18,7 @@ export async function retryIncident(request: {
   readonly values?: JsonObject;
   readonly by?: string;
   readonly reason?: string;
-}): Promise<Ok<null> | Failed<"incident.unknown" | "incident.stale" | "variables.size">> {
+}): Promise<Ok<null> | Failed<"incident.unknown" | "incident.stale" | "process.newer" | "variables.size">> {
   const { scope, caseId, incidentId, values, by, reason } = request;
   if (!isUuid(caseId) || !isUuid(incidentId)) return failed("incident.unknown");
   const incident = await inOrganisation(scope, (db) =>
@@ -32,6 +33,7 @@ export async function retryIncident(request: {
   const operation = { type: "retry" as const, instance: incident.instance, ...(values && { values }) };
   const result = await committer.submit(operationEntry({ scope, caseId, operation, by, reason }));
   if (result.outcome === "advanced") return ok(null);
+  if (result.outcome === "newer") return failed("process.newer");
   return result.outcome === "stale" && result.tooLarge ? failed("variables.size") : failed("incident.stale");
 }
 

@@ -3,6 +3,7 @@ import { forgetPrograms } from "../processes/programs";
 import { addOrganisation, addService, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
 import { answerJson, startService, type TestService } from "../testing/services";
+import { retryIncident } from "./incidents";
 import { operateCase } from "./operate";
 import { startCase } from "./start";
 
@@ -66,4 +67,26 @@ test("a running case whose program is newer is left to those who understand it; 
   expect(bureau.calls).toEqual([]);
   const later = "SELECT purpose FROM timer WHERE case_id = $1 AND purpose = 'perform'";
   expect(await rows(alur, later, [ahead.value.caseId])).toEqual([{ purpose: "perform" }]);
+});
+
+test("an incident whose program is newer cannot be retried here, and says so", async () => {
+  const scope = await addOrganisation(alur, "broken");
+  await addService(alur, scope, "bureau", bureau.url);
+  const { versionId } = await publish(alur, scope, orderProgram());
+  bureau.answer = (_, response) => answerJson(response, 404, {});
+  const values = { customer: "C-1", amount: 100, email: "ana@customer.test" };
+  const begun = await startCase({ scope, processKey: "order", by: "api", values, locale: "en" });
+  if (!begun.ok) throw new Error(begun.code);
+  const { caseId } = begun.value;
+  await alur.run();
+  const incidents = "SELECT id::text AS id, status::text AS status FROM incident WHERE case_id = $1";
+  const [open] = await rows(alur, incidents, [caseId]);
+  await alur.database.pool.query(
+    `UPDATE version SET program = jsonb_set(program::jsonb, '{alur}', '99') WHERE id = $1`,
+    [versionId],
+  );
+  forgetPrograms();
+  const retried = await retryIncident({ scope, caseId, incidentId: String(open?.id) });
+  expect(retried).toEqual({ ok: false, code: "process.newer" });
+  expect(await rows(alur, incidents, [caseId])).toEqual([{ ...open, status: "open" }]);
 });

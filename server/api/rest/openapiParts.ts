@@ -18,7 +18,11 @@ export function problemResponses({ method, path, input }: Route): Record<string,
     ...(changes &&
       method !== "DELETE" && {
         400: refusal("The body is not JSON."),
-        413: refusal("The body is too large."),
+        413: refusal(
+          path.startsWith("/cases/")
+            ? "The body is too large (`request.size`), or with what would be set the case would be (`variables.size`)."
+            : "The body is too large.",
+        ),
         415: refusal("The body is not `application/json`."),
       }),
     ...(takes && { 422: refusal("Something in it does not fit; every place is named.") }),
