@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compile } from "@/dsl/compile/compile";
 import type { JsonObject } from "@/dsl/json";
 import { draft } from "@/dsl/testing/draft";
 import { validate } from "@/dsl/validate/validate";
@@ -58,5 +59,12 @@ describe("an end", () => {
     expect(codes({ how: "error" })).toEqual(["end.code.missing"]);
     expect(codes({ how: "escalation", code: "a b" })).toEqual(["handler.code"]);
     expect(codes({ how: "error", code: "A", message: "nobody" })).toEqual(["feel.name"]);
+  });
+
+  it("needs a later version of the language only where it escalates", () => {
+    const compiled = (end: JsonObject) => compile(draft().add("start", api).add("end", end).draft, kinds);
+    expect(compiled({ how: "escalation", code: "HELP" })).toMatchObject({ ok: true, program: { alur: 2 } });
+    expect(compiled({ how: "error", code: "HELP" })).toMatchObject({ ok: true, program: { alur: 1 } });
+    expect(compiled({})).toMatchObject({ ok: true, program: { alur: 1 } });
   });
 });

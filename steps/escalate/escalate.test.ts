@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compile } from "@/dsl/compile/compile";
 import { draft } from "@/dsl/testing/draft";
 import { validate } from "@/dsl/validate/validate";
 import { kinds } from "../registry";
@@ -42,5 +43,10 @@ describe("escalate", () => {
       );
     expect(codes("")).toEqual(["escalate.code.missing"]);
     expect(codes("no good")).toEqual(["handler.code"]);
+  });
+
+  it("needs the version of the language that tells the calling case of it", () => {
+    const alone = draft().add("start", api).add("escalate", { code: "A" }).add("end");
+    expect(compile(alone.draft, kinds)).toMatchObject({ ok: true, program: { alur: 2 } });
   });
 });

@@ -21,6 +21,8 @@ export const escalateStep = defineStep({
     return signalCode.safeParse(code).success ? [] : [error("handler.code", [...path, "code"], { code })];
   },
   compile: ({ code }) => ({ kind: "escalate", code }),
+  // Workers of before would not tell the calling case of it.
+  since: () => 2,
   produces: () => ({}),
   enter: ({ code }) => ({ type: "escalate", code }),
 });
