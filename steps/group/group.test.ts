@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compile } from "@/dsl/compile/compile";
 import type { JsonObject } from "@/dsl/json";
 import { draft } from "@/dsl/testing/draft";
 import { validate } from "@/dsl/validate/validate";
@@ -222,6 +223,29 @@ describe("a group that begins by an event", () => {
     const led = process(message).connect("group", "end").draft;
     expect(validate(led, kinds).map(({ code }) => code)).toEqual(["group.trigger.arrow"]);
   });
+});
+
+it("needs a later version of the language where an escalation or an undoing meets it", () => {
+  const inside = (group: JsonObject, handler: JsonObject) =>
+    waiting({ ...group, handlers: { way: handler } })
+      .put("end", {}, "other")
+      .connect("group.way", "other");
+  const needed = ({ draft }: ReturnType<typeof around>) => {
+    const compiled = compile(draft, kinds);
+    return compiled.ok ? compiled.program.alur : compiled.problems.map(({ code }) => code);
+  };
+  const triggered = (trigger: JsonObject) =>
+    draft()
+      .add("start", api)
+      .add("receive", waits)
+      .add("end")
+      .put("group", { trigger })
+      .put("receive", { ...waits, in: "group" }, "inside");
+  expect(needed(inside({}, { on: "escalation", interrupts: false }))).toBe(2);
+  expect(needed(inside({}, { on: "undo" }))).toBe(2);
+  expect(needed(inside({}, { on: "error" }))).toBe(1);
+  expect(needed(triggered({ on: "escalation" }))).toBe(2);
+  expect(needed(triggered({ on: "message", message: "ping" }))).toBe(1);
 });
 
 describe("a critical section", () => {

@@ -23,6 +23,13 @@ export const groupStep = defineStep({
   create: () => ({ variables: {} }),
   check: checkGroup,
   compile: compileGroup,
+  // Workers of before hear of no escalation of a called case, and forget what was done inside a group that is undone by its own way.
+  since: ({ trigger, handlers = {} }) =>
+    [...(trigger ? [trigger] : []), ...Object.values(handlers)].some(
+      ({ on }) => on === "escalation" || on === "undo",
+    )
+      ? 2
+      : 1,
 
   inside: ({ repeat, variables }) => {
     const way = repeat && waysOf(repeat);
