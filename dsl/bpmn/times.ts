@@ -62,9 +62,14 @@ export function waitOf(definition: BpmnElement, builder: Builder, owner: BpmnEle
   if (parseDuration(literal)) return { for: literal ?? "" };
   const rounds = cycleOf(plain(cycle));
   if (rounds) {
+    const { from, every } = rounds;
+    if (from !== undefined && dateTimeOf(from) === null) {
+      builder.tell(owner, "changed", "timer.unreadable", { text: from.slice(0, 200) });
+      return { for: every };
+    }
     // In the flow it is caught once, and that is all (BPMN 2.0.2, section 10.5.4): only what hangs on a step or listens goes on.
     builder.tell(owner, "runs", "timer.once", { text: text(cycle) ?? "" });
-    return rounds.from === undefined ? { for: rounds.every } : { until: instant(rounds.from) };
+    return from === undefined ? { for: every } : { until: instant(from) };
   }
   const at = atOf(date, duration, builder, owner);
   if (at === undefined) unread(text(definition) ?? text(cycle), "timer.unreadable", builder, owner);

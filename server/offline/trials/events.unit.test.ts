@@ -240,6 +240,24 @@ test("a date of a caught timer that there is not is told", () => {
   expect(told("2026-12-31")).not.toContain("bpmn.timer.unreadable");
 });
 
+test("a caught cycle from a moment that there is not waits for its pause, and that is told", async () => {
+  const xml = (from: string) =>
+    file(
+      `<startEvent id="s"/><intermediateCatchEvent id="w">${timer("timeCycle", `R3/${from}/PT10M`)}</intermediateCatchEvent><task id="a"/>`,
+      ...["s>w", "w>a"],
+    );
+  const never = "2026-02-30T00:00:00Z";
+  expect(await told(xml(never), {}, [{ advance: "PT9M" }])).toBe("waiting: s w…");
+  expect(await told(xml(never), {}, [{ advance: "PT10M" }])).toBe("completed: s w a");
+  const report = (from: string) => {
+    const read = importBpmn(xml(from), { kinds });
+    const all = "refused" in read ? [] : (read.processes[0]?.report ?? []);
+    return all.flatMap(({ element, code }) => (element === "w" && code.includes("timer") ? [code] : []));
+  };
+  expect(report(never)).toEqual(["bpmn.timer.unreadable"]);
+  expect(report("2026-01-01T02:00:00Z")).toEqual(["bpmn.timer.once"]);
+});
+
 test("one gateway may join and split; tokens that merge go on one by one", async () => {
   const mixed = file(
     '<startEvent id="s"/><parallelGateway id="f"/><task id="a"/><task id="b"/><parallelGateway id="m"/><task id="c"/><task id="d"/>',
