@@ -4,6 +4,7 @@ import { diff, type Patch } from "./diff";
 import type { Draft } from "./draft";
 import { type EntryRecord, isEntryRecord, mend, mendEntry, shareUnchanged } from "./mend";
 import { applyPatch, entryFromY, fromY, keepIds, toY } from "./tree";
+import { isHandlerKey } from "./tree-handlers";
 import { isMark, namesOf } from "./tree-names";
 
 /** Name of the document's root map. */
@@ -81,7 +82,9 @@ function entryOf(
   }
   const [record = "", key] = way;
   if (type !== root || key === undefined || !isEntryRecord(record)) return undefined;
-  const renamed = way.length === 2 && [...keys].some((name) => name === null || isMark(name));
+  // Another handler may have come in the place, and by the name, of one that arrows name: what has their names is asked anew.
+  const names = way.length === 2 ? [...keys] : [];
+  const renamed = names.some((name) => name === null || isMark(name) || isHandlerKey(name));
   return renamed ? undefined : { record, key };
 }
 

@@ -6,7 +6,7 @@ import { plainKinds as kinds } from "../testing/plain-kinds";
 import { addHandler, removeHandler, renameHandler } from "./commands/handlers";
 import { setAtPath } from "./commands/path";
 import { addStepAfter } from "./commands/steps";
-import { changeDoc, docFrom, docToDraft, draftToDoc, undoOf } from "./document";
+import { changeDoc, docFrom, docToDraft, draftAfter, draftToDoc, undoOf } from "./document";
 import type { Draft, DraftHandler } from "./draft";
 
 const hung = (draft: Draft) => draft.steps.work?.handlers ?? {};
@@ -62,6 +62,26 @@ describe("what two hang on a step at once", () => {
     both.a((draft) => removeHandler(draft, "work", Object.keys(hung(draft))[0] ?? ""));
     expect(both.meet().steps.work).not.toHaveProperty("handlers");
   });
+
+  test.each(["came with the step", "was hung on it later"])(
+    "an arrow from one that another has taken the place of is gone for who follows change by change: it %s",
+    (how) => {
+      const hang = (draft: Draft) => addHandler(draft, kinds, "work", "timeout").draft;
+      const both = pair(how === "came with the step" ? hang(base) : base);
+      if (how === "was hung on it later") both.a(hang);
+      let followed = both.meet();
+      const { b } = both.docs;
+      b.on("update", (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { changed }: Y.Transaction) => {
+        followed = draftAfter(b, followed, changed);
+      });
+      both.a((draft) => removeHandler(draft, "work", "late"));
+      both.a(hang);
+      both.b((draft) => addStepAfter(draft, kinds, work, "work.late").draft);
+      expect(Object.values(followed.flows).map(({ from }) => from)).toContain("work.late");
+      expect(Object.values(both.meet().flows).map(({ from }) => from)).not.toContain("work.late");
+      expect(followed).toEqual(docToDraft(b));
+    },
+  );
 
   test("is taken back one by one", () => {
     const both = pair();
