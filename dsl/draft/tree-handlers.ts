@@ -41,10 +41,11 @@ export function endOf(step: unknown, name: string): string | undefined {
   return handlersOf(step).get(name)?.end;
 }
 
-/** The name of the handler that an arrow names by `end`; undefined when it is gone, be there another one of that name. */
-export function handlerAt(step: unknown, end: string): string | undefined {
-  for (const [name, place] of handlersOf(step)) if (place.end === end) return name;
-  return undefined;
+/** The names of a step's handlers by what arrows name them by. What is gone is not in it, be there another one of its name. */
+export function handlerNames(step: unknown): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [name, { end }] of handlersOf(step)) if (!names.has(end)) names.set(end, name);
+  return names;
 }
 
 /** Hangs something on a step, or puts it in the place of what has its name. */

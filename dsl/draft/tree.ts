@@ -3,7 +3,7 @@ import { isObject, type Json } from "../json";
 import { isItemList, type Patch, WHOLE } from "./diff";
 import {
   endOf,
-  handlerAt,
+  handlerNames,
   handlersOf,
   isHandlerKey,
   keepHandlerNames,
@@ -56,9 +56,15 @@ export function fromY(root: Y.Map<unknown>): Record<string, unknown> {
   const steps = namesOf(root.get("steps"));
   // An arrow to a step that was removed must not come to lead to a new one of the same name.
   const gone = () => "";
+  // Asked for each arrow, listed once for each step.
+  const hung = new Map<string, ReadonlyMap<string, string>>();
   const read: Naming = {
     step: (key) => steps.ids.get(key),
-    handler: (key, end) => handlerAt(entryAt(root, "steps", key), end),
+    handler: (key, end) => {
+      const names = hung.get(key) ?? handlerNames(entryAt(root, "steps", key));
+      hung.set(key, names);
+      return names.get(end);
+    },
   };
   draft.flows = eachObject(draft.flows, (flow) => withEnds(flow, read, gone));
   draft.steps = eachObject(draft.steps, (step) => withFrame(step, (frame) => steps.ids.get(frame)));
