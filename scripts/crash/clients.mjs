@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { openJourneys } from "./journeys.mjs";
 
 const AT_ONCE = 48;
 /** Of so many journeys one goes through Alur's real web server, where that runs: it costs more than it is tried for. */
@@ -29,18 +30,13 @@ export async function travel({ doors, cases, seconds, over }) {
     }
   };
   let next = 0;
-  const travelling = new Set();
+  const journeys = openJourneys();
   while (next < cases && !over.aborted) {
     const due = Math.min(cases, Math.ceil(((Date.now() - began) / 1000 / seconds) * cases));
-    while (next < due && travelling.size < AT_ONCE * 8) {
-      const journey = one(next++).finally(() => travelling.delete(journey));
-      travelling.add(journey);
-      // Waited for below; what is wrong with one is said there.
-      journey.catch(() => undefined);
-    }
-    if (travelling.size > 0) await Promise.race([pause(50), ...travelling]);
+    while (next < due && journeys.count() < AT_ONCE * 8) journeys.add(one(next++));
+    if (journeys.count() > 0) await journeys.next(pause(50));
     else await pause(20);
   }
-  await Promise.all(travelling);
+  await journeys.all();
   return ids;
 }

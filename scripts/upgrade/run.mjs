@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { bundleInto } from "../bench/build.mjs";
 import { openGround } from "../crash/ground.mjs";
+import { openJourneys } from "../crash/journeys.mjs";
 import { seeded } from "../crash/run.mjs";
 import { judge, verifyCases, verifyStarted } from "../crash/verify.mjs";
 import { checkOut, commitBefore } from "./old.mjs";
@@ -49,7 +50,7 @@ async function openRollout(from, random) {
 function beginCases({ JOURNEYS, LARGE: large, SAID: said }, { random, doors, over, pick }) {
   const ids = new Map();
   const counts = { refused: 0 };
-  const underway = new Set();
+  const journeys = openJourneys();
   let stopped = false;
   const one = async (no) => {
     const names = Object.keys(JOURNEYS).filter(
@@ -65,12 +66,12 @@ function beginCases({ JOURNEYS, LARGE: large, SAID: said }, { random, doors, ove
   };
   const all = (async () => {
     for (let no = 1; !stopped; no++) {
-      const travelling = one(no).finally(() => underway.delete(travelling));
-      underway.add(travelling);
-      travelling.catch(() => undefined);
-      await (underway.size < AT_ONCE ? pause(40) : Promise.race(underway));
+      journeys.tell();
+      journeys.add(one(no));
+      if (journeys.count() < AT_ONCE) await pause(40);
+      else await journeys.next();
     }
-    await Promise.all(underway);
+    await journeys.all();
     return ids;
   })();
   all.catch(() => undefined);
