@@ -20,7 +20,7 @@ export type Advance =
       readonly state: CaseState;
       readonly events: readonly CaseEvent[];
       readonly effects: readonly EffectOrder[];
-      /** About how much it has set, in characters of JSON; so much of the state may be new. */
+      /** About how much it has set and its steps have kept, in characters of JSON; so much of the state may be new. */
       readonly grown: number;
     }
   | { readonly outcome: "stale"; readonly tooLarge?: true };

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../json";
+import type { Kinds } from "../step";
 import { flowKinds } from "../testing/flowKinds";
 import { FlowCase, flowProgram } from "../testing/flowProgram";
 import { advance } from "./advance";
+import { emptyState } from "./apply";
 import type { Command } from "./command";
 import { MOST_ROOM, sizeOf } from "./room";
 import type { CaseState } from "./state";
@@ -90,6 +92,31 @@ test("an item that is too large is refused, and the rounds go on", () => {
   expect(held.state).toBe(state);
   expect(held.do({ type: "addItem", instance: "frame.1", item: 1 })).toBe(true);
   expect(failures(held.state).map(([, code]) => code)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test("what a step keeps counts as grown, and may be no more than a case holds", () => {
+  const started = (data: Json) => {
+    const kinds = {
+      ...flowKinds,
+      work: { ...flowKinds.work, enter: () => ({ type: "wait", data }) },
+    } as Kinds;
+    const held = new FlowCase(
+      flowProgram({ begin: { kind: "begin" }, work: { kind: "work" } }, ["begin -> work"]),
+      { kinds },
+    );
+    const info = { id: "C", reference: "FLW-1", language: "en", started: "2026-01-01T00:00:00.000Z" };
+    const env = { kinds, now: info.started, settings: {} };
+    const result = advance(
+      held.program,
+      emptyState,
+      { type: "start", by: "api", values: {}, case: info },
+      env,
+    );
+    return { grown: result.outcome === "advanced" ? result.grown : 0, failures: failures(held.state) };
+  };
+  expect(started([large]).grown).toBeGreaterThan(large.length);
+  expect(started([large]).failures).toEqual([["work.1", undefined]]);
+  expect(started([large, large, large]).failures).toEqual([["work.1", "variables.size"]]);
 });
 
 test("the size of a value is that of its JSON, but for what JSON escapes and a few signs", () => {

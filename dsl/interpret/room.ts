@@ -23,11 +23,14 @@ export function sizeOf(value: Json): number {
 }
 
 /**
- * Whether what an outcome sets still fits into the case. What is set for the first time in an advance is added to what there is;
+ * Whether what an outcome sets still fits into the case, and what the step keeps is no more than a case may hold. What is set for the first time in an advance is added to what there is;
  * only when that would be too much is it looked at what it takes the place of. So a case costs one look at an advance, and a
  * large one no more with every step.
  */
 export function fits(run: Run, instance: InstanceId, outcome: Outcome): boolean {
+  const kept = "data" in outcome && outcome.data !== undefined ? sizeOf(outcome.data) : 0;
+  run.grown += kept;
+  if (kept > MOST_ROOM) return false;
   const values = valuesOf(outcome);
   const more = values.reduce((sum, part) => sum + sizeOf(part), 0);
   if (more === 0) return true;

@@ -32,7 +32,7 @@ export class Run {
   /** How often each step of each scope was entered, and all of them: a circle is stopped by it. */
   readonly entries = new Map<string, number>();
   entered = 0;
-  /** What was set so far, and what all variables take, as far as that was looked at (see room.ts). */
+  /** What was set and kept so far, and what all variables take, as far as that was looked at (see room.ts). */
   grown = 0;
   size: number | undefined;
   /** The command was refused because the case cannot hold what it would set. */
