@@ -140,6 +140,9 @@ function move(run: Run, found: StepInstance, { instance, to, by }: Of<"move">): 
 function addItem(run: Run, { instance, item }: Of<"addItem">): boolean {
   const step = own(run.state.instances, instance)?.step ?? "";
   if (!own(run.env.kinds, own(run.program.steps, step)?.kind ?? "")?.added) return false;
+  // One that must wait for its turn is measured now: its round could not begin, and the group would stop there.
+  run.tooLarge = !fits(run, instance, { type: "open", scopes: [{ variables: { item } }] });
+  if (run.tooLarge) return false;
   let refused = false;
   const outcome = outcomeOf(run, instance, (kind, its, context) => {
     const added = kind.added?.(its, item, context);

@@ -122,6 +122,37 @@ describe("a group over a list", () => {
     expect(plain.isStale({ type: "addItem", instance: "group.1", item: 1 })).toBe(true);
   });
 
+  it("refuses an item that the case could not hold, also one that would have to wait", () => {
+    const repeat = { over: "things", item: "each", how: "oneByOne" };
+    const held = begin(waiting({ repeat }), { values });
+    const add = (length: number) =>
+      ({ type: "addItem", instance: "group.1", item: "x".repeat(length) }) as const;
+    expect(held.isStale(add(4_200_000))).toBe(true);
+    held.run(add(1_500_000));
+    held.run(add(1_500_000));
+    // Each would fit; the list would not.
+    expect(held.isStale(add(1_500_000))).toBe(true);
+    for (const n of [1, 2, 3, 4, 5]) held.receive(`receive.${n}`);
+    expect(held.state.status).toBe("completed");
+  });
+
+  it("goes on after an incident between two rounds, with what was added, and is left after the last", () => {
+    const repeat = { over: "things", item: "each", how: "oneByOne", until: "answer" };
+    const held = begin(waiting({ repeat: { ...repeat, result: { gather: "each", into: "seen" } } }), {
+      values: { things: [10, 20] },
+    });
+    held.run({ type: "addItem", instance: "group.1", item: 30 });
+    held.receive("receive.1", false);
+    for (const n of [2, 3]) {
+      held.receive(`receive.${n}`, "no");
+      expect(held.failure("group.1")).toBe("group.notBoolean");
+      held.run({ type: "retry", instance: "group.1" });
+    }
+    expect(held.variables.seen).toEqual([10, 20, 30]);
+    expect(held.state.status).toBe("completed");
+    expect(held.replays).toBe(true);
+  });
+
   it.each(["parallel", "oneByOne"])(
     "is done with 10,000 items in seconds (%s)",
     (how) => {

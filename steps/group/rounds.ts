@@ -38,6 +38,9 @@ export function addItem(group: Group, item: Json, context: StepContext): Outcome
 }
 
 function beginList(group: Group, repeat: OverList, context: StepContext): Outcome {
+  // After an incident between two rounds: the list is as it was read, with what was added.
+  const begun = itemsOf(context.data);
+  if (begun) return goOn(group, repeat, begun, context);
   const list = context.evaluate(repeat.over);
   if ("failure" in list) return fail(list.failure);
   const items = list.value;
@@ -52,6 +55,12 @@ function beginList(group: Group, repeat: OverList, context: StepContext): Outcom
   if (items.length === 0) return leaveWith(repeat, context);
   const opened = openItems(group, repeat, items, context, atOnceOf(repeat));
   return opened.type === "open" ? { ...opened, data: { items } } : opened;
+}
+
+function goOn(group: Group, repeat: OverList, items: readonly Json[], context: StepContext): Outcome {
+  const { opened, open } = context;
+  if (opened < items.length) return openItems(group, repeat, items, context, atOnceOf(repeat) - open);
+  return open > 0 ? { type: "wait" } : leaveWith(repeat, context);
 }
 
 /** The next rounds, at most `most`. */
