@@ -26,11 +26,11 @@ export function takeAnswer(run: Run, id: InstanceId, given: Answer): boolean {
   const pending = expecting(run, id, given);
   if (!pending) return false;
   if (run.state.suspended) {
-    if (isHeld(run, id, given)) return false;
-    run.emit({ type: "answerHeld", instance: id, answer: given });
-    return true;
+    const answer = newsOf(run, id, given);
+    if (answer) run.emit({ type: "answerHeld", instance: id, answer });
+    return answer !== undefined;
   }
-  if (given.type === "escalated") return hear(run, id, given.effect, given.codes);
+  if (given.type === "escalated") return hear(run, id, given.effect, given.codes, given.from);
   if (given.type === "ended" && given.escalations) {
     hear(run, id, given.effect, given.escalations);
     // What it escalated to may have given the call up: then it is of no interest any more how that ended.
@@ -51,27 +51,37 @@ export function takeAnswer(run: Run, id: InstanceId, given: Answer): boolean {
   return true;
 }
 
-/** Whether an answer that came while the case is held says nothing that is not kept already. */
-function isHeld({ state }: Run, id: InstanceId, given: Answer): boolean {
-  const held = (state.held ?? []).filter(
-    ({ instance, answer }) => instance === id && answer.effect === given.effect,
-  );
-  return held.some(({ answer }) => {
-    if (answer.type !== "escalated") return true;
-    return given.type === "escalated" && answer.codes.length >= given.codes.length;
-  });
+/**
+ * What an answer that came while the case is held says beyond what is known or kept already; undefined: nothing. Of escalations
+ * only the new ones: a called case tells all of them each time.
+ */
+function newsOf(run: Run, id: InstanceId, given: Answer): Answer | undefined {
+  let known = heard(run, id, given.effect);
+  for (const { instance, answer } of run.state.held ?? []) {
+    if (instance !== id || answer.effect !== given.effect) continue;
+    if (answer.type !== "escalated") return undefined;
+    known = Math.max(known, (answer.from ?? 0) + answer.codes.length);
+  }
+  if (given.type !== "escalated") return given;
+  const codes = given.codes.slice(Math.max(0, known - (given.from ?? 0)));
+  return codes.length > 0 ? { ...given, codes, ...(known > 0 && { from: known }) } : undefined;
 }
 
 /** Escalations of a called case go on from the step that called it, each once. False when there is no new one. */
-function hear(run: Run, instance: InstanceId, effect: number, codes: readonly string[]): boolean {
-  const known = own(own(run.state.instances, instance)?.pending, String(effect))?.escalated ?? 0;
-  for (const code of codes.slice(known)) {
+function hear(run: Run, instance: InstanceId, effect: number, codes: readonly string[], from = 0): boolean {
+  const news = codes.slice(Math.max(0, heard(run, instance, effect) - from));
+  for (const code of news) {
     // A handler of one before may have given the call up.
     if (!own(own(run.state.instances, instance)?.pending, String(effect))) break;
     run.emit({ type: "escalationCame", instance, effect, code });
     escalate(run, instance, code);
   }
-  return codes.length > known;
+  return news.length > 0;
+}
+
+/** How many escalations of a called case have come. */
+function heard(run: Run, instance: InstanceId, effect: number): number {
+  return own(own(run.state.instances, instance)?.pending, String(effect))?.escalated ?? 0;
 }
 
 function expecting(run: Run, id: InstanceId, given: Answer): PendingEffect | undefined {

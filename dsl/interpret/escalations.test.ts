@@ -120,10 +120,23 @@ describe("an escalation of a called case", () => {
     expect(held.answer("call.1", escalated("A", "B"))).toBe(true);
     expect(held.answer("call.1", escalated("A"))).toBe(false);
     expect(held.answer("call.1", escalated("A", "B", "C"))).toBe(true);
+    // Each is kept once, however long the list has become.
+    const kept = held.state.held?.map(({ answer }) => answer);
+    expect(kept).toMatchObject([{ codes: ["A", "B"] }, { codes: ["C"], from: 2 }]);
     expect(held.answer("call.1", ended(["A", "B", "C"]))).toBe(true);
     expect(held.answer("call.1", escalated("A", "B", "C", "D"))).toBe(false);
     held.do({ type: "resume" });
     expect(held.standing()).toEqual(["group.1", "told.1", "told.2", "told.3"]);
     expect(held.state.variables.score).toBe(1);
+  });
+
+  it("is not kept while the case is held when it was known before", () => {
+    const held = new FlowCase(caller({ interrupts: false }));
+    held.answer("call.1", escalated("A"));
+    held.do({ type: "suspend" });
+    expect(held.answer("call.1", escalated("A"))).toBe(false);
+    expect(held.answer("call.1", escalated("A", "B"))).toBe(true);
+    held.do({ type: "resume" });
+    expect(held.standing()).toEqual(["call.1", "group.1", "told.1", "told.2"]);
   });
 });

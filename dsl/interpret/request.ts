@@ -68,8 +68,11 @@ export type Answer = { readonly effect: number } & (
       /** See `escalated`: what it has passed on until its end, all of it. */
       readonly escalations?: readonly string[];
     }
-  /** The called case goes on, and has passed on these escalations so far: all of them, in order. Those known already are skipped. */
-  | { readonly type: "escalated"; readonly codes: readonly string[] }
+  /**
+   * The called case goes on, and has passed on these escalations so far: all of them, in order. Those known already are skipped.
+   * `from`: how many came before `codes`; absent: none, it is all there is.
+   */
+  | { readonly type: "escalated"; readonly codes: readonly string[]; readonly from?: number }
   | { readonly type: "granted" }
   | { readonly type: "held" }
 );
