@@ -211,6 +211,25 @@ const TAKEN: readonly (readonly [string, string | Uint8Array])[] = [
     ),
   ],
   [
+    "a step of ours with thousands of handlers, and events that it does not know",
+    process(
+      `<userTask id="t"><extensionElements><a:step xmlns:a="https://alur.dev/bpmn/1">${JSON.stringify({
+        kind: "task",
+        name: {},
+        position: { x: 0, y: 0 },
+        handlers: Object.fromEntries(
+          Array.from({ length: 4_900 }, (_, n) => [`h${n}`, { on: "timeout", bpmn: { id: `e${n}` } }]),
+        ),
+      })}</a:step></extensionElements></userTask>${many(2_000, (n) => `<boundaryEvent id="b${n}" attachedToRef="t"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>`)}`,
+    ),
+  ],
+  [
+    "five thousand fields that nobody sees",
+    process(
+      `<userTask id="t"><extensionElements><c:formData xmlns:c="http://camunda.org/schema/1.0/bpmn">${many(5_000, (n) => `<c:formField id="f${n}" type="string" readable="false"/>`)}</c:formData></extensionElements></userTask>`,
+    ),
+  ],
+  [
     "a thousand sub-processes side by side",
     process(
       many(

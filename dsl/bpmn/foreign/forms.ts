@@ -62,10 +62,12 @@ function generated(element: BpmnElement): Fields {
   const extensions = one(element, "extensionElements");
   const camunda = all(extension(element, "camunda:formData"), "camunda:formField");
   const given = [...camunda, ...all(extensions, "camunda:formProperty")];
-  const hidden = given.filter((field) => attribute(field, "readable") === "false");
+  const isHidden = (field: BpmnElement) => attribute(field, "readable") === "false";
   return {
-    fields: given.filter((field) => !hidden.includes(field)).map(generatedField),
-    notes: hidden.map((field) => ({ code: "hidden", params: { field: field.name || field.id } })),
+    fields: given.filter((field) => !isHidden(field)).map(generatedField),
+    notes: given
+      .filter(isHidden)
+      .map((field) => ({ code: "hidden", params: { field: field.name || field.id } })),
   };
 }
 
