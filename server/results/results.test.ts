@@ -239,6 +239,25 @@ test("a list that has grown large by what each round gave is kept once, also whe
   expect(kept).toEqual([{ large: true }]);
 });
 
+test("a list that only its group keeps goes by reference, however slowly it has grown", async () => {
+  const repeat = { over: "[1]", item: "n", how: "oneByOne" };
+  await publish(
+    alur,
+    scope,
+    making([], {
+      each: { kind: "group", name: { en: "Each" }, repeat },
+      inside: { kind: "receive", name: { en: "Wait" }, in: "each", message: "next" },
+    }),
+  );
+  const caseId = await begun();
+  const item = "y".repeat(90 * KB);
+  const operation = { type: "addItem", instance: "each.1", item } as const;
+  for (const _ of [1, 2, 3])
+    expect(await operateCase({ scope, caseId, operation })).toMatchObject({ ok: true });
+  const { state } = await stored(caseId);
+  expect(referenceIn(state.instances["each.1"]?.data)).toBeDefined();
+});
+
 test("a request that is large where what it is made of is not goes by reference in events, and whole to the service", async () => {
   const { credit } = orderProgram().steps;
   if (!credit) throw new Error("the order process has changed");
