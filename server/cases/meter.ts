@@ -28,7 +28,8 @@ export interface CommitMeter {
   refused?(limit: LimitName): void;
 }
 
-type Counts = Map<CaseEvent["type"], Map<string | undefined, number>>;
+/** By kind, then by type. Most events are about the same kind as the one before, so that one look finds its counts. */
+type Counts = Map<string | undefined, Map<CaseEvent["type"], { n: number }>>;
 
 /** What `batch` has committed, with the kinds of the steps that its events are about. */
 export function meteredOf(
@@ -42,21 +43,33 @@ export function meteredOf(
     const { versionId } = batch.works.get(batch.entries[i]?.caseId ?? "")?.read ?? {};
     count(counts, result.events, ground.programs.get(versionId ?? "")?.program.steps ?? {});
   }
-  const events = [...counts].flatMap(([type, kinds]) =>
-    [...kinds].map(([kind, count]) => ({ type, count, ...(kind !== undefined && { kind }) })),
+  const events = [...counts].flatMap(([kind, types]) =>
+    [...types].map(([type, { n }]) => ({ type, count: n, ...(kind !== undefined && { kind }) })),
   );
   return { entries: batch.entries.length, events };
 }
 
 function count(counts: Counts, events: readonly CaseEvent[], steps: Program["steps"]): void {
-  let [instance, kind]: (string | undefined)[] = [];
+  let instance: string | undefined;
+  let ofKind = typesOf(counts, undefined);
   for (const event of events) {
     const of = "instance" in event ? event.instance : undefined;
-    // Most events are about the same step as the one before.
-    if (of !== instance) [instance, kind] = [of, of === undefined ? undefined : steps[stepOf(of)]?.kind];
-    const kinds = counts.get(event.type) ?? new Map<string | undefined, number>();
-    counts.set(event.type, kinds.set(kind, (kinds.get(kind) ?? 0) + 1));
+    if (of !== instance) {
+      instance = of;
+      ofKind = typesOf(counts, of === undefined ? undefined : steps[stepOf(of)]?.kind);
+    }
+    const counted = ofKind.get(event.type);
+    if (counted) counted.n++;
+    else ofKind.set(event.type, { n: 1 });
   }
+}
+
+function typesOf(counts: Counts, kind: string | undefined): Map<CaseEvent["type"], { n: number }> {
+  const known = counts.get(kind);
+  if (known) return known;
+  const types = new Map<CaseEvent["type"], { n: number }>();
+  counts.set(kind, types);
+  return types;
 }
 
 /** The step of an instance: `review.2` → `review`. */

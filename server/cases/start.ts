@@ -13,7 +13,6 @@ import { scopeKey } from "./configuration";
 import { engine } from "./engine";
 import { caseOfBusinessKey } from "./existing";
 import { newReference } from "./reference";
-import { caseToken } from "./token";
 
 export interface StartRequest {
   readonly scope: Scope;
@@ -31,8 +30,6 @@ export interface Started {
   readonly caseId: string;
   /** `ORD-7K3F-2Q`. */
   readonly reference: string;
-  /** For the customer's link, `/c/<token>`. */
-  readonly token: string;
   /** True when the business key had started this case before. */
   readonly existing: boolean;
 }
@@ -158,7 +155,7 @@ async function begin(
       case: { id: caseId, reference, language: locale, started: parts.clock.now().toISOString() },
     },
   });
-  if (result.outcome === "advanced") return { caseId, reference, token: caseToken(caseId), existing: false };
+  if (result.outcome === "advanced") return { caseId, reference, existing: false };
   if (result.outcome === "taken" || result.outcome === "outdated") return result.outcome;
   throw new Error(`a start cannot be ${result.outcome}`);
 }
@@ -182,5 +179,5 @@ async function existing(
 ): Promise<Started | undefined> {
   if (businessKey === undefined) return undefined;
   const row = await caseOfBusinessKey(pool, scope, version, businessKey);
-  return row && { caseId: row.id, reference: row.reference, token: caseToken(row.id), existing: true };
+  return row && { caseId: row.id, reference: row.reference, existing: true };
 }

@@ -4,6 +4,7 @@ import type { Form } from "@/dsl/form/form";
 import { triggersOf } from "@/dsl/program/triggers";
 import { kinds } from "@/steps/registry";
 import { startCase } from "../cases/start";
+import { caseToken } from "../cases/token";
 import { asSystem } from "../db/scope";
 import { isOverLimit, retryAfter } from "../limits/limits";
 import { type Published, publishedProcess } from "../processes/published";
@@ -62,7 +63,8 @@ export function takeStartForm(request: Request, address: StartAddress): Promise<
       // Apart from the keys that other systems give: nobody may find their cases through a public form.
       businessKey: `form:${key}`,
     });
-    if (started.ok) return seeOther(`/c/${started.value.token}`, keepLanguage(request, offered, locale));
+    if (started.ok)
+      return seeOther(`/c/${caseToken(started.value.caseId)}`, keepLanguage(request, offered, locale));
     if (started.code === "form.errors")
       return draw(found, refused(shown, next.values, started.errors, posted.at, locale), key, {});
     // Nothing is wrong with what was typed: it stands there still, to be sent again.

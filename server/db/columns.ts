@@ -98,29 +98,33 @@ function arraysOf(columns: Columns): readonly Shared[] {
 }
 
 /**
- * How the rows of a table are sent. As `arrays` in binary, a few for each table, of which elements are taken by their place: each
+ * How the rows of a table are sent. As `values`, a parameter for each column, where no table has more than one row. As `arrays` in
+ * binary, a few for each table, of which elements are taken by their place: each
  * array costs PostgreSQL something once, a row little; but finding an element passes over those before it, so time grows with the
  * square of the rows. As one text of `json`, which costs nothing once and twice to three times as much a row, however many
  * there are: it is read twice, and for every row a hash table is made.
  */
-export type Way = "arrays" | "json";
+export type Way = "values" | "arrays" | "json";
 
 const FEW = 3;
 const MANY = 200;
 
 /** The better way where the largest table has so many rows. */
 export function wayFor(rows: number): Way {
+  if (rows <= 1) return "values";
   return rows <= FEW || rows > MANY ? "json" : "arrays";
 }
 
 /** A table `r` of rows that come in parameters from `$first` on. */
 export function rowsFrom(columns: Columns, first: number, way: Way): string {
   if (way === "json") {
-    const each = Object.entries(columns).map(([name, type]) => {
-      const { column, element }: Type = TYPES[type];
-      return `"${name}" ${column ?? element}`;
-    });
+    const each = Object.keys(columns).map((name) => `"${name}" ${typeOf(columns, name)}`);
     return `json_to_recordset($${first}::json) AS r(${each.join(", ")})`;
+  }
+  if (way === "values") {
+    const names = Object.keys(columns);
+    const each = names.map((name, at) => `$${first + at}::${typeOf(columns, name)} AS "${name}"`);
+    return `(SELECT ${each.join(", ")} WHERE $${first + names.length}::int = 1) AS r`;
   }
   const all = arraysOf(columns);
   const each = all.flatMap(({ element, columns: group }, a) =>
@@ -133,9 +137,16 @@ export function rowsFrom(columns: Columns, first: number, way: Way): string {
   return `(SELECT ${each.join(", ")} FROM generate_series(1, $${first + all.length}::int) AS i) AS r`;
 }
 
+/** The type of a column, as PostgreSQL calls it. */
+function typeOf(columns: Columns, name: string): string {
+  const { column, element }: Type = TYPES[columns[name] ?? "text"];
+  return column ?? element;
+}
+
 /** How many parameters {@link rowsFrom} refers to. */
 export function parametersOf(columns: Columns, way: Way): number {
-  return way === "json" ? 1 : arraysOf(columns).length + 1;
+  if (way === "json") return 1;
+  return (way === "values" ? Object.keys(columns) : arraysOf(columns)).length + 1;
 }
 
 /** The values of the parameters of {@link rowsFrom}. What a row has not is null. Tables of one statement may share a writer. */
@@ -144,9 +155,23 @@ export function rowValues(
   rows: readonly object[],
   way: Way,
   to = new BinaryWriter(),
-): (Buffer | number | string)[] {
+): (Uint8Array | number | string | null)[] {
   if (way === "json") return [JSON.stringify(withHex(columns, rows))];
+  if (way === "values") return [...valuesOf(columns, rows), rows.length];
   return [...arraysOf(columns).map((shared) => arrayOf(to, shared, rows)), rows.length];
+}
+
+/** Of one row, or of none: then each is null. */
+function valuesOf(columns: Columns, rows: readonly object[]): (Uint8Array | string | null)[] {
+  if (rows.length > 1) throw new Error(`${rows.length} rows cannot go as values`);
+  const row: Readonly<Record<string, unknown>> = { ...rows[0] };
+  return Object.entries(columns).map(([name, type]) => {
+    const value = row[name];
+    if (value === null || value === undefined) return null;
+    if (value instanceof Uint8Array) return value;
+    if (type === "json" || type === "jsonb") return JSON.stringify(value);
+    return Array.isArray(value) ? literal(value) : String(value);
+  });
 }
 
 /** Bytes as PostgreSQL reads them from a text. */
