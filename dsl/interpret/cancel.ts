@@ -3,16 +3,22 @@ import type { Run } from "./run";
 import { instancesByScope } from "./scopes";
 import { type InstanceId, ROOT, type ScopeId } from "./state";
 
-/** Takes back what the instance has asked of the outside: jobs first, then what others may still answer. */
-export function withdrawAll(run: Run, instance: InstanceId, which: "all" | "own" = "all"): void {
-  const pending = Object.entries(own(run.state.instances, instance)?.pending ?? {}).filter(
-    ([, { handler }]) => which === "all" || handler === undefined,
+/**
+ * Takes back what the instance has asked of the outside: jobs first, then what others may still answer. `own`: not what its
+ * handlers wait for, nor a lock under which something still goes on inside it.
+ */
+export function withdrawAll(run: Run, id: InstanceId, which: "all" | "own" = "all"): void {
+  const instance = own(run.state.instances, id);
+  const goesOn = Object.keys(instance?.open ?? {}).length > 0;
+  const pending = Object.entries(instance?.pending ?? {}).filter(
+    ([, { handler, granted }]) => which === "all" || (handler === undefined && !(granted && goesOn)),
   );
   const jobsFirst = [
     ...pending.filter(([, { does }]) => does === "perform"),
     ...pending.filter(([, { does }]) => does !== "perform"),
   ];
-  for (const [effect] of jobsFirst) run.emit({ type: "effectWithdrawn", instance, effect: Number(effect) });
+  for (const [effect] of jobsFirst)
+    run.emit({ type: "effectWithdrawn", instance: id, effect: Number(effect) });
 }
 
 /** Gives a step up: what stands inside it first, depth first, then itself. */

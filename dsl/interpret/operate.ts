@@ -85,7 +85,7 @@ function operateOn(run: Run, command: Of<"retry" | "skip" | "move" | "addItem">)
     case "move":
       return move(run, instance, command);
     case "addItem":
-      return addItem(run, command);
+      return addItem(run, instance, command);
   }
 }
 
@@ -137,9 +137,10 @@ function move(run: Run, found: StepInstance, { instance, to, by }: Of<"move">): 
   return true;
 }
 
-function addItem(run: Run, { instance, item }: Of<"addItem">): boolean {
-  const step = own(run.state.instances, instance)?.step ?? "";
-  if (!own(run.env.kinds, own(run.program.steps, step)?.kind ?? "")?.added) return false;
+function addItem(run: Run, found: StepInstance, { instance, item }: Of<"addItem">): boolean {
+  // Its round would begin behind an incident: a step that has stopped begins nothing before it is retried.
+  if (found.failure) return false;
+  if (!own(run.env.kinds, own(run.program.steps, found.step)?.kind ?? "")?.added) return false;
   // One that must wait for its turn is measured now: its round could not begin, and the group would stop there.
   run.tooLarge = !fits(run, instance, { type: "open", scopes: [{ variables: { item } }] });
   if (run.tooLarge) return false;

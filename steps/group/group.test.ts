@@ -136,6 +136,26 @@ describe("a group over a list", () => {
     expect(held.state.status).toBe("completed");
   });
 
+  it.each(["oneByOne", "parallel"])(
+    "begins no round with an item that comes while it has an incident (%s)",
+    (how) => {
+      const repeat = { over: "things", item: "each", how, atOnce: 2, until: "answer" };
+      const held = begin(waiting({ repeat: { ...repeat, result: { gather: "each", into: "seen" } } }), {
+        values: { things: [10, 20, 30] },
+      });
+      held.receive("receive.1", "no");
+      expect(held.failure("group.1")).toBe("group.notBoolean");
+      const add = { type: "addItem", instance: "group.1", item: 40 } as const;
+      expect(held.isStale(add)).toBe(true);
+      held.run({ type: "retry", instance: "group.1" });
+      held.run(add);
+      for (const n of [2, 3, 4]) held.receive(`receive.${n}`, false);
+      expect(held.variables.seen).toEqual([10, 20, 30, 40]);
+      expect(held.state.status).toBe("completed");
+      expect(held.replays).toBe(true);
+    },
+  );
+
   it("goes on after an incident between two rounds, with what was added, and is left after the last", () => {
     const repeat = { over: "things", item: "each", how: "oneByOne", until: "answer" };
     const held = begin(waiting({ repeat: { ...repeat, result: { gather: "each", into: "seen" } } }), {
@@ -291,6 +311,22 @@ describe("a critical section", () => {
     expect(one.effects).toMatchObject([{ do: "withdraw", of: "lock" }]);
     expect(one.state.status).toBe("completed");
     expect(one.replays).toBe(true);
+  });
+
+  it("is kept through an incident while rounds go on, and asked for anew when none does", () => {
+    const repeat = { over: "things", item: "each", how: "parallel", until: "answer" };
+    const kept = begin(waiting({ exclusive: "1", repeat }), { values: { things: [1, 2] } });
+    kept.answer("group.1", { type: "granted", effect: 1 });
+    kept.receive("receive.1", "no");
+    expect(kept.failure("group.1")).toBe("group.notBoolean");
+    expect(kept.effects).toEqual([]);
+    kept.receive("receive.2", "no");
+    expect(kept.effects).toMatchObject([{ do: "withdraw", of: "lock" }]);
+    kept.run({ type: "retry", instance: "group.1" });
+    expect(kept.effects).toMatchObject([{ do: "lock", lock: "1" }]);
+    kept.answer("group.1", { type: "granted", effect: 2 });
+    expect(kept.state.status).toBe("completed");
+    expect(kept.replays).toBe(true);
   });
 });
 
