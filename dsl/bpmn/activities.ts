@@ -1,5 +1,6 @@
 import { parseDuration } from "../duration";
 import { type JsonObject, own } from "../json";
+import { once } from "../once";
 import { keyFrom } from "../program/key";
 import type { Builder } from "./builder";
 import { decisionNamed } from "./decisions";
@@ -96,12 +97,8 @@ function laneOf(element: BpmnElement): string | undefined {
   return at && lanesIn(at).get(element.id);
 }
 
-/** For each process the lanes' names by the ids of what stands in them: looked for once, not once for each task. */
-const lanesOf = new WeakMap<BpmnElement, Map<string, string>>();
-
-function lanesIn(process: BpmnElement): Map<string, string> {
-  const known = lanesOf.get(process);
-  if (known) return known;
+/** The names of a process's lanes by the ids of what stands in them: each task asks. */
+const lanesIn = once((process: BpmnElement): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   const read = (sets: readonly BpmnElement[], around: string) => {
     for (const lane of sets.flatMap((set) => all(set, "lane"))) {
@@ -114,9 +111,8 @@ function lanesIn(process: BpmnElement): Map<string, string> {
     }
   };
   read(all(process, "laneSet"), "");
-  lanesOf.set(process, found);
   return found;
-}
+});
 
 function jobType(element: BpmnElement): string {
   const definition = extension(element, "zeebe:taskDefinition");

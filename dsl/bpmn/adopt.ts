@@ -8,6 +8,7 @@ import {
 } from "../draft/draft";
 import { conditionToFeel } from "../expression/condition";
 import { isObject, own } from "../json";
+import { once } from "../once";
 import type { LocalizedText } from "../text";
 import type { Builder } from "./builder";
 import { literal, spoken } from "./identifiers";
@@ -54,18 +55,13 @@ function renamed(name: LocalizedText, now: string, language: string): LocalizedT
 
 type Handlers = NonNullable<DraftStep["handlers"]>;
 
-/** For the handlers of each step their names, by the ids of the elements that they came from: made once for all its events. */
-const namesOf = new WeakMap<Handlers, Map<string, string>>();
-
-function namesByElement(handlers: Handlers): Map<string, string> {
-  const known = namesOf.get(handlers);
-  if (known) return known;
+/** Names of a step's handlers by the ids of the elements that they came from: each of its events asks. */
+const namesByElement = once((handlers: Handlers): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const [name, { bpmn }] of Object.entries(handlers))
     if (isObject(bpmn) && typeof bpmn.id === "string" && !found.has(bpmn.id)) found.set(bpmn.id, name);
-  namesOf.set(handlers, found);
   return found;
-}
+});
 
 /** A boundary event whose handler came with the step. */
 export function adoptHandler(element: BpmnElement, builder: Builder): boolean {

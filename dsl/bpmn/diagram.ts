@@ -2,6 +2,7 @@ import type { Draft, DraftStep } from "../draft/draft";
 import { autoLayout } from "../draft/layout";
 import { type Rect, rects } from "../draft/size";
 import { isObject, own } from "../json";
+import { once } from "../once";
 import type { Kinds } from "../step";
 import { boxOf, type Scale, shapeOf } from "./drawing";
 import { writtenAs } from "./elements";
@@ -120,22 +121,16 @@ function moved(
     : { ...step, position };
 }
 
-/** The shapes of each file: they are the same for all its processes. */
-const shapesOf = new WeakMap<BpmnElement, ReadonlyMap<string, Rect>>();
-
-/** Places of the shapes of a file by the ids of their elements, in the file's pixels. */
-export function shapesIn(root: BpmnElement): ReadonlyMap<string, Rect> {
-  const known = shapesOf.get(root);
-  if (known) return known;
+/** Places of the shapes of a file by the ids of their elements, in the file's pixels: the same for all its processes. */
+export const shapesIn = once((root: BpmnElement): ReadonlyMap<string, Rect> => {
   const shapes = new Map<string, Rect>();
   for (const element of everyElement(root)) {
     if (element.tag !== "bpmndi:BPMNShape") continue;
     const bounds = boundsOf(one(element, "dc:Bounds"));
     if (bounds) shapes.set(reference(attribute(element, "bpmnElement")), bounds);
   }
-  shapesOf.set(root, shapes);
   return shapes;
-}
+});
 
 function boundsOf(element: BpmnElement | undefined): Rect | undefined {
   if (!element) return undefined;

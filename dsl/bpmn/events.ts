@@ -1,5 +1,6 @@
 import type { DraftHandler } from "../draft/draft";
 import type { JsonObject } from "../json";
+import { once } from "../once";
 import type { Builder } from "./builder";
 import { codeOf, identifierOf, variableOf } from "./identifiers";
 import {
@@ -42,20 +43,15 @@ function hearer(by: BpmnElement, builder: Builder): BpmnElement | undefined {
   return definition?.on === "message" ? definition.by : target.tag === "receiveTask" ? target : undefined;
 }
 
-/** For each file the first message flow that leaves each element. */
-const messageFlows = new WeakMap<BpmnElement, Map<string, BpmnElement>>();
-
-function messageFlowsOf(root: BpmnElement): Map<string, BpmnElement> {
-  const known = messageFlows.get(root);
-  if (known) return known;
+/** Of a file, the first message flow that leaves each element. */
+const messageFlowsOf = once((root: BpmnElement): ReadonlyMap<string, BpmnElement> => {
   const found = new Map<string, BpmnElement>();
   for (const flow of all(root, "collaboration").flatMap((one) => all(one, "messageFlow"))) {
     const source = reference(attribute(flow, "sourceRef"));
     if (!found.has(source)) found.set(source, flow);
   }
-  messageFlows.set(root, found);
   return found;
-}
+});
 
 /** The name under which a message or a signal is waited for. Signals have names of their own, and reach everybody. */
 export function messageOf(on: string, by: BpmnElement, builder: Builder): JsonObject {

@@ -1,6 +1,7 @@
 import type { Draft } from "../draft/draft";
 import { bounds, type Rect, rects } from "../draft/size";
 import { isObject } from "../json";
+import { once } from "../once";
 import type { Kinds } from "../step";
 import { isRefusal, parseXml } from "../xml/tree";
 import { scaleOf, shapesIn } from "./diagram";
@@ -107,18 +108,11 @@ export function keptOf(draft: Draft, kinds: Kinds): Kept {
   };
 }
 
-/** Read once for each file that a draft holds: it is drawn anew with every edit. */
-const read = new WeakMap<object, BpmnElement>();
-
-function rootOf(bpmn: NonNullable<Draft["bpmn"]>): BpmnElement | undefined {
-  const before = read.get(bpmn);
-  if (before) return before;
+/** The file that a draft holds: it is drawn anew with every edit. */
+const rootOf = once((bpmn: NonNullable<Draft["bpmn"]>): BpmnElement | undefined => {
   const document = parseXml(bpmn.xml);
-  if (isRefusal(document)) return undefined;
-  const root = bpmnOf(document.root);
-  read.set(bpmn, root);
-  return root;
-}
+  return isRefusal(document) ? undefined : bpmnOf(document.root);
+});
 
 const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 };
 const isLoose = (look: KeptLook) => look === "note" || look === "data" || look === "store";

@@ -1,4 +1,5 @@
 import { isObject } from "../json";
+import { once } from "../once";
 import type { Boxed } from "./boxed";
 import { isSpecial } from "./names";
 
@@ -12,17 +13,14 @@ export function boundIn(boxed: unknown): string[] {
   return [...named.filter((one) => typeof one === "string"), ...Object.values(boxed).flatMap(boundIn)];
 }
 
-const kept = new WeakMap<Boxed, readonly string[]>();
-
 /** Names that boxes bring, of columns and of typed entries too, which the grammar has to be told of: it would take them apart. */
 export function specialNames(boxed: Boxed | undefined): readonly string[] {
-  if (!boxed) return [];
-  const known = kept.get(boxed);
-  if (known) return known;
-  const names = [...new Set([...boundIn(boxed), ...columnsIn(boxed)])].filter(isSpecial);
-  kept.set(boxed, names);
-  return names;
+  return boxed ? specialIn(boxed) : [];
 }
+
+const specialIn = once((boxed: Boxed): readonly string[] =>
+  [...new Set([...boundIn(boxed), ...columnsIn(boxed)])].filter(isSpecial),
+);
 
 /** Columns of relations, names of outputs, and entries of types: what stands behind a dot. */
 function columnsIn(boxed: unknown): string[] {

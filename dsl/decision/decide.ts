@@ -5,6 +5,7 @@ import { toJson } from "../expression/values/json";
 import type { Context, Value } from "../expression/values/value";
 import type { Failure } from "../interpret/failure";
 import { type Json, type JsonObject, own } from "../json";
+import { once } from "../once";
 import type { ProgramDecision } from "../program/decision";
 import { specialNames } from "./boxNames";
 import { compileBoxed } from "./compile";
@@ -88,18 +89,8 @@ interface Result {
 
 type Code = (frame: Frame) => Result;
 
-const ready = new WeakMap<ProgramDecision, Code>();
-
-/** A decision made ready, once for each program. */
-function codeOf(decision: ProgramDecision): Code {
-  const known = ready.get(decision);
-  if (known) return known;
-  const code = compiled(decision);
-  ready.set(decision, code);
-  return code;
-}
-
-function compiled({ table, literal, boxed }: ProgramDecision): Code {
+/** A decision made ready. */
+const codeOf = once(({ table, literal, boxed }: ProgramDecision): Code => {
   if (table) {
     const code = compileTable(tableOf(table), {});
     return (frame) => {
@@ -113,7 +104,7 @@ function compiled({ table, literal, boxed }: ProgramDecision): Code {
     ? feelCode(literal.feel, "Expression", {})
     : compileBoxed(boxed ?? NOTHING, { names: specialNames(boxed) });
   return (frame) => ({ value: code(frame), inputs: [], fired: [], outputs: [] });
-}
+});
 
 const NOTHING = { is: "literal", text: "null" } as const;
 

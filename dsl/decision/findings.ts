@@ -1,6 +1,7 @@
 import type { DraftTable } from "../draft/decision";
 import { show } from "../expression/values/show";
 import type { Value } from "../expression/values/value";
+import { once } from "../once";
 import { type Analysis, analyseTable, type Region } from "./analyse";
 import { hitOf, tableOf } from "./logic";
 
@@ -22,16 +23,14 @@ export type Finding =
 /** How many of each sort are told of one table. */
 const MOST = 10;
 
-const kept = new WeakMap<DraftTable, Analysis>();
+const analysed = once((table: DraftTable): Analysis => analyseTable(tableOf(table)));
 
 /**
  * Gaps, overlaps and rules in vain of a table, the first ten of each. A gap is none where the outputs say what they are when no rule
  * fits, or where as many rules may fit as will. `name`: what to call a column.
  */
 export function findingsOf(table: DraftTable, name: (input: number) => string): readonly Finding[] {
-  const analysis = kept.get(table) ?? analyseTable(tableOf(table));
-  kept.set(table, analysis);
-  return told(table, analysis, name);
+  return told(table, analysed(table), name);
 }
 
 function told(table: DraftTable, analysis: Analysis, name: (input: number) => string): Finding[] {

@@ -1,18 +1,17 @@
 import type { DraftDecision } from "../draft/decision";
 import { own } from "../json";
+import { once } from "../once";
 import { namesIn } from "./texts";
 
 type Decisions = Readonly<Record<string, DraftDecision>>;
 
-const kept = new WeakMap<DraftDecision, ReadonlySet<string>>();
+const named = once((decision: DraftDecision): ReadonlySet<string> => namesIn(decision));
 
 /** The other decisions that one names, sorted; itself, when it does. */
 export function needsOf(decisions: Decisions, key: string): string[] {
   const decision = own(decisions, key);
   if (!decision) return [];
-  const names = kept.get(decision) ?? namesIn(decision);
-  kept.set(decision, names);
-  return [...names].filter((name) => Object.hasOwn(decisions, name)).sort();
+  return [...named(decision)].filter((name) => Object.hasOwn(decisions, name)).sort();
 }
 
 /** All that one needs, directly or by others, and itself; those needed first. What lies on a circle comes somewhere. */

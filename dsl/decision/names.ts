@@ -2,6 +2,7 @@ import { usesOf } from "../expression/check/uses";
 import { parseFeel } from "../expression/parsed";
 import { nameOf } from "../expression/syntax/readType";
 import type { Dialect } from "../expression/syntax/tree";
+import { once } from "../once";
 
 /** Names by what they are called elsewhere. */
 export type Renaming = ReadonlyMap<string, string>;
@@ -29,12 +30,8 @@ export function mentioned(text: string, names: readonly string[] | Renaming): st
 
 const WORD = /[\p{L}\p{N}_]+/gu;
 
-const indices = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
-
 /** Names by their first words; a model's are asked for with each of its texts. */
-function indexOf(names: readonly string[] | Renaming): ReadonlyMap<string, readonly string[]> {
-  const known = indices.get(names);
-  if (known) return known;
+const indexOf = once((names: readonly string[] | Renaming): ReadonlyMap<string, readonly string[]> => {
   const index = new Map<string, string[]>();
   for (const name of new Set("get" in names ? names.keys() : names)) {
     const [word = ""] = name.match(WORD) ?? [];
@@ -42,9 +39,8 @@ function indexOf(names: readonly string[] | Renaming): ReadonlyMap<string, reado
     if (there) there.push(name);
     else index.set(word, [name]);
   }
-  indices.set(names, index);
   return index;
-}
+});
 
 /**
  * A FEEL text with its names called otherwise; one that cannot be read stays as it is. `local`: further names that it may use, which

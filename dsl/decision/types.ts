@@ -3,6 +3,7 @@ import type { Draft } from "../draft/draft";
 import { check } from "../expression/check/check";
 import { ANY, BOOLEAN, type FeelType, joined, NUMBER, TEXT } from "../expression/check/types";
 import { own } from "../json";
+import { once } from "../once";
 import { allInOrder, needsOf } from "./graph";
 import { hitOf } from "./logic";
 
@@ -25,24 +26,22 @@ export function declaredType(type: string | undefined): FeelType | undefined {
   }
 }
 
-const kept = new WeakMap<object, Types>();
-
 /**
  * The types of all decisions of a draft, by key: as their columns declare them, else as their texts say without knowing any
  * variables. One that lies on a circle may be anything.
  */
 export function decisionTypes({ decisions }: Pick<Draft, "decisions">): Types {
-  if (!decisions) return {};
-  const known = kept.get(decisions);
-  if (known) return known;
+  return decisions ? typesOf(decisions) : {};
+}
+
+const typesOf = once((decisions: NonNullable<Draft["decisions"]>): Types => {
   const types: Record<string, FeelType> = {};
   for (const key of allInOrder(Object.keys(decisions), (of) => needsOf(decisions, of))) {
     const decision = own(decisions, key);
     if (decision) types[key] = typeOf(decision, types);
   }
-  kept.set(decisions, types);
   return types;
-}
+});
 
 function typeOf({ table, literal, boxed }: DraftDecision, types: Types): FeelType {
   if (table) return tableType(table, types);

@@ -1,4 +1,5 @@
 import { own } from "../json";
+import { onceForBoth } from "../once";
 import { flowsByStep } from "../program/flows";
 import type { Handler } from "../program/handler";
 import type { Program, ProgramFlow, ProgramStep } from "../program/program";
@@ -21,22 +22,8 @@ export interface Graph {
   reaches(from: string, flow: string, not: string): boolean;
 }
 
-const known = new WeakMap<Program, WeakMap<Kinds, Graph>>();
-
 /** The graph of a program whose steps are of these kinds. */
-export function graphOf(program: Program, kinds: Kinds): Graph {
-  let byKinds = known.get(program);
-  if (!byKinds) {
-    byKinds = new WeakMap();
-    known.set(program, byKinds);
-  }
-  let graph = byKinds.get(kinds);
-  if (!graph) {
-    graph = makeGraph(program, kinds);
-    byKinds.set(kinds, graph);
-  }
-  return graph;
-}
+export const graphOf: (program: Program, kinds: Kinds) => Graph = onceForBoth(makeGraph);
 
 /** The kind of a step of a program. */
 export function kindOf(program: Program, kinds: Kinds, stepId: string): StepKind | undefined {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Form } from "../form/form";
+import { onceForBoth } from "../once";
 import type { Kinds } from "../step";
 import type { Program } from "./program";
 
@@ -16,17 +17,7 @@ export interface Triggers {
 }
 
 /** How cases of a program begin: read from the steps that no arrow can lead to. Programs do not change, so it is read once. */
-export function triggersOf(program: Program, kinds: Kinds): Triggers {
-  const kept = read.get(program);
-  if (kept?.kinds === kinds) return kept.triggers;
-  const triggers = readTriggers(program, kinds);
-  read.set(program, { kinds, triggers });
-  return triggers;
-}
-
-const read = new WeakMap<Program, { readonly kinds: Kinds; readonly triggers: Triggers }>();
-
-function readTriggers(program: Program, kinds: Kinds): Triggers {
+export const triggersOf = onceForBoth((program: Program, kinds: Kinds): Triggers => {
   const triggers = Object.values(program.steps)
     .filter((step) => kinds[step.kind]?.arrows.in === "none")
     .flatMap((step) => beginning.safeParse(step).data?.triggers ?? []);
@@ -36,4 +27,4 @@ function readTriggers(program: Program, kinds: Kinds): Triggers {
     ...(key !== undefined && form && { form: { key, form } }),
     api: triggers.some((trigger) => trigger.api === true),
   };
-}
+});

@@ -1,4 +1,5 @@
 import type { DraftField, DraftForm } from "../../draft/draft";
+import { once } from "../../once";
 import { printXml } from "../../xml/print";
 import { textOf } from "../../xml/tree";
 import { literal } from "../identifiers";
@@ -107,18 +108,13 @@ function generatedField(given: BpmnElement): GivenField {
 /** Constraints that fields of ours know; another is code of somebody's. */
 const KNOWN = new Set(["required", "readonly", "min", "max", "minlength", "maxlength"]);
 
-/** The forms that stand in each file by their ids: looked for once, not once for each task. */
-const formsOf = new WeakMap<BpmnElement, Map<string, BpmnElement>>();
-
-function formsIn(root: BpmnElement): Map<string, BpmnElement> {
-  const known = formsOf.get(root);
-  if (known) return known;
+/** The forms that stand in a file by their ids: each task asks. */
+const formsIn = once((root: BpmnElement): ReadonlyMap<string, BpmnElement> => {
   const forms = new Map<string, BpmnElement>();
   for (const found of everyElement(root))
     if (found.tag === "zeebe:userTaskForm" && !forms.has(found.id)) forms.set(found.id, found);
-  formsOf.set(root, forms);
   return forms;
-}
+});
 
 /** form-js: the form stands as JSON in the process's extensions, and the task names it. */
 function formJs(element: BpmnElement, root: BpmnElement): Fields {
