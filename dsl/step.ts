@@ -118,6 +118,9 @@ export type Outcome =
   /** Somebody further out is told; then the step is left along `by` as by `leave`. */
   | { readonly type: "escalate"; readonly code: string; readonly by?: readonly string[] };
 
+/** So many rounds a step has over a list at most. */
+export const MOST_ROUNDS = 20_000;
+
 /** A scope to be opened: its own variables, which round it is (from 1). */
 export interface ScopeSpec {
   readonly variables: JsonObject;

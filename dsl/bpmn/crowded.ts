@@ -1,4 +1,5 @@
 import { elementsIn, type XmlBounds, type XmlElement } from "../xml/tree";
+import { tokensOf } from "./counts";
 import { reference } from "./model";
 
 /** What is read of a BPMN file at most: more does not fit into a draft that may be saved. */
@@ -18,10 +19,10 @@ export function isCrowded(root: XmlElement): boolean {
   const sources: string[] = [];
   const add = (xml: XmlElement): void => {
     if (DRAWN.test(xml.name.slice(xml.name.indexOf(":") + 1))) count++;
-    const { completionQuantity, id = "", sourceRef } = xml.attributes;
+    const { id = "", sourceRef } = xml.attributes;
     // Such an activity sends its tokens along each arrow as so many arrows.
-    if (completionQuantity !== undefined)
-      quantities.set(reference(id), Math.min(Number(completionQuantity) || 0, 20));
+    const further = (tokensOf(xml, "completionQuantity") ?? 1) - 1;
+    if (further > 0) quantities.set(reference(id), further);
     if (sourceRef !== undefined) sources.push(reference(sourceRef));
     for (const child of elementsIn(xml)) add(child);
   };

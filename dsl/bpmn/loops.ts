@@ -1,5 +1,7 @@
 import type { JsonObject } from "../json";
+import { MOST_ROUNDS } from "../step";
 import type { Builder } from "./builder";
+import { wholeNumber } from "./counts";
 import { variableOf } from "./identifiers";
 import { attribute, type BpmnElement, extension, one, reference, text } from "./model";
 
@@ -37,19 +39,29 @@ export function repeatOf(element: BpmnElement, builder: Builder): Repeated | und
  */
 function standardLoop(loop: BpmnElement, element: BpmnElement, builder: Builder): JsonObject {
   const condition = builder.feel(one(loop, "loopCondition"), element);
-  const most = attribute(loop, "loopMaximum");
+  const most = mostRounds(loop, element, builder);
   if (condition === undefined && most === undefined) {
     builder.tell(element, "changed", "loop.unset");
     return { until: "true" };
   }
   const index: JsonObject = most === undefined ? {} : { index: "loopCounter" };
-  if (attribute(loop, "testBefore") === "true") {
+  // None at all is also less than the round that goes before a test.
+  if (attribute(loop, "testBefore") === "true" || most === 0) {
     const bound = most === undefined ? [] : [`loopCounter <= ${most}`];
     return { while: [condition ? `(${condition})` : "true", ...bound].join(" and "), ...index };
   }
   const bound = most === undefined ? [] : [`loopCounter >= ${most}`];
   const until = [condition ? `not(${condition})` : "false", ...bound].join(" or ");
   return { until, ...index };
+}
+
+/** How often a loop goes round at most; undefined: it does not say, or what it says is no number of rounds. */
+function mostRounds(loop: BpmnElement, element: BpmnElement, builder: Builder): number | undefined {
+  const given = attribute(loop, "loopMaximum");
+  const most = given === undefined ? undefined : wholeNumber(given);
+  if (given !== undefined && most === undefined)
+    builder.tell(element, "changed", "loop.maximum", { given: given.slice(0, 200) });
+  return most;
 }
 
 /** BPMN 2.0.2, section 13.3.7, with the names that engines use for what the standard leaves to data associations. */
@@ -72,7 +84,7 @@ function multiInstance(many: BpmnElement, element: BpmnElement, builder: Builder
   const given = one(many, "outputDataItem");
   const into = inZeebe("outputCollection") ?? datumOf(text(one(many, "loopDataOutputRef")), builder);
   const gather = inZeebe("outputElement")?.replace(/^=/, "").trim() ?? (given && nameOf(given));
-  if (collection === undefined && cardinality === undefined) builder.tell(element, "changed", "loop.unset");
+  if (collection === undefined) tellRounds(cardinality, element, builder);
   return {
     over,
     item: item ? variableOf(item) : "loopItem",
@@ -80,6 +92,15 @@ function multiInstance(many: BpmnElement, element: BpmnElement, builder: Builder
     ...(until && { until: roundNames(until) }),
     ...(into !== "" && gather && { result: { gather, into: variableOf(into) } }),
   };
+}
+
+/** Tells of what is no number of rounds, or of more than a group has; of expressions only a run can say. */
+function tellRounds(cardinality: string | undefined, element: BpmnElement, builder: Builder) {
+  if (cardinality === undefined) return builder.tell(element, "changed", "loop.unset");
+  const rounds = Number(cardinality);
+  const canBe = Number.isNaN(rounds) || (Number.isInteger(rounds) && rounds >= 0 && rounds <= MOST_ROUNDS);
+  const params = { given: cardinality.slice(0, 200), most: MOST_ROUNDS };
+  if (!canBe) builder.tell(element, "changed", "loop.rounds", params);
 }
 
 /** The numbers up to so many; a FEEL range that ends below its beginning counts down. Fewer than none is no list, and an incident. */

@@ -1,6 +1,8 @@
 import type { DraftFlow } from "../draft/draft";
+import { onceForBoth } from "../once";
 import { adoptFlow } from "./adopt";
 import type { Builder } from "./builder";
+import { QUANTITIES, tokensOf } from "./counts";
 import { linkOf } from "./events";
 import { all, attribute, type BpmnElement, everyElement, one, reference, text } from "./model";
 
@@ -27,6 +29,7 @@ export function wire(process: BpmnElement, builder: Builder) {
   }
   links(process, builder, add);
   quantities(from, builder);
+  tellQuantities(process, builder);
   for (const [source, arrows] of from) leave(source, arrows, builder);
   beginnings(process, builder, led);
   undoing(builder);
@@ -34,35 +37,37 @@ export function wire(process: BpmnElement, builder: Builder) {
 
 /** What stands in a process, and arrows between its steps that some programs write into another process; its own of that sort go there. */
 function arrowsOf(process: BpmnElement, builder: Builder): BpmnElement[] {
-  const home = (flow: BpmnElement) => {
-    const [from, to] = ["sourceRef", "targetRef"].map((end) =>
-      processOf(builder.byId.get(reference(attribute(flow, end)))),
-    );
-    return from !== undefined && from === to ? from : processOf(flow);
-  };
-  const astray = abroad(builder.root, home).get(process) ?? [];
-  const own = [...everyElement(process)].filter((one) => one.tag !== "sequenceFlow" || home(one) === process);
+  const { root, byId } = builder;
+  const astray = astrayIn(root, byId).get(process) ?? [];
+  const own = [...everyElement(process)].filter(
+    (one) => one.tag !== "sequenceFlow" || homeOf(one, byId) === process,
+  );
   return [...own, ...astray];
 }
 
-/** For each file the arrows that stand in another process than they belong to, by the one that they belong to. */
-const abroadIn = new WeakMap<BpmnElement, Map<BpmnElement, BpmnElement[]>>();
+type ById = ReadonlyMap<string, BpmnElement>;
 
-function abroad(root: BpmnElement, home: (flow: BpmnElement) => BpmnElement | undefined) {
-  const known = abroadIn.get(root);
-  if (known) return known;
+/** The process that an arrow belongs to: that of its ends. */
+function homeOf(flow: BpmnElement, byId: ById): BpmnElement | undefined {
+  const [from, to] = ["sourceRef", "targetRef"].map((end) =>
+    processOf(byId.get(reference(attribute(flow, end)))),
+  );
+  return from !== undefined && from === to ? from : processOf(flow);
+}
+
+/** Of a file, the arrows that stand in another process than they belong to, by the one that they belong to. */
+const astrayIn = onceForBoth((root: BpmnElement, byId: ById): ReadonlyMap<BpmnElement, BpmnElement[]> => {
   const found = new Map<BpmnElement, BpmnElement[]>();
   for (const process of all(root, "process"))
     for (const flow of all(process, "sequenceFlow")) {
-      const at = home(flow);
+      const at = homeOf(flow, byId);
       if (at === undefined || at === process) continue;
       const others = found.get(at);
       if (others) others.push(flow);
       else found.set(at, [flow]);
     }
-  abroadIn.set(root, found);
   return found;
-}
+});
 
 function processOf(element: BpmnElement | undefined): BpmnElement | undefined {
   let at = element;
@@ -81,16 +86,27 @@ function sequenceFlow(element: BpmnElement, builder: Builder, add: Add) {
   if (builder.byId.get(source)?.parent !== builder.byId.get(target)?.parent)
     return builder.tell(element, "dropped", "flow.crossing", { source, target });
   add(source, { id: element.id, target, element });
-  for (let n = 2; n <= quantityOf(builder.byId.get(source), "completionQuantity"); n++)
-    add(source, { id: `${element.id}_${n}`, target });
+  const tokens = quantityOf(builder.byId.get(source), "completionQuantity");
+  for (let n = 2; n <= tokens; n++) add(source, { id: `${element.id}_${n}`, target });
 }
 
-/** How many tokens an activity sends along an arrow, or waits for (BPMN 2.0.2, section 10.3); 1 for all that says nothing else. */
-function quantityOf(element: BpmnElement | undefined, name: string): number {
-  const given = Number(element && attribute(element, name));
-  return Number.isInteger(given) && given >= 1 && given <= 20 && !element?.tag.endsWith("Gateway")
-    ? given
-    : 1;
+/** How many tokens an activity sends along an arrow, or waits for; 1 for all that says nothing else. */
+function quantityOf(element: BpmnElement | undefined, name: (typeof QUANTITIES)[number]): number {
+  return element && hasQuantities(element) ? (tokensOf(element.xml, name) ?? 1) : 1;
+}
+
+function hasQuantities({ tag }: BpmnElement): boolean {
+  return !tag.endsWith("Gateway");
+}
+
+/** Quantities that count as 1 because they say what cannot be run. */
+function tellQuantities(process: BpmnElement, builder: Builder) {
+  for (const element of everyElement(process))
+    for (const name of hasQuantities(element) ? QUANTITIES : [])
+      if (tokensOf(element.xml, name) === undefined) {
+        const given = attribute(element, name) ?? "";
+        builder.tell(element, "changed", "quantity", { name, given: given.slice(0, 200) });
+      }
 }
 
 /** An activity that waits for several tokens begins when so many have come, along whichever arrows. */

@@ -67,6 +67,13 @@ const REFUSED: readonly (readonly [string, string | Uint8Array, string])[] = [
     process(`<task id="a" completionQuantity="20"/>${many(400, (n) => flow(`f${n}`, "a", "a"))}`),
     "xml.tooMany",
   ],
+  [
+    "tokens without end, beside steps that send fewer than none",
+    process(
+      `<task id="a" completionQuantity="20"/>${many(400, (n) => flow(`f${n}`, "a", "a"))}<task id="b" completionQuantity="-99999"/>${flow("g", "b", "b")}`,
+    ),
+    "xml.tooMany",
+  ],
   ["data without end", process(many(30_000, (n) => `<dataObject id="o${n}"/>`)), "xml.tooMany"],
   [
     "an attribute beyond all bounds",

@@ -1,14 +1,11 @@
 import type { Failure } from "@/dsl/interpret/failure";
 import { isObject, type Json, type JsonObject } from "@/dsl/json";
-import type { ClosedScope, Outcome, ScopeSpec, StepContext } from "@/dsl/step";
+import { type ClosedScope, MOST_ROUNDS, type Outcome, type ScopeSpec, type StepContext } from "@/dsl/step";
 import { valuesOf } from "../sending";
 import type { Group, Loop, OverList } from "./settings";
 
 // A group's rounds are its scopes. Which has begun is known from how many were ever opened, so that the list is kept once, and
 // not again with every round.
-
-/** Most items of a list. */
-const MOST = 20_000;
 
 /** Opens what the group begins with; nothing to do: it is left at once. */
 export function beginRounds(group: Group, context: StepContext): Outcome {
@@ -30,7 +27,7 @@ export function afterRound(group: Group, closed: ClosedScope, context: StepConte
 export function addItem(group: Group, item: Json, context: StepContext): Outcome | undefined {
   const { repeat } = group;
   const items = itemsOf(context.data);
-  if (!repeat || !("over" in repeat) || !items || items.length >= MOST) return undefined;
+  if (!repeat || !("over" in repeat) || !items || items.length >= MOST_ROUNDS) return undefined;
   const data = { items: [...items, item] };
   if (context.open >= atOnceOf(repeat)) return { type: "wait", data };
   const opened = openItems(group, repeat, data.items, context, 1);
@@ -48,8 +45,8 @@ function beginList(group: Group, repeat: OverList, context: StepContext): Outcom
     const cause = `${repeat.over} → ${JSON.stringify(items)}`.slice(0, 200);
     return fail({ code: "group.notAList", cause, retryable: true });
   }
-  if (items.length > MOST) {
-    const params = { count: items.length, most: MOST };
+  if (items.length > MOST_ROUNDS) {
+    const params = { count: items.length, most: MOST_ROUNDS };
     return fail({ code: "group.tooMany", cause: repeat.over, retryable: true, params });
   }
   if (items.length === 0) return leaveWith(repeat, context);
@@ -166,7 +163,7 @@ function holds(
 }
 
 function atOnceOf({ how, atOnce }: OverList): number {
-  return how === "oneByOne" ? 1 : (atOnce ?? MOST);
+  return how === "oneByOne" ? 1 : (atOnce ?? MOST_ROUNDS);
 }
 
 function itemsOf(data: Json | undefined): readonly Json[] | undefined {

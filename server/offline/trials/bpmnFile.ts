@@ -24,14 +24,22 @@ export function part(body: string, arrows: readonly string[]): string {
   return body + flows.join("");
 }
 
+function read(xml: string) {
+  const imported = importBpmn(xml, { kinds });
+  if ("refused" in imported) throw new Error(imported.refused.code);
+  return imported;
+}
+
+/** What is told of the elements of a file. */
+export const reportOf = (xml: string) => read(xml).processes.flatMap(({ report }) => report);
+
 export async function play(
   xml: string,
   variables: Record<string, unknown> = {},
   events: readonly unknown[] = [],
   answers: Record<string, unknown> = {},
 ) {
-  const imported = importBpmn(xml, { kinds });
-  if ("refused" in imported) throw new Error(imported.refused.code);
+  const imported = read(xml);
   const outcome = await runTrial({
     input: { type: "bpmn", imported },
     variables: JSON.parse(JSON.stringify(variables)),
