@@ -1,5 +1,5 @@
 "use client";
-import { useDesigner, useRoom } from "@/components/designer/context";
+import { useRoom } from "@/components/designer/context";
 import { useText, useValue } from "@/components/designer/fields/bound";
 import { DurationField } from "@/components/designer/fields/duration-field";
 import { FeelField } from "@/components/designer/fields/feel-field";
@@ -7,10 +7,9 @@ import { MapField } from "@/components/designer/fields/map-field";
 import { LineField } from "@/components/designer/fields/text-fields";
 import { NumberField, PickField } from "@/components/designer/fields/value-fields";
 import { Section } from "@/components/designer/panel/parts";
-import { Button } from "@/components/ui/button";
-import { changeAtPath } from "@/dsl/draft/commands/path";
 import { isObject } from "@/dsl/json";
 import { cleanCode } from "../names";
+import { Rows } from "../rows";
 import type { PanelProps, StepView } from "../view-contract";
 import { pathNames } from "./request";
 import { METHODS } from "./settings";
@@ -128,29 +127,20 @@ function Panel({ stepId, words }: PanelProps) {
 
 /** Answers that are errors of the process: a condition and a code each, in order. */
 function Errors({ stepId, words }: PanelProps) {
-  const path = ["steps", stepId, "errors"] as const;
-  const designer = useDesigner();
-  const [value] = useValue(path);
-  const rows: unknown[] = Array.isArray(value) ? value : [];
-  const change = (by: (list: unknown[]) => unknown[]) =>
-    designer.edit((draft) => changeAtPath(draft, path, (now) => by(Array.isArray(now) ? now : [])));
   return (
-    <Section title={words("panel.errors")} aside={words("panel.errorsAside")}>
-      {rows.map((_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-        <div className="box" key={i}>
-          <div className="boxhead">
-            <span className="lbl">{words("panel.error", { n: i + 1 })}</span>
-            <Button
-              look="quiet"
-              small
-              icon="x"
-              aria-label={words("panel.removeError", { n: i + 1 })}
-              onPress={() => change((list) => list.filter((__, j) => j !== i))}
-            />
-          </div>
+    <Rows
+      path={["steps", stepId, "errors"]}
+      title={words("panel.errors")}
+      aside={words("panel.errorsAside")}
+      row={(n) => words("panel.error", { n })}
+      remove={(n) => words("panel.removeError", { n })}
+      add={words("panel.addError")}
+      fresh={{ when: "", code: "" }}
+    >
+      {(path) => (
+        <>
           <FeelField
-            path={[...path, i, "when"]}
+            path={[...path, "when"]}
             label={words("panel.errorWhen")}
             stepId={stepId}
             extra={[
@@ -159,24 +149,15 @@ function Errors({ stepId, words }: PanelProps) {
             ]}
           />
           <LineField
-            path={[...path, i, "code"]}
+            path={[...path, "code"]}
             label={words("panel.errorCode")}
             placeholder="NO_STOCK"
             code
             clean={cleanCode}
           />
-        </div>
-      ))}
-      <Button
-        small
-        icon="plus"
-        className="justify-self-start"
-        data-path={path.join(".")}
-        onPress={() => change((list) => [...list, { when: "", code: "" }])}
-      >
-        {words("panel.addError")}
-      </Button>
-    </Section>
+        </>
+      )}
+    </Rows>
   );
 }
 

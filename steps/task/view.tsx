@@ -1,15 +1,12 @@
 "use client";
-import { useDesigner } from "@/components/designer/context";
-import { useValue } from "@/components/designer/fields/bound";
 import { FormField } from "@/components/designer/fields/document-field";
 import { DurationField, durationWords } from "@/components/designer/fields/duration-field";
 import { FeelField } from "@/components/designer/fields/feel-field";
 import { LineField, PhraseField } from "@/components/designer/fields/text-fields";
 import { TickField } from "@/components/designer/fields/value-fields";
 import { Section } from "@/components/designer/panel/parts";
-import { Button } from "@/components/ui/button";
-import { changeAtPath } from "@/dsl/draft/commands/path";
 import { isObject } from "@/dsl/json";
+import { Rows } from "../rows";
 import type { PanelProps, StepView } from "../view-contract";
 
 function Panel({ stepId, words }: PanelProps) {
@@ -56,41 +53,23 @@ function Panel({ stepId, words }: PanelProps) {
 
 /** What stands beside the form in the inbox: a label and a value each, in order. */
 function Shows({ stepId, words }: PanelProps) {
-  const path = ["steps", stepId, "shows"] as const;
-  const designer = useDesigner();
-  const [value] = useValue(path);
-  const rows: unknown[] = Array.isArray(value) ? value : [];
-  const change = (by: (list: unknown[]) => unknown[]) =>
-    designer.edit((draft) => changeAtPath(draft, path, (now) => by(Array.isArray(now) ? now : [])));
   return (
-    <Section title={words("panel.shows")} aside={words("panel.showsAside")}>
-      {rows.map((_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-        <div className="box" key={i}>
-          <div className="boxhead">
-            <span className="lbl">{words("panel.show", { n: i + 1 })}</span>
-            <Button
-              look="quiet"
-              small
-              icon="x"
-              aria-label={words("panel.removeShow", { n: i + 1 })}
-              onPress={() => change((list) => list.filter((__, j) => j !== i))}
-            />
-          </div>
-          <PhraseField path={[...path, i, "label"]} label={words("panel.showLabel")} />
-          <FeelField path={[...path, i, "value"]} label={words("panel.showValue")} stepId={stepId} />
-        </div>
-      ))}
-      <Button
-        small
-        icon="plus"
-        className="justify-self-start"
-        data-path={path.join(".")}
-        onPress={() => change((list) => [...list, { label: {}, value: "" }])}
-      >
-        {words("panel.addShow")}
-      </Button>
-    </Section>
+    <Rows
+      path={["steps", stepId, "shows"]}
+      title={words("panel.shows")}
+      aside={words("panel.showsAside")}
+      row={(n) => words("panel.show", { n })}
+      remove={(n) => words("panel.removeShow", { n })}
+      add={words("panel.addShow")}
+      fresh={{ label: {}, value: "" }}
+    >
+      {(path) => (
+        <>
+          <PhraseField path={[...path, "label"]} label={words("panel.showLabel")} />
+          <FeelField path={[...path, "value"]} label={words("panel.showValue")} stepId={stepId} />
+        </>
+      )}
+    </Rows>
   );
 }
 
