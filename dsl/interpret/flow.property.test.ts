@@ -2,42 +2,26 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Program } from "../program/program";
 import { flowKinds } from "../testing/flowKinds";
-import { type Aim, aim, commandAt, startCommand } from "../testing/randomCommand";
+import { play, type Seen } from "../testing/play";
+import { aim } from "../testing/randomCommand";
 import { randomFlow } from "../testing/randomFlow";
 import { type Advance, advance } from "./advance";
 import { emptyState, fold } from "./apply";
-import type { Command } from "./command";
 import type { CaseEvent } from "./event";
 import { type CaseState, effectKey } from "./state";
 
 type Advanced = Extract<Advance, { outcome: "advanced" }>;
-interface Seen {
-  readonly before: CaseState;
-  readonly command: Command;
-  readonly result: Advance;
-}
-
 const NOW = "2026-01-01T00:00:00.000Z";
 const env = { kinds: flowKinds, now: NOW, settings: {}, budget: 8 };
-
-function play(program: Program, aims: readonly Aim[]): Seen[] {
-  const seen: Seen[] = [];
-  let before: CaseState = emptyState;
-  for (let i = 0; i <= aims.length; i++) {
-    const next = aims[i - 1];
-    const command = next ? commandAt(before, next) : startCommand;
-    const result = advance(program, before, command, env);
-    seen.push({ before, command, result });
-    if (result.outcome === "advanced") before = result.state;
-  }
-  return seen;
-}
 
 /** Checks a property of every advance of random cases; fast-check prints the seed and the smallest case that fails. */
 function always(check: (seen: readonly Seen[], program: Program) => void): void {
   fc.assert(
     fc.property(randomFlow, fc.array(aim, { maxLength: 25 }), (program, aims) =>
-      check(play(program, aims), program),
+      check(
+        play(program, aims, () => env),
+        program,
+      ),
     ),
     { numRuns: Number(process.env.RUNS ?? 150) },
   );

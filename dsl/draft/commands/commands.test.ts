@@ -1,60 +1,16 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { arrows, branching, fresh, overlaps, work } from "../../testing/branching";
 import { plainKinds as kinds } from "../../testing/plain-kinds";
 import { canConnect } from "../connect";
-import type { DraftDecision } from "../decision";
-import type { Draft } from "../draft";
 import { makeId } from "../ids";
-import { autoLayout, needsLayout } from "../layout";
-import { newDraft, referencePrefix } from "../new";
+import { referencePrefix } from "../new";
 import { readDraft } from "../read";
-import { overlap, rectOf } from "../size";
-import {
-  addFlow,
-  connect,
-  flowsOf,
-  reconnect,
-  removeFlow,
-  reorderFlows,
-  setCondition,
-  setOtherwise,
-} from "./flows";
+import { connect, flowsOf, reconnect, removeFlow, reorderFlows, setCondition, setOtherwise } from "./flows";
 import { addField, addForm, addPage, duplicateField, moveField, removeField, removePage } from "./forms";
-import { copySteps, pasteSteps, readFragment } from "./fragment";
 import { setLanguages } from "./languages";
 import { addBlock, addMessage, moveBlock, removeBlock } from "./messages";
 import { getAtPath, removeAtPath, setAtPath } from "./path";
-import { addStep, addStepAfter, insertStepOnFlow, moveSteps, removeSteps, renameStep } from "./steps";
-
-const fresh = (): Draft =>
-  newDraft({ key: "parcel-shipping", name: { en: "Parcels" }, source: "en", required: ["en", "ar"] });
-const work = { kind: "work", name: { en: "Work" } };
-
-function overlaps(draft: Draft): string[] {
-  const all = Object.entries(draft.steps).map(([id, step]) => [id, rectOf(step, kinds)] as const);
-  return all.flatMap(([a, r], i) =>
-    all.slice(i + 1).flatMap(([b, s]) => (overlap(r, s) ? [`${a} ${b}`] : [])),
-  );
-}
-const arrows = (draft: Draft) =>
-  Object.values(draft.flows)
-    .map((flow) => `${flow.from}>${flow.to}`)
-    .sort();
-
-/** start > work > choice > (work2 | work3 otherwise) > end */
-function branching(): Draft {
-  let draft = fresh();
-  draft = insertStepOnFlow(draft, kinds, work, "begin").draft;
-  draft = insertStepOnFlow(
-    draft,
-    kinds,
-    { kind: "choice", name: { en: "Which?" } },
-    flowsOf(draft, "work")[0]?.[0] ?? "",
-  ).draft;
-  draft = insertStepOnFlow(draft, kinds, work, flowsOf(draft, "choice")[0]?.[0] ?? "").draft;
-  draft = addStepAfter(draft, kinds, work, "choice").draft;
-  return connect(draft, kinds, "work3", "end").draft;
-}
+import { addStep, insertStepOnFlow, moveSteps, removeSteps, renameStep } from "./steps";
 
 test("a new draft is ready to go on and can be read", () => {
   expect(readDraft(fresh())).toEqual({ ok: true, draft: fresh() });
@@ -218,152 +174,9 @@ test("blocks of a message", () => {
   expect(kindsOf()).toEqual(["text", "heading"]);
 });
 
-test("copied steps come with their arrows, forms and messages, and get ids of their own", () => {
-  const base = addForm(branching(), { en: "Order" }, "order").draft;
-  const draft = setAtPath(base, ["steps", "work", "form"], "order");
-  const text = JSON.stringify(copySteps(draft, ["work", "choice"]));
-  const fragment = readFragment(JSON.parse(text));
-  if (!fragment) throw new Error("the fragment must be readable");
-  const same = pasteSteps(draft, kinds, fragment);
-  expect(same.stepIds).toEqual(["work4", "choice2"]);
-  expect(arrows(same.draft)).toContain("work4>choice2");
-  expect(Object.keys(pasteSteps(fresh(), kinds, fragment).draft.forms)).toEqual(["order"]);
-  expect(readFragment({ steps: 1 })).toBeUndefined();
-});
-
-describe("copied steps that ask decisions", () => {
-  const literal = (feel: string): DraftDecision => ({ name: { en: "D" }, literal: { feel } });
-  const asking = (decisions: Draft["decisions"]): Draft =>
-    setAtPath({ ...branching(), decisions }, ["steps", "work", "decision"], "rate");
-  const base = asking({
-    rate: literal("risk.factor * 2 + risk(1)"),
-    risk: { ...literal("amount + 1"), dmn: { file: "f", id: "d" } },
-    other: literal("1"),
-  });
-  const copied = copySteps(base, ["work"]);
-  const pasted = (decisions: Draft["decisions"]) =>
-    pasteSteps({ ...fresh(), decisions }, kinds, copied).draft;
-
-  test("bring those and what they need, and no file", () => {
-    expect(Object.keys(copied.decisions ?? {}).sort()).toEqual(["rate", "risk"]);
-    expect(pasted(undefined).decisions).toEqual({
-      rate: literal("risk.factor * 2 + risk(1)"),
-      risk: literal("amount + 1"),
-    });
-    expect(pasted(undefined).steps.work).toMatchObject({ decision: "rate" });
-    expect(copySteps(branching(), ["work"])).not.toHaveProperty("decisions");
-  });
-
-  test("use the draft's own where it says the same", () => {
-    expect(pasteSteps(base, kinds, copied).draft.decisions).toEqual(base.decisions);
-    expect(pasteSteps(base, kinds, copied).draft.steps.work4).toMatchObject({ decision: "rate" });
-  });
-
-  test("get other names where the draft decides otherwise, and ask by those", () => {
-    const { decisions, steps } = pasted({ risk: literal("0"), rate: literal("risk.factor * 2 + risk(1)") });
-    expect(decisions).toEqual({
-      risk: literal("0"),
-      rate: literal("risk.factor * 2 + risk(1)"),
-      risk2: literal("amount + 1"),
-      rate2: literal("risk2.factor * 2 + risk2(1)"),
-    });
-    expect(steps.work).toMatchObject({ decision: "rate2" });
-  });
-
-  test("get other names in boxes as well, beside names of several words", () => {
-    const boxed = (own: string): DraftDecision => ({
-      name: { en: "D" },
-      boxed: {
-        is: "context",
-        entries: [
-          { name: "base rate", value: { is: "literal", text: `${own} * 2` } },
-          { value: { is: "literal", text: `base rate + ${own}` } },
-        ],
-      },
-    });
-    const draft = asking({ rate: boxed("risk"), risk: literal("amount + 1") });
-    const into = { ...fresh(), decisions: { risk: literal("0") } };
-    const { decisions } = pasteSteps(into, kinds, copySteps(draft, ["work"])).draft;
-    expect(decisions?.rate).toEqual(boxed("risk2"));
-  });
-});
-
 test("the source language is always among the required ones", () => {
   expect(setLanguages(fresh(), { source: "id", required: ["en"] }).languages).toEqual({
     source: "id",
     required: ["id", "en"],
-  });
-});
-
-describe("reading", () => {
-  test.each([
-    [null, "draft.notADraft"],
-    [[], "draft.notADraft"],
-    [{ alur: 3 }, "draft.notADraft"],
-    [{ alur: 1 }, "draft.part"],
-    [{ ...fresh(), steps: { a: { kind: 1 } } }, "draft.part"],
-    [
-      { ...fresh(), steps: Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`s${i}`, {}])) },
-      "draft.tooMany",
-    ],
-    [{ ...fresh(), name: { en: "x".repeat(20_001) } }, "draft.tooLong"],
-    [{ ...fresh(), variables: JSON.parse(`${'{"a":'.repeat(100)}1${"}".repeat(100)}`) }, "draft.tooDeep"],
-  ])("%#", (raw, code) => {
-    const read = readDraft(raw);
-    expect(read.ok ? [] : read.problems.map((p) => p.code)).toContain(code);
-  });
-  test("says where", () => {
-    const read = readDraft({
-      ...fresh(),
-      steps: { credit: { kind: "service", name: 5, position: { x: 0, y: 0 } } },
-    });
-    expect(read.ok ? [] : read.problems).toEqual([
-      {
-        code: "draft.part",
-        severity: "error",
-        path: ["steps", "credit", "name"],
-        stepId: "credit",
-        params: { expected: "record" },
-      },
-    ]);
-  });
-});
-
-describe("tidying up", () => {
-  test("nothing overlaps, and a case's way leads down", () => {
-    const draft = autoLayout(branching(), kinds);
-    expect(overlaps(draft)).toEqual([]);
-    for (const flow of Object.values(draft.flows))
-      expect(draft.steps[flow.to]?.position.y).toBeGreaterThan(draft.steps[flow.from]?.position.y ?? 0);
-    expect(needsLayout(draft, kinds)).toBe(false);
-    expect(needsLayout(moveSteps(draft, { work: { x: 0, y: 0 }, start: { x: 0, y: 0 } }), kinds)).toBe(true);
-  });
-  test("loops and loose steps do no harm", () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 25 }), (pairs) => {
-        let draft = fresh();
-        for (let i = 0; i < 8; i++) draft = addStep(draft, kinds, work, { x: 0, y: 0 }).draft;
-        const ids = Object.keys(draft.steps);
-        for (const [a, b] of pairs) draft = addFlow(draft, { from: ids[a] ?? "", to: ids[b] ?? "" }).draft;
-        expect(overlaps(autoLayout(draft, kinds))).toEqual([]);
-      }),
-    );
-  });
-  test("a step put into any arrow of any tidy draft overlaps nothing", () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(1_000), { maxLength: 25 }), (picks) => {
-        let draft = branching();
-        for (const n of picks) {
-          const flows = Object.keys(draft.flows);
-          draft = insertStepOnFlow(
-            draft,
-            kinds,
-            n % 3 === 0 ? { kind: "choice", name: { en: "Which way?" } } : work,
-            flows[n % flows.length] ?? "",
-          ).draft;
-          expect(overlaps(draft)).toEqual([]);
-        }
-      }),
-    );
   });
 });

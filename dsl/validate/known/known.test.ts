@@ -1,49 +1,18 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kinds } from "@/steps/registry";
-import type { Draft } from "../../draft/draft";
+import {
+  choice,
+  draftOf,
+  end,
+  every,
+  type Given,
+  group,
+  parallel,
+  set,
+  start,
+  wait,
+} from "../../testing/sketch";
 import { knownOf } from "./known";
-
-type Given = Record<string, unknown> & { kind: string };
-
-/** A draft of steps and arrows written as `a>b`; `a.late>b` leaves a handler. */
-function draftOf(steps: Record<string, Given>, arrows: string): Draft {
-  const flows = arrows.split(" ").map((arrow, i): [string, Draft["flows"][string]] => {
-    const [from = "", to = ""] = arrow.split(">");
-    return [`f${i}`, { from, to }];
-  });
-  return {
-    alur: 1,
-    key: "t",
-    name: { en: "T" },
-    languages: { source: "en", required: [] },
-    reference: "T",
-    settings: {},
-    variables: {},
-    forms: {},
-    messages: {},
-    flows: Object.fromEntries(flows),
-    steps: Object.fromEntries(
-      Object.entries(steps).map(([id, step]) => [
-        id,
-        { name: { en: id }, position: { x: 0, y: 0 }, ...step },
-      ]),
-    ),
-  };
-}
-
-const start = { kind: "start", triggers: [{ api: true }], into: "order" };
-const set = (name: string, more: object = {}): Given => ({
-  kind: "set",
-  values: [{ set: name, to: "1" }],
-  ...more,
-});
-const end = { kind: "end" };
-const choice = { kind: "choice" };
-const every = { kind: "choice", mode: "every" };
-const parallel = { kind: "parallel" };
-const wait = (handlers: object = {}): Given => ({ kind: "wait", for: "P1D", handlers });
-const group = (more: object = {}): Given => ({ kind: "group", variables: {}, ...more });
 
 describe("knownOf", () => {
   it.each<[string, Record<string, Given>, string, Record<string, string>]>([
@@ -243,71 +212,4 @@ describe("knownOf", () => {
     const known = knownOf(draft, kinds);
     expect([known.at("g", "x", "opened"), known.at("g", "x", "inside")]).toEqual(["perhaps", "certain"]);
   });
-
-  it("agrees with walking every way, in drafts of choices and circles", () => {
-    const arrow = fc.tuple(fc.nat(SIZE - 1), fc.nat(SIZE - 1));
-    fc.assert(
-      fc.property(fc.array(arrow, { maxLength: 14 }), (arrows) => {
-        const steps = Object.fromEntries(Array.from({ length: SIZE }, (_, i) => [`n${i}`, set(`v${i}`)]));
-        const text = ["s>n0", ...arrows.map(([a, b]) => `n${a}>n${b}`)].join(" ");
-        const known = knownOf(draftOf({ s: start, ...steps }, text), kinds);
-        const here = [...reachable(arrows, [0])];
-        const pairs = here.flatMap((node) => here.map((other) => [node, other] as const));
-        const found = pairs.map(([node, other]) => known.at(`n${node}`, `v${other}`));
-        expect([text, found]).toEqual([text, pairs.map((pair) => byWalking(arrows, pair))]);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it("takes little time for 300 steps", () => {
-    const draft = large(300);
-    const times = Array.from({ length: 10 }, () => {
-      const before = process.cpuUsage();
-      knownOf(draft, kinds);
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1000;
-    });
-    expect(Math.min(...times)).toBeLessThan(20);
-  });
 });
-
-const SIZE = 7;
-type Arrows = readonly (readonly [number, number])[];
-
-function reachable(arrows: Arrows, from: readonly number[], without?: number): Set<number> {
-  const seen = new Set(from.filter((at) => at !== without));
-  for (const at of seen)
-    for (const [, to] of arrows.filter(([a, b]) => a === at && b !== without)) seen.add(to);
-  return seen;
-}
-
-/** Certain: the node cannot be reached without the other. Perhaps: it can be reached from there. */
-function byWalking(arrows: Arrows, [node, other]: readonly [number, number]): string {
-  if (node !== other && !reachable(arrows, [0], other).has(node)) return "certain";
-  const after = arrows.filter(([from]) => from === other).map(([, to]) => to);
-  return reachable(arrows, after).has(node) ? "perhaps" : "later";
-}
-
-/** Tens of: a split of four, steps that join again, a choice that may go back. */
-const TEN: readonly { readonly step: Given; readonly to: readonly number[] }[] = [
-  { step: parallel, to: [1, 3, 5, 7] },
-  { step: set("a"), to: [1] },
-  { step: set("b"), to: [6] },
-  { step: set("c"), to: [1] },
-  { step: set("d"), to: [4] },
-  { step: set("e"), to: [1] },
-  { step: set("f"), to: [2] },
-  { step: set("g"), to: [1] },
-  { step: parallel, to: [1] },
-  { step: choice, to: [1, -49] },
-];
-
-function large(size: number): Draft {
-  const all = Array.from({ length: size }, (_, i) => ({ i, ...(TEN[i % 10] ?? { step: end, to: [] }) }));
-  const steps = all.map(({ i, step }) => [`n${i}`, step.kind === "set" ? set(`v${i}`) : step]);
-  const arrows = all.flatMap(({ i, to }) =>
-    to.filter((by) => i + by >= 0 && i + by < size).map((by) => `n${i}>n${i + by}`),
-  );
-  return draftOf({ s: start, ...Object.fromEntries(steps) }, ["s>n0", ...arrows].join(" "));
-}

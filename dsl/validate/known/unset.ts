@@ -3,7 +3,8 @@ import type { Names } from "../../expression/names";
 import { compileFeel } from "../../expression/program";
 import { own } from "../../json";
 import { error, type Problem, warning } from "../../problem";
-import type { Known, Moment } from "./known";
+import type { Moment } from "./flow";
+import type { Known } from "./known";
 
 interface Looked {
   readonly known: Known;
