@@ -1,6 +1,8 @@
 import { isObject, type Json } from "../json";
 import type { Draft } from "./draft";
 import { framesAround } from "./frames";
+import { rearranged } from "./rearrange";
+import { sameItems, uniqueKeys } from "./sameItems";
 
 type Path = readonly (string | number)[];
 
@@ -69,96 +71,19 @@ function diffObject(
 type Items = readonly Record<string, unknown>[];
 
 function diffList(before: Items, after: Items, path: Path, patches: Patch[]): void {
-  const match = matchItems(before, after);
-  const kept = new Set(match.filter((i) => i !== undefined));
-  for (let i = before.length - 1; i >= 0; i--)
-    if (!kept.has(i)) patches.push({ op: "remove", path: [...path, i] });
-  // `now` is the list as it stands while patches are applied: places in `before`, or the new item itself.
-  const now: (number | object)[] = [...before.keys()].filter((i) => kept.has(i));
-  const stays = new Set(longestRise(match.filter((i) => i !== undefined)));
-  const wanted = after.map((item, j) => match[j] ?? item);
-  wanted.forEach((want, j) => {
-    const behind = (list: (number | object)[]) => (j === 0 ? 0 : list.indexOf(wanted[j - 1] ?? -1) + 1);
-    if (typeof want !== "number") {
-      patches.push({ op: "insert", path, at: behind(now), value: plain(want) });
-      now.splice(behind(now), 0, want);
-    } else if (!stays.has(want)) {
-      const from = now.indexOf(want);
-      now.splice(from, 1);
-      const to = behind(now);
-      now.splice(to, 0, want);
-      if (from !== to) patches.push({ op: "move", path, from, to });
-    }
-  });
-  after.forEach((item, j) => {
-    const i = match[j];
-    if (i !== undefined) diffValue(before[i], item, [...path, address(before[i], after, j)], patches);
-  });
-}
-
-/** For each item after, the place of the same item before: by `key` where that is unique, by being the same, then by order. */
-function matchItems(before: Items, after: Items): (number | undefined)[] {
-  const match: (number | undefined)[] = after.map(() => undefined);
-  const free = new Set(before.keys());
-  const take = (j: number, i: number | undefined) => {
-    if (i === undefined || match[j] !== undefined) return;
-    match[j] = i;
-    free.delete(i);
-  };
-  const byKey = uniqueKeys(before);
-  const keysAfter = uniqueKeys(after);
-  after.forEach((item, j) => {
-    if (keysAfter.get(item.key) === j) take(j, byKey.get(item.key));
-  });
-  after.forEach((item, j) => {
-    if (match[j] === undefined)
-      take(
-        j,
-        [...free].find((i) => before[i] === item || equal(before[i], item)),
-      );
-  });
-  // What is left is an item that changed, when between the same neighbours there is one before and one after.
-  after.forEach((_, j) => {
-    if (match[j] !== undefined) return;
-    const i = j === 0 ? 0 : (match[j - 1] ?? -2) + 1;
-    const next = after.slice(j + 1).findIndex((_, k) => match[j + 1 + k] !== undefined);
-    const fresh = next === -1 ? after.length - j : next + 1;
-    const gone = [...free].filter(
-      (n) => n >= i && n < (next === -1 ? before.length : (match[j + 1 + next] ?? before.length)),
-    ).length;
-    if (free.has(i) && fresh === gone) take(j, i);
-  });
-  return match;
-}
-
-function uniqueKeys(items: Items): Map<unknown, number> {
-  const places = new Map<unknown, number>();
-  const twice = new Set<unknown>();
-  items.forEach((item, i) => {
-    if (typeof item.key !== "string") return;
-    if (places.has(item.key)) twice.add(item.key);
-    places.set(item.key, i);
-  });
-  for (const key of twice) places.delete(key);
-  return places;
-}
-
-function address(before: Record<string, unknown> | undefined, after: Items, j: number): string | number {
-  const key = before?.key;
-  const alone =
-    typeof key === "string" && after[j]?.key === key && after.filter((item) => item.key === key).length === 1;
-  return alone ? key : j;
-}
-
-/** The longest part of a list that rises: items that can stay while the others move around them. */
-function longestRise(numbers: readonly number[]): number[] {
-  const best: number[][] = [];
-  for (const n of numbers) {
-    let longest: number[] = [];
-    for (const run of best) if (run.length > longest.length && (run.at(-1) ?? 0) < n) longest = run;
-    best.push([...longest, n]);
+  const match = sameItems(before, after);
+  for (const step of rearranged(before.length, match)) {
+    if (step.op === "remove") patches.push({ op: "remove", path: [...path, step.at] });
+    else if (step.op === "move") patches.push({ ...step, path });
+    else patches.push({ op: "insert", path, at: step.at, value: plain(after[step.item]) });
   }
-  return best.reduce<number[]>((a, b) => (b.length > a.length ? b : a), []);
+  const alone = uniqueKeys(after);
+  after.forEach((item, j) => {
+    const was = before[match[j] ?? -1];
+    if (was === undefined || was === item) return;
+    const byKey = typeof was.key === "string" && alone.get(was.key) === j;
+    diffValue(was, item, [...path, byKey ? String(was.key) : j], patches);
+  });
 }
 
 /** Deep equality of JSON; entries that are undefined count as absent. */

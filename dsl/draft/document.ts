@@ -3,7 +3,7 @@ import { isObject, type Json, own } from "../json";
 import { diff, type Patch } from "./diff";
 import type { Draft } from "./draft";
 import { type EntryRecord, isEntryRecord, mend, mendEntry, shareUnchanged } from "./mend";
-import { applyPatch, entryFromY, fromY, keepIds, toY } from "./tree";
+import { applyToTree, entryFromY, fromY, keepIds, toY } from "./tree";
 import { isHandlerKey } from "./tree-handlers";
 import { isMark, namesOf } from "./tree-names";
 
@@ -114,7 +114,10 @@ export function applyPatches(doc: Y.Doc, patches: readonly Patch[], origin: unkn
   for (const name of LATER) if (patches.some(({ path }) => path[0] === name)) giveRecord(doc, name);
   doc.transact(() => {
     keepIds(root);
-    for (const patch of patches.flatMap((one) => intoEntries(one, root))) applyPatch(root, patch);
+    applyToTree(
+      root,
+      patches.flatMap((one) => intoEntries(one, root)),
+    );
   }, origin);
 }
 

@@ -36,52 +36,129 @@ function orderArray(list: ItemList): Y.Array<unknown> {
 export function orderOf(list: ItemList): string[] {
   const items = itemsOf(list);
   const order = orderArray(list).toArray().map(String);
-  const ids = order.filter((id, i) => items.has(id) && order.lastIndexOf(id) === i);
-  const forgotten = [...items.keys()].filter((id) => !ids.includes(id)).sort();
+  const last = new Map(order.map((id, i) => [id, i]));
+  const ids = order.filter((id, i) => items.has(id) && last.get(id) === i);
+  const known = new Set(ids);
+  const forgotten = [...items.keys()].filter((id) => !known.has(id)).sort();
   return [...ids, ...forgotten];
 }
 
-/** Id of an item by its place, or by its `key`. */
-export function itemId(list: ItemList, part: string | number): string | undefined {
-  const ids = orderOf(list);
-  if (typeof part === "number") return ids[part];
-  return ids.find((id) => {
-    const item = itemsOf(list).get(id);
-    return item instanceof Y.Map && item.get("key") === part;
-  });
+/** One list while it is changed: its order is read once and then follows what is done. Nobody else may change it meanwhile. */
+export class OpenList {
+  readonly #items: Y.Map<unknown>;
+  readonly #order: Y.Array<unknown>;
+  #ids: string[];
+  /** It is stored as one sees it: nothing twice, and nothing that is not there. */
+  readonly #isTidy: boolean;
+  #byKey: Map<unknown, string> | undefined;
+
+  constructor(readonly list: ItemList) {
+    this.#items = itemsOf(list);
+    this.#order = orderArray(list);
+    this.#ids = orderOf(list);
+    const stored = this.#stored();
+    this.#isTidy = stored.length === this.#ids.length && stored.every((id, i) => id === this.#ids[i]);
+  }
+
+  /** An item by its place, or by its `key`. */
+  item(part: string | number): unknown {
+    return this.#items.get(this.#id(part) ?? "");
+  }
+
+  /** Items may have other keys from now on. */
+  forgetKeys(): void {
+    this.#byKey = undefined;
+  }
+
+  /** Files an item under a new id, as the `at`-th. */
+  insert(at: number, item: unknown): void {
+    const id = mark(this.list);
+    this.#items.set(id, item);
+    this.#put(at, id);
+    this.forgetKeys();
+  }
+
+  /** Moves an item; `to` is counted without it. */
+  move(from: number, to: number): void {
+    const id = this.#ids[from];
+    if (id === undefined) return;
+    this.#take(from, id);
+    this.#put(to, id);
+    this.forgetKeys();
+  }
+
+  /** Puts another in the place of an item. */
+  set(part: string | number, item: unknown): void {
+    const id = this.#id(part);
+    if (id === undefined) return;
+    this.#items.set(id, item);
+    this.forgetKeys();
+  }
+
+  /** Takes an item out, by its place or its `key`. */
+  remove(part: string | number): void {
+    const id = this.#id(part);
+    if (id === undefined) return;
+    this.#items.delete(id);
+    this.#take(typeof part === "number" ? part : this.#ids.lastIndexOf(id), id);
+    this.forgetKeys();
+  }
+
+  #id(part: string | number): string | undefined {
+    if (typeof part === "number") return this.#ids[part];
+    this.#byKey ??= this.#keys();
+    return this.#byKey.get(part);
+  }
+
+  /** Of two with one key, the first has it. */
+  #keys(): Map<unknown, string> {
+    const keys = new Map<unknown, string>();
+    for (const id of this.#ids) {
+      const item = this.#items.get(id);
+      const key = item instanceof Y.Map ? item.get("key") : undefined;
+      if (key !== undefined && !keys.has(key)) keys.set(key, id);
+    }
+    return keys;
+  }
+
+  #put(at: number, id: string): void {
+    if (this.#isTidy) {
+      this.#order.insert(Math.min(at, this.#ids.length), [id]);
+      this.#ids.splice(at, 0, id);
+      return;
+    }
+    const stored = this.#stored();
+    const place = stored.lastIndexOf(this.#ids[at] ?? "");
+    this.#order.insert(place < 0 ? stored.length : place, [id]);
+    this.#ids = orderOf(this.list);
+  }
+
+  #take(at: number, id: string): void {
+    this.#ids.splice(at, 1);
+    if (this.#isTidy) {
+      this.#order.delete(at);
+      return;
+    }
+    const stored = this.#stored();
+    for (let i = stored.length - 1; i >= 0; i--) if (stored[i] === id) this.#order.delete(i);
+  }
+
+  #stored(): string[] {
+    return this.#order.toArray().map(String);
+  }
 }
 
-/** Files an item under a new id, as the `at`-th. */
-export function insertItem(list: ItemList, at: number, item: unknown): void {
-  const id = mark(list);
-  const place = placeOf(list, at);
-  itemsOf(list).set(id, item);
-  orderArray(list).insert(place, [id]);
-}
+/** The lists that a transaction changes. */
+export class OpenLists {
+  readonly #open = new Map<ItemList, OpenList>();
 
-/** Moves an item; `to` is counted without it. */
-export function moveItem(list: ItemList, from: number, to: number): void {
-  const id = orderOf(list)[from];
-  if (id === undefined) return;
-  const order = orderArray(list);
-  for (let i = order.length - 1; i >= 0; i--) if (order.get(i) === id) order.delete(i);
-  // The item has no place now; what `to` counts is the others.
-  const others = orderOf(list).filter((other) => other !== id);
-  const next = others[to];
-  order.insert(next === undefined ? order.length : Math.max(0, order.toArray().lastIndexOf(next)), [id]);
-}
+  of(list: ItemList): OpenList {
+    const open = this.#open.get(list) ?? new OpenList(list);
+    this.#open.set(list, open);
+    return open;
+  }
 
-/** Where in the stored order an item goes that shall be the `at`-th of those one sees. */
-function placeOf(list: ItemList, at: number): number {
-  const next = orderOf(list)[at];
-  const order = orderArray(list);
-  const place = next === undefined ? -1 : order.toArray().lastIndexOf(next);
-  return place < 0 ? order.length : place;
-}
-
-/** Takes an item out. */
-export function removeItem(list: ItemList, id: string): void {
-  itemsOf(list).delete(id);
-  const order = orderArray(list);
-  for (let i = order.length - 1; i >= 0; i--) if (order.get(i) === id) order.delete(i);
+  forgetKeys(): void {
+    for (const open of this.#open.values()) open.forgetKeys();
+  }
 }

@@ -14,8 +14,14 @@ export const RECORDS: ReadonlySet<string> = new Set([
   "flows",
 ]);
 
-/** Ids of a record's entries by the keys they are filed under, and back. Of two with one id, the later key gets a new id. */
-export function namesOf(record: unknown): { ids: Map<string, string>; keys: Map<string, string> } {
+/** Ids of a record's entries by the keys they are filed under, and back. */
+interface Names {
+  readonly ids: Map<string, string>;
+  readonly keys: Map<string, string>;
+}
+
+/** The names in a record. Of two with one id, the later key gets a new id. */
+export function namesOf(record: unknown): Names {
   const ids = new Map<string, string>();
   const keys = new Map<string, string>();
   if (!(record instanceof Y.Map)) return { ids, keys };
@@ -38,6 +44,41 @@ export function keepNames(record: unknown): void {
   for (const [key, id] of namesOf(record).ids) {
     const entry = record.get(key);
     if (id !== wishedId(record, key) && entry instanceof Y.Map) entry.set(ID, id);
+  }
+}
+
+/**
+ * The names in records while their entries are changed: read once, and then kept in step. Whoever has been named anew must have that
+ * written down before (see {@link keepNames}), so that no other entry's coming or going gives it another name.
+ */
+export class OpenNames {
+  readonly #open = new Map<unknown, Names>();
+
+  of(record: unknown): Names {
+    const names = this.#open.get(record) ?? namesOf(record);
+    this.#open.set(record, names);
+    return names;
+  }
+
+  /** Under which key an entry is, or will be, filed. */
+  keyFor(record: Y.Map<unknown>, id: string): string {
+    return this.of(record).keys.get(id) ?? `${id}~${mark(record)}`;
+  }
+
+  /** An entry has come or gone, or is another one. */
+  changed(record: Y.Map<unknown>, key: string, id: string): void {
+    const { ids, keys } = this.of(record);
+    const isThere = record.has(key);
+    if (isThere && keys.has(id)) {
+      // What it was named is no longer written down in it.
+      this.#open.delete(record);
+    } else if (isThere) {
+      ids.set(key, id);
+      keys.set(id, key);
+    } else {
+      ids.delete(key);
+      keys.delete(id);
+    }
   }
 }
 

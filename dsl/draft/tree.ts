@@ -10,18 +10,17 @@ import {
   removeHandlers,
   setHandler,
 } from "./tree-handlers";
+import { isList, itemsOf, newList, type OpenList, OpenLists, orderOf } from "./tree-list";
 import {
-  type ItemList,
-  insertItem,
-  isList,
-  itemId,
-  itemsOf,
-  moveItem,
-  newList,
-  orderOf,
-  removeItem,
-} from "./tree-list";
-import { isMark, keepNames, mark, type Naming, namesOf, RECORDS, withEnds, withFrame } from "./tree-names";
+  isMark,
+  keepNames,
+  type Naming,
+  namesOf,
+  OpenNames,
+  RECORDS,
+  withEnds,
+  withFrame,
+} from "./tree-names";
 
 /**
  * How a draft's JSON lies in Yjs types, so that what several people do at once survives:
@@ -102,24 +101,38 @@ function eachObject(
   );
 }
 
-/** Carries one change out on the root, within a transaction. A change whose place is gone is passed over. */
-export function applyPatch(root: Y.Map<unknown>, patch: Patch): void {
-  const step = stepWithHandlers(root, patch.path);
+/** What is known of lists and records while they are changed. */
+interface Open {
+  readonly lists: OpenLists;
+  readonly names: OpenNames;
+}
+
+/** Carries changes out on the root, in order and within a transaction. One whose place is gone is passed over. */
+export function applyToTree(root: Y.Map<unknown>, patches: readonly Patch[]): void {
+  const open: Open = { lists: new OpenLists(), names: new OpenNames() };
+  for (const patch of patches) {
+    applyPatch(root, patch, open);
+    if (patch.path.at(-1) === "key") open.lists.forgetKeys();
+  }
+}
+
+function applyPatch(root: Y.Map<unknown>, patch: Patch, open: Open): void {
+  const step = stepWithHandlers(root, patch.path, open);
   if (step && (patch.op === "set" || patch.op === "remove")) {
     changeHandlers(step, patch);
     return;
   }
   const place = patch.op === "insert" || patch.op === "move" ? patch.path : patch.path.slice(0, -1);
-  const node = nodeAt(root, place);
-  if (isList(node)) changeList(node, patch);
+  const node = nodeAt(root, place, open);
+  if (isList(node)) changeList(open.lists.of(node), patch);
   else if (node instanceof Y.Map && (patch.op === "set" || patch.op === "remove"))
-    changeMap(root, node, patch);
+    changeMap(root, node, patch, open);
 }
 
 /** The step whose handlers, or one of them as a whole, a path names. */
-function stepWithHandlers(root: Y.Map<unknown>, path: Patch["path"]): Y.Map<unknown> | undefined {
+function stepWithHandlers(root: Y.Map<unknown>, path: Patch["path"], open: Open): Y.Map<unknown> | undefined {
   if (path[0] !== "steps" || path[2] !== "handlers" || path.length < 3 || path.length > 4) return undefined;
-  const step = nodeAt(root, path.slice(0, 2));
+  const step = nodeAt(root, path.slice(0, 2), open);
   return step instanceof Y.Map ? step : undefined;
 }
 
@@ -132,53 +145,46 @@ function changeHandlers(step: Y.Map<unknown>, patch: Extract<Patch, { op: "set" 
       setHandler(step, one, toY(handler as Json, [...patch.path, one]));
 }
 
-function changeList(list: ItemList, patch: Patch): void {
-  if (patch.op === "insert") insertItem(list, patch.at, toY(patch.value, [...patch.path, patch.at]));
-  else if (patch.op === "move") moveItem(list, patch.from, patch.to);
-  else changeItem(list, patch);
-}
-
-function changeItem(list: ItemList, patch: Extract<Patch, { op: "set" | "remove" }>): void {
-  const id = itemId(list, patch.path.at(-1) ?? -1);
-  if (id === undefined) return;
-  if (patch.op === "set") itemsOf(list).set(id, toY(patch.value, patch.path));
-  else removeItem(list, id);
+function changeList(list: OpenList, patch: Patch): void {
+  if (patch.op === "insert") list.insert(patch.at, toY(patch.value, [...patch.path, patch.at]));
+  else if (patch.op === "move") list.move(patch.from, patch.to);
+  else if (patch.op === "remove") list.remove(patch.path.at(-1) ?? -1);
+  else list.set(patch.path.at(-1) ?? -1, toY(patch.value, patch.path));
 }
 
 function changeMap(
   root: Y.Map<unknown>,
   map: Y.Map<unknown>,
   patch: Extract<Patch, { op: "set" | "remove" }>,
+  { names }: Open,
 ): void {
-  if (patch.path.length === 0) return;
-  const key = keyIn(map, patch.path);
-  if (patch.op === "remove") map.delete(key);
-  else map.set(key, toY(toStored(root, patch.path, patch.value), patch.path));
-}
-
-/** Under which key an entry is, or will be, filed. */
-function keyIn(parent: Y.Map<unknown>, path: readonly (string | number)[]): string {
+  const { path } = patch;
+  if (path.length === 0) return;
   const name = String(path.at(-1));
-  if (path.length !== 2 || !RECORDS.has(String(path[0]))) return name;
-  return namesOf(parent).keys.get(name) ?? `${name}~${mark(parent)}`;
+  const isEntry = path.length === 2 && RECORDS.has(String(path[0]));
+  const key = isEntry ? names.keyFor(map, name) : name;
+  if (patch.op === "remove") map.delete(key);
+  else map.set(key, toY(toStored(root, path, patch.value, names), path));
+  if (isEntry) names.changed(map, key, name);
 }
 
-function nodeAt(root: Y.Map<unknown>, path: readonly (string | number)[]): unknown {
+function nodeAt(root: Y.Map<unknown>, path: readonly (string | number)[], open: Open): unknown {
   const [first, second, part, name] = path;
-  if (first === undefined || second === undefined) return inside(root, path);
+  if (first === undefined || second === undefined) return inside(root, path, open);
   if (first === "steps" && part === "handlers" && name !== undefined) {
-    const hung = handlersOf(nodeAt(root, [first, second])).get(String(name));
-    return inside(hung?.map.get(hung.key), path.slice(4));
+    const hung = handlersOf(nodeAt(root, [first, second], open)).get(String(name));
+    return inside(hung?.map.get(hung.key), path.slice(4), open);
   }
   const record = root.get(String(first));
-  if (isList(record) || !(record instanceof Y.Map)) return inside(record, path.slice(1));
-  return inside(record.get(keyIn(record, [first, second])), path.slice(2));
+  if (isList(record) || !(record instanceof Y.Map)) return inside(record, path.slice(1), open);
+  const key = RECORDS.has(String(first)) ? open.names.keyFor(record, String(second)) : String(second);
+  return inside(record.get(key), path.slice(2), open);
 }
 
-function inside(from: unknown, path: readonly (string | number)[]): unknown {
+function inside(from: unknown, path: readonly (string | number)[], open: Open): unknown {
   let node = from;
   for (const part of path) {
-    if (isList(node)) node = itemsOf(node).get(itemId(node, part) ?? "");
+    if (isList(node)) node = open.lists.of(node).item(part);
     else node = node instanceof Y.Map ? node.get(String(part)) : undefined;
   }
   return node;
@@ -213,9 +219,14 @@ function recordOf(record: Y.Map<unknown>, name: string): Record<string, unknown>
 }
 
 /** What is written for arrows and for steps in frames: steps, and what hangs on them, by the keys that they are filed under. */
-function toStored(root: Y.Map<unknown>, path: readonly (string | number)[], value: Json): Json {
+function toStored(
+  root: Y.Map<unknown>,
+  path: readonly (string | number)[],
+  value: Json,
+  open: OpenNames,
+): Json {
   if (path[0] !== "flows" && path[0] !== "steps") return value;
-  const { keys } = namesOf(root.get("steps"));
+  const { keys } = open.of(root.get("steps"));
   const stored = (frame: string) => keys.get(frame) ?? frame;
   if (path[0] === "steps") {
     if (path.length === 2 && isObject(value)) return withFrame(value, stored) as Json;
