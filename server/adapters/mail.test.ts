@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startCase } from "../cases/start";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
 import { startMailbox, type TestMailbox } from "../testing/services";
@@ -23,9 +23,7 @@ beforeEach(async () => {
   const scope = await addOrganisation(alur, `shop${++count}`);
   await publish(alur, scope, orderProgram());
   const values = { customer: "Ana", amount: 5, email: "ana@customer.test" };
-  const started = await startCase({ scope, processKey: "order", by: "api", values, locale: "en" });
-  if (!started.ok) throw new Error(started.code);
-  const { caseId } = started.value;
+  const caseId = await beginCase(scope, "order", values);
   of = {
     scope,
     caseId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Scope } from "../db/scope";
+import { beginCase } from "../testing/cases";
 import {
   addOrganisation,
   addService,
@@ -13,7 +14,6 @@ import { shippingProgram } from "../testing/orderProgram";
 import { answerJson, startService, type TestService } from "../testing/services";
 import { answerCallback } from "./callback";
 import { caseView } from "./read";
-import { startCase } from "./start";
 import { callbackToken } from "./token";
 
 let alur: TestAlur;
@@ -38,15 +38,7 @@ beforeEach(async () => {
 });
 
 async function ship(): Promise<string> {
-  const started = await startCase({
-    scope,
-    processKey: "shipping",
-    by: "api",
-    values: { weight: 2 },
-    locale: "en",
-  });
-  if (!started.ok) throw new Error(started.code);
-  return started.value.caseId;
+  return beginCase(scope, "shipping", { weight: 2 });
 }
 
 /** The token in the address that the carrier was given. */

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Program } from "@/dsl/program/program";
 import type { Scope } from "../db/scope";
+import { approve, beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
-import { openTasks } from "./inbox";
 import { cancelCase, retryIncident } from "./incidents";
 import { caseList, caseView } from "./read";
-import { startCase } from "./start";
-import { submitTask } from "./tasks";
 
 let alur: TestAlur;
 let scope: Scope;
@@ -24,23 +22,15 @@ beforeEach(async () => {
 });
 
 async function begin(processKey = "outer"): Promise<string> {
-  const started = await startCase({ scope, processKey, by: "api", values: { n: 1 }, locale: "en" });
-  if (!started.ok) throw new Error(started.code);
+  const caseId = await beginCase(scope, processKey, { n: 1 });
   await alur.run();
-  return started.value.caseId;
+  return caseId;
 }
 const innerCase = async () => (await caseList(scope, { processKey: "inner" })).items[0];
 
 /** Does the only open task. */
 async function work(): Promise<void> {
-  const [task] = (await openTasks(scope)).items;
-  await submitTask({
-    scope,
-    taskId: task?.id ?? "",
-    by: scope.organisationId,
-    values: { approved: true },
-    locale: "en",
-  });
+  await approve(scope);
   await alur.run();
 }
 
@@ -92,8 +82,7 @@ test("a caller that is cancelled takes the cases that it called with it, also be
     ["third", "cancelled"],
   ]);
 
-  const started = await startCase({ scope, processKey: "outer", by: "api", values: {}, locale: "en" });
-  await cancelCase({ scope, caseId: started.ok ? started.value.caseId : "" });
+  await cancelCase({ scope, caseId: await beginCase(scope, "outer") });
   await alur.run();
   expect((await caseList(scope)).items).toHaveLength(4);
   expect(await rows(alur, "SELECT 1 FROM call")).toEqual([]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Program, ProgramStep } from "@/dsl/program/program";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
+import { approve, beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
@@ -9,8 +10,6 @@ import { openTasks } from "./inbox";
 import { cancelCase } from "./incidents";
 import { operateCase } from "./operate";
 import { caseList, caseView } from "./read";
-import { startCase } from "./start";
-import { submitTask } from "./tasks";
 
 let alur: TestAlur;
 let scope: Scope;
@@ -48,10 +47,9 @@ function caller(key: string, process: string, interrupts: boolean): Program {
 }
 
 async function begin(processKey: string): Promise<string> {
-  const started = await startCase({ scope, processKey, by: "api", values: {}, locale: "en" });
-  if (!started.ok) throw new Error(started.code);
+  const caseId = await beginCase(scope, processKey);
   await alur.run();
-  return started.value.caseId;
+  return caseId;
 }
 const firstOf = async (processKey: string) => (await caseList(scope, { processKey })).items[0];
 
@@ -60,9 +58,7 @@ const tasksOf = async (caseId: string) =>
 
 /** Does an open task of a case. */
 async function work(caseId: string): Promise<void> {
-  const [task] = await tasksOf(caseId);
-  const values = { approved: true };
-  await submitTask({ scope, taskId: task?.id ?? "", by: scope.organisationId, values, locale: "en" });
+  await approve(scope, caseId);
   await alur.run();
 }
 const at = async (caseId: string) => (await caseView(scope, caseId))?.at.map(({ stepId }) => stepId).sort();

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Scope } from "../db/scope";
+import { approve, beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
 import { openTasks } from "./inbox";
 import { cancelCase } from "./incidents";
 import { caseView } from "./read";
-import { startCase } from "./start";
-import { submitTask } from "./tasks";
 
 let alur: TestAlur;
 let scope: Scope;
@@ -22,17 +21,7 @@ beforeEach(async () => {
   await publish(alur, scope, lineProgram("ship", { hold: { kind: "locks" } }));
 });
 
-async function begin(key: string, of = scope): Promise<string> {
-  const started = await startCase({
-    scope: of,
-    processKey: "ship",
-    by: "api",
-    values: { key },
-    locale: "en",
-  });
-  if (!started.ok) throw new Error(started.code);
-  return started.value.caseId;
-}
+const begin = (key: string, of = scope) => beginCase(of, "ship", { key });
 /** Cases in which somebody is asked to work: those that hold their locks. */
 const holders = async () => {
   await alur.run();
@@ -44,14 +33,7 @@ test("one case holds a lock; the next gets it in the order of asking; another ke
   const other = await begin("P-2");
   expect((await holders()).sort()).toEqual([first, other].sort());
   await cancelCase({ scope, caseId: third });
-  const [task] = (await openTasks(scope)).items.filter((one) => one.caseId === first);
-  await submitTask({
-    scope,
-    taskId: task?.id ?? "",
-    by: scope.organisationId,
-    values: { approved: true },
-    locale: "en",
-  });
+  await approve(scope, first);
   expect((await holders()).sort()).toEqual([second, other].sort());
   await cancelCase({ scope, caseId: second });
   expect(await holders()).toEqual([other]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forgetPrograms } from "../processes/programs";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, addService, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
 import { answerJson, startService, type TestService } from "../testing/services";
@@ -75,9 +76,7 @@ test("an incident whose program is newer cannot be retried here, and says so", a
   const { versionId } = await publish(alur, scope, orderProgram());
   bureau.answer = (_, response) => answerJson(response, 404, {});
   const values = { customer: "C-1", amount: 100, email: "ana@customer.test" };
-  const begun = await startCase({ scope, processKey: "order", by: "api", values, locale: "en" });
-  if (!begun.ok) throw new Error(begun.code);
-  const { caseId } = begun.value;
+  const caseId = await beginCase(scope, "order", values);
   await alur.run();
   const incidents = "SELECT id::text AS id, status::text AS status FROM incident WHERE case_id = $1";
   const [open] = await rows(alur, incidents, [caseId]);

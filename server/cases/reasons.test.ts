@@ -3,6 +3,7 @@ import { ERASED } from "@/dsl/interpret/personal";
 import type { Scope } from "../db/scope";
 import { erasePerson } from "../privacy/erase";
 import { personalOrder } from "../privacy/testing/personalOrder";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, addService, publish, startTestAlur, type TestAlur } from "../testing/engine";
 import {
   answerJson,
@@ -12,7 +13,6 @@ import {
   type TestService,
 } from "../testing/services";
 import { caseReasons } from "./reasons";
-import { startCase } from "./start";
 
 let alur: TestAlur;
 let service: TestService;
@@ -42,10 +42,9 @@ afterAll(async () => {
 
 async function started(): Promise<string> {
   const values = { customer: "C-17", email: "ana@customer.test", amount: 120 };
-  const result = await startCase({ scope: ours, processKey: "order", by: "api", values, locale: "en" });
-  if (!result.ok) throw new Error(result.code);
+  const caseId = await beginCase(ours, "order", values);
   await alur.run();
-  return result.value.caseId;
+  return caseId;
 }
 
 test("tells members why a choice went its way, and nobody of another organisation", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startCase } from "../cases/start";
+import { beginCase } from "../testing/cases";
 import {
   addOrganisation,
   addPerson,
@@ -43,9 +43,9 @@ beforeAll(async () => {
     { ...order, amount: 9000 },
     { ...order, customer: "bad", amount: 1 },
   ]) {
-    await startCase({ scope: ours, processKey: "order", by: "api", values, locale: "en" });
+    await beginCase(ours, "order", values);
   }
-  await startCase({ scope: ours, processKey: "shipping", by: "api", values: {}, locale: "en" });
+  await beginCase(ours, "shipping");
   await alur.run();
   await fillTheRest();
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { caseList, caseView } from "../cases/read";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { beginCase } from "../testing/cases";
 import {
   addOrganisation,
   addService,
@@ -59,8 +59,7 @@ async function shop(): Promise<Scope> {
 
 async function start(n: number, of = scope): Promise<void> {
   const values = { customer: "C-1", amount: 5, email: "a@b.test" };
-  const one = () => startCase({ scope: of, processKey: "order", by: "api", values, locale: "en" });
-  await Promise.all(Array.from({ length: n }, one));
+  await Promise.all(Array.from({ length: n }, () => beginCase(of, "order", values)));
 }
 
 async function later(ms: number): Promise<number> {

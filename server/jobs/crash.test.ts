@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { commit } from "../cases/commit";
 import type { Entry } from "../cases/entry";
 import { caseList } from "../cases/read";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
 import { forgetPrograms } from "../processes/programs";
+import { beginCase } from "../testing/cases";
 import {
   addOrganisation,
   addService,
@@ -14,6 +14,7 @@ import {
   startTestAlur,
   type TestAlur,
 } from "../testing/engine";
+import { bringForward } from "../testing/jobs";
 import { orderProgram } from "../testing/orderProgram";
 import {
   answerJson,
@@ -45,14 +46,7 @@ afterAll(async () => {
 });
 
 async function start(n: number): Promise<void> {
-  const one = (i: number) =>
-    startCase({
-      scope,
-      processKey: "order",
-      by: "api",
-      values: { customer: `C${i}`, amount: 5, email: "a@b.test" },
-      locale: "en",
-    });
+  const one = (i: number) => beginCase(scope, "order", { customer: `C${i}`, amount: 5, email: "a@b.test" });
   await Promise.all(Array.from({ length: n }, (_, i) => one(i)));
 }
 
@@ -137,8 +131,7 @@ test("an effect that cannot even be begun is handed back", async () => {
   expect(await alur.worker.takeEffects()).toBe(1);
   await alur.worker.settled();
   await pool.query("ALTER TABLE version_away RENAME TO version");
-  // Whatever time is between is not waited for.
-  await pool.query(`UPDATE boss.job SET start_after = now() - interval '1 second' WHERE state = 'retry'`);
+  await bringForward(alur);
   await alur.run();
   expect(await completed()).toBe(before + 1);
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { adoptEngine, makeEngine } from "../cases/engine";
 import type { Entry } from "../cases/entry";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
 import { uuidv7 } from "../ids";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, addService, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
 import {
@@ -39,12 +39,7 @@ beforeEach(async () => {
   await addService(alur, scope, "bureau", bureau.url);
 });
 
-async function start(): Promise<string> {
-  const values = { customer: "C", amount: 9000, email: "a@b.test" };
-  const made = await startCase({ scope, processKey: "order", by: "api", values, locale: "en" });
-  if (!made.ok) throw new Error(made.code);
-  return made.value.caseId;
-}
+const start = () => beginCase(scope, "order", { customer: "C", amount: 9000, email: "a@b.test" });
 const scored = (caseId: string, score: number, more: Partial<Entry>): Entry => ({
   scope,
   caseId,

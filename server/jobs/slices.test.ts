@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { caseView } from "../cases/read";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
@@ -32,9 +32,7 @@ test("a case with more to do at once than one commit takes goes on in the next o
     flows: { ...line.flows, ...flows },
   });
   const list = Array.from({ length: 3000 }, (_, i) => i);
-  const made = await startCase({ scope, processKey: "long", by: "api", values: { list }, locale: "en" });
-  if (!made.ok) throw new Error(made.code);
-  const { caseId } = made.value;
+  const caseId = await beginCase(scope, "long", { list });
   // The start is answered with what it came to; the rest is a job, which a worker that dies leaves to another.
   expect(await caseView(scope, caseId)).toMatchObject({ status: "running" });
   expect(

@@ -3,8 +3,10 @@ import { cancelCase } from "../cases/incidents";
 import { caseList } from "../cases/read";
 import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
+import { bringForward } from "../testing/jobs";
 import { lineProgram } from "../testing/lineProgram";
 import { Gate } from "./gate";
 import { unlimited } from "./limits";
@@ -140,9 +142,7 @@ test("what a schedule begins is put off and not lost; a case that is called is n
   expect(delayed).toEqual([{ later: true }]);
   if (first.ok) await cancelCase({ scope, caseId: first.value.caseId });
   alur.clock.move(60_000);
-  await alur.database.pool.query(
-    "UPDATE boss.job SET start_after = now() WHERE state < 'active' AND data->>'do' = 'occur'",
-  );
+  await bringForward(alur);
   await alur.run();
   expect((await cases()).map((one) => one.processKey).sort()).toEqual(["invoice", "report"]);
 
@@ -151,9 +151,7 @@ test("what a schedule begins is put off and not lost; a case that is called is n
   await publish(alur, scope, caller);
   alur.clock.move(60_000);
   const values = { key: "K" };
-  expect(await startCase({ scope, processKey: "caller", by: "api", values, locale: "en" })).toMatchObject({
-    ok: true,
-  });
+  await beginCase(scope, "caller", values);
   await alur.run();
   expect((await cases()).map((one) => one.processKey).sort()).toContain("invoice");
   expect(await begin()).toMatchObject({ code: "limit.runningCases" });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditList } from "../cases/audit";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
@@ -40,7 +40,7 @@ test("what a person gives is audited once, and not where nothing was done", asyn
     details: { ...details, messageId: published.ok && published.value.id },
   };
   expect(await audited()).toEqual([first]);
-  await startCase({ scope, processKey: "invoice", by: "api", values: { key: "A-1" }, locale: "en" });
+  await beginCase(scope, "invoice", { key: "A-1" });
   const given = await correlateMessage({ ...paid, id: "three" });
   expect(await correlateMessage({ ...paid, id: "three" })).toEqual(given);
   expect(await audited()).toEqual([

@@ -3,8 +3,8 @@ import { importBpmn } from "@/dsl/bpmn/import";
 import { compile } from "@/dsl/compile/compile";
 import { kinds } from "@/steps/registry";
 import { caseList, caseView } from "../cases/read";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, publish, startTestAlur, type TestAlur } from "../testing/engine";
 
 const flow = (from: string, to: string) =>
@@ -34,11 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => alur.close());
 
-async function begin(processKey: string): Promise<string> {
-  const started = await startCase({ scope, processKey, by: "api", values: {}, locale: "en" });
-  if (!started.ok) throw new Error(started.code);
-  return started.value.caseId;
-}
+const begin = (processKey: string) => beginCase(scope, processKey);
 
 test("a message flow begins a case of the other pool, whose answer comes back; a signal reaches all who listen", async () => {
   const listening = [await begin("shelf"), await begin("shelf")];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { caseList } from "../cases/read";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
 import { logTo } from "../log";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, addService, publish, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
 import {
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await addService(alur, scope, "bureau", bureau.url);
   for (const customer of ["C-1", "C-2"]) {
     const values = { customer, amount: 120, email: "ana@customer.test" };
-    await startCase({ scope, processKey: "order", by: "api", values, locale: "en" });
+    await beginCase(scope, "order", values);
   }
   await alur.run();
 });
@@ -121,7 +121,7 @@ test("the figures count steps, cases, commits and effects by kind, and name nobo
 
 test("the oldest job that is due tells its age", async () => {
   const values = { customer: "C-1", amount: 1, email: "ana@customer.test" };
-  await startCase({ scope, processKey: "order", by: "api", values, locale: "en" });
+  await beginCase(scope, "order", values);
   await alur.database.pool.query(
     "UPDATE boss.job SET start_after = now() - interval '1 hour' WHERE name = 'effect' AND state = 'created'",
   );

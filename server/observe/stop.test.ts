@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, addService, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
+import { bringForward } from "../testing/jobs";
 import { orderProgram } from "../testing/orderProgram";
 import { bundle, removeBundles, startProcess, type TestProcess } from "../testing/processes";
 import {
@@ -51,7 +52,7 @@ async function begin(): Promise<TestProcess> {
   bureau.calls.length = 0;
   for (let n = 0; n < CASES; n++) {
     const values = { customer: `C-${n}`, amount: 5, email: "a@b.test" };
-    await startCase({ scope, processKey: "order", by: "api", values, locale: "en" });
+    await beginCase(scope, "order", values);
   }
   const begun = startProcess(file, {
     DATABASE_URL: alur.database.url,
@@ -107,7 +108,7 @@ test("what is not answered in time is handed back, and another worker carries it
   expect(held).toEqual([]);
   const keys = new Set(bureau.calls.map((call) => call.key));
   bureau.answer = (_call, response) => answerJson(response, 200, { score: 700 });
-  await alur.database.pool.query("UPDATE boss.job SET start_after = now() WHERE state = 'retry'");
+  await bringForward(alur);
   await alur.run();
   expect(await status("completed")).toEqual([{ n: 2 * CASES }]);
   expect(new Set(bureau.calls.map((call) => call.key))).toEqual(keys);

@@ -1,7 +1,7 @@
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { SimpleSpanProcessor } from "@opentelemetry/sdk-trace";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startCase } from "../cases/start";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, addService, publish, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
 import {
@@ -56,7 +56,7 @@ test("one trace leads from the caller by its request to each effect, and on to t
   const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
   await underRequestId(new Request("http://alur.test/api/v1", { headers }), async () => {
     const values = { customer: "C-1", amount: 5, email: "ana@customer.test" };
-    await startCase({ scope, processKey: "order", by: "api", values, locale: "en" });
+    await beginCase(scope, "order", values);
     return new Response();
   });
   await alur.run();

@@ -7,6 +7,7 @@ import { startCase } from "../cases/start";
 import { keepTask, submitTask } from "../cases/tasks";
 import type { Scope } from "../db/scope";
 import { readEnv } from "../env";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, addService, publish, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
 import {
@@ -42,17 +43,9 @@ afterAll(async () => {
 const values = { customer: "Siti Rahayu", email: "Siti@customer.test", amount: 9000 };
 
 async function started(businessKey?: string): Promise<string> {
-  const result = await startCase({
-    scope: ours,
-    processKey: "order",
-    by: "api",
-    values,
-    locale: "en",
-    ...(businessKey !== undefined && { businessKey }),
-  });
-  if (!result.ok) throw new Error(result.code);
+  const caseId = await beginCase(ours, "order", values, businessKey);
   await alur.run();
-  return result.value.caseId;
+  return caseId;
 }
 
 /** Every row of every table that the application keeps, as text; queue and all. */

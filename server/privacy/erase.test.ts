@@ -3,8 +3,8 @@ import { emptyState, fold } from "@/dsl/interpret/apply";
 import { ERASED } from "@/dsl/interpret/personal";
 import { auditList } from "../cases/audit";
 import { caseEvents, caseView } from "../cases/read";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { beginCase } from "../testing/cases";
 import { addOrganisation, addService, publish, startTestAlur, type TestAlur } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
 import {
@@ -46,17 +46,9 @@ afterAll(async () => {
 
 async function started(who: string, { amount = 10, process = "order", key = "" } = {}): Promise<string> {
   const values = { customer: who, email: `${who}@customer.test`, amount };
-  const result = await startCase({
-    scope: ours,
-    processKey: process,
-    by: "api",
-    values,
-    locale: "en",
-    ...(key && { businessKey: key }),
-  });
-  if (!result.ok) throw new Error(result.code);
+  const caseId = await beginCase(ours, process, values, key || undefined);
   await alur.run();
-  return result.value.caseId;
+  return caseId;
 }
 
 async function everything(): Promise<string> {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { isObject } from "@/dsl/json";
 import { clientOf } from "../api/testing/client";
 import { auditList } from "../cases/audit";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
+import { beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
@@ -21,16 +21,8 @@ beforeAll(async () => {
   ours = await addOrganisation(alur, "ours");
   for (const processKey of ["one", "two", "three"]) {
     await publish(alur, ours, lineProgram(processKey, {}));
-    const made = await startCase({
-      scope: ours,
-      processKey,
-      by: "api",
-      values: {},
-      locale: "en",
-      businessKey,
-    });
-    if (!made.ok) throw new Error(made.code);
-    ids.push(made.value.caseId);
+    const caseId = await beginCase(ours, processKey, {}, businessKey);
+    ids.push(caseId);
   }
   await alur.run();
 });

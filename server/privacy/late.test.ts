@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ERASED } from "@/dsl/interpret/personal";
 import { operateCase } from "../cases/operate";
 import { caseEvents, caseView } from "../cases/read";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
 import { publishMessage } from "../messages/publish";
 import { forgetPrograms } from "../processes/programs";
+import { beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, addService, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
@@ -46,22 +46,13 @@ afterAll(async () => {
 
 async function started(who: string, process = "order", amount = 10): Promise<string> {
   const values = { customer: who, email: `${who.split(":")[0]}@customer.test`, amount };
-  const result = await startCase({ scope: ours, processKey: process, by: "api", values, locale: "en" });
-  if (!result.ok) throw new Error(result.code);
-  return result.value.caseId;
+  return beginCase(ours, process, values);
 }
 
 test("what messages brought to an archived case is erased with it, though not expired", async () => {
   const start = { triggers: [{ api: true }] };
   await publish(alur, ours, lineProgram("hearer", { wait: { kind: "hears", message: "told" } }, start));
-  const made = await startCase({
-    scope: ours,
-    processKey: "hearer",
-    by: "api",
-    values: { key: "M-1" },
-    locale: "en",
-  });
-  if (!made.ok) throw new Error(made.code);
+  const caseId = await beginCase(ours, "hearer", { key: "M-1" });
   await publishMessage({ scope: ours, name: "told", key: "M-1", payload: { name: "Sulastri" }, ttl: "P30D" });
   await alur.run();
   const now = alur.clock.now();
@@ -69,7 +60,7 @@ test("what messages brought to an archived case is erased with it, though not ex
   await applyRetention(alur.database.pool, now);
   const payload = () => rows(alur, "SELECT payload FROM message WHERE name = 'told'");
   expect(await payload()).toEqual([{ payload: { name: "Sulastri" } }]);
-  expect(await erasePerson(ours, { caseId: made.value.caseId }, { by: BY })).toMatchObject({
+  expect(await erasePerson(ours, { caseId }, { by: BY })).toMatchObject({
     value: { cases: 1 },
   });
   expect(await payload()).toEqual([{ payload: ERASED }]);

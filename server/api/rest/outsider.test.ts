@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startCase } from "@/server/cases/start";
 import type { Scope } from "@/server/db/scope";
+import { beginCase } from "@/server/testing/cases";
 import { crossingKinds } from "@/server/testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "@/server/testing/engine";
 import { lineProgram } from "@/server/testing/lineProgram";
@@ -24,15 +24,14 @@ beforeAll(async () => {
   const ours = await addOrganisation(alur, "ours");
   outsider = await clientOf(ours);
   await publish(alur, theirs, lineProgram("secret", { work: { kind: "works" } }));
-  const begun = await startCase({ scope: theirs, processKey: "secret", by: "api", values: {}, locale: "en" });
-  if (!begun.ok) throw new Error(begun.code);
+  const caseId = await beginCase(theirs, "secret");
   await alur.run();
   const [task] = await rows(alur, "SELECT id FROM task");
   known = {
     key: "secret",
-    id: begun.value.caseId,
+    id: caseId,
     taskId: String(task?.id),
-    incidentId: begun.value.caseId,
+    incidentId: caseId,
     instance: "work.1",
     number: "1",
   };
