@@ -1,65 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundleCustomer } from "../../scripts/bundle-customer.mjs";
-import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
-import { survey } from "./testing/survey";
+import { afterAll, describe, expect, test } from "vitest";
+import { rows } from "../testing/engine";
+import { ADDRESS, FIRST, get, HOST, KEY, openSurvey, PATH, post, SECOND } from "./testing/openSurvey";
 
-const HOST = "http://127.0.0.1:3000";
-const ADDRESS = { organisation: "kirana", process: "survey" };
-const PATH = "/s/kirana/survey";
-const KEY = "k".repeat(24);
-const FIRST = { customer: "KS-20418", email: "ayu@example.com" };
-const SECOND = { amount: "1.234,50", boxes: "", until: "", gift: "false", pay: "now", note: "" };
-
-let alur: TestAlur;
-let start: typeof import("./start-form");
-let casePage: typeof import("./case-page");
-let later: typeof import("./later-form");
-
-beforeAll(async () => {
-  await bundleCustomer();
-  [start, casePage, later] = await Promise.all([
-    import("./start-form"),
-    import("./case-page"),
-    import("./later-form"),
-  ]);
-  alur = await startTestAlur();
-  const scope = await addOrganisation(alur, ADDRESS.organisation);
-  await publish(alur, scope, survey);
-  await publish(alur, scope, { ...survey, key: "closed" });
-  await alur.database.pool.query(
-    "DELETE FROM publication USING process WHERE process.id = process_id AND process.key = 'closed'",
-  );
-});
+const { alur, start, casePage, send, started } = await openSurvey();
 afterAll(() => alur.close());
-
-function get(path: string, headers: Record<string, string> = {}): Request {
-  return new Request(HOST + path, { headers });
-}
-
-function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Request {
-  return new Request(HOST + path, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    headers: { host: "127.0.0.1:3000", ...headers },
-  });
-}
-
-function send(fields: Record<string, string>, headers?: Record<string, string>): Promise<Response> {
-  return start.takeStartForm(
-    post(PATH, { _lang: "id", _page: "1", _go: "send", _key: KEY, ...fields }, headers),
-    ADDRESS,
-  );
-}
 
 async function count(): Promise<number> {
   return Number((await rows(alur, 'SELECT count(*)::int AS n FROM "case"'))[0]?.n);
-}
-
-/** Starts a case and answers the token of its link. */
-async function started(key: string): Promise<string> {
-  const answer = await send({ ...FIRST, ...SECOND, _key: key });
-  expect(answer.status).toBe(303);
-  return answer.headers.get("location")?.replace("/c/", "") ?? "";
 }
 
 describe("the start form", () => {
@@ -233,79 +180,6 @@ describe("sending", () => {
     expect(answer.status).toBe(422);
     expect(html).not.toContain("<script>alert");
     expect(html).not.toContain("admin");
-  });
-});
-
-describe("a case's link", () => {
-  test("forged, it leads to a page that says what to do", async () => {
-    const token = await started("f".repeat(24));
-    const forged = `${token.slice(0, -2)}${token.endsWith("AA") ? "BB" : "AA"}`;
-    for (const answer of [
-      await casePage.drawCasePage(get(`/c/${forged}`, { "accept-language": "ar" }), forged),
-      await later.drawLaterForm(get(`/c/${forged}/form`, { "accept-language": "ar" }), forged),
-    ]) {
-      expect(answer.status).toBe(404);
-      expect(await answer.text()).toContain("لا يؤدي هذا الرابط إلى أي معاملة");
-    }
-  });
-
-  test("answers the page's script in JSON, and nothing when nothing has changed", async () => {
-    const token = await started("j".repeat(24));
-    const ask = (tag?: string) =>
-      casePage.drawCasePage(
-        get(`/c/${token}?lang=ar`, { accept: "application/json", ...(tag ? { "if-none-match": tag } : {}) }),
-        token,
-      );
-    const first = await ask();
-    const tag = first.headers.get("etag") ?? "";
-    expect(first.headers.get("content-type")).toBe("application/json");
-    expect(await first.json()).toMatchObject({
-      status: "running",
-      headline: "ننتظر عنوانك",
-      form: { name: "عنوان التوصيل" },
-    });
-    expect((await ask(tag)).status).toBe(304);
-  });
-
-  test("the form that waits: kept half-filled on one device, sent from another, told when sent again", async () => {
-    const token = await started("l".repeat(24));
-    const path = `/c/${token}/form`;
-    const drawn = await (await later.drawLaterForm(get(path), token)).text();
-    expect(drawn).toContain("Alamat pengiriman");
-    const key = /name="_key" value="([^"]+)"/.exec(drawn)?.[1] ?? "";
-    const keep = await later.takeLaterForm(
-      post(path, { street: "Jalan Meraw", _key: key, _lang: "id", _go: "keep" }),
-      token,
-    );
-    expect(keep.status).toBe(204);
-    expect(await (await later.drawLaterForm(get(`${path}?lang=en`), token)).text()).toContain(
-      'value="Jalan Meraw"',
-    );
-    const empty = await later.takeLaterForm(
-      post(path, { street: " ", _key: key, _lang: "en", _go: "send" }),
-      token,
-    );
-    expect(empty.status).toBe(422);
-    expect(await empty.text()).toContain("Fill in “Street”");
-
-    const sending = { street: "Jalan Merdeka 1", _key: key, _lang: "en", _go: "send" };
-    const sent = await later.takeLaterForm(post(path, sending), token);
-    expect([sent.status, sent.headers.get("location")]).toEqual([303, `/c/${token}`]);
-    const again = await later.takeLaterForm(post(path, sending), token);
-    expect(again.status).toBe(409);
-    expect(await again.text()).toContain("Anda sudah mengirim ini");
-    expect(await (await later.drawLaterForm(get(path), token)).text()).toContain(
-      "Tidak ada yang perlu diisi sekarang",
-    );
-
-    const end = await (
-      await casePage.drawCasePage(get(`/c/${token}?lang=en`, { accept: "application/json" }), token)
-    ).json();
-    expect(end).toMatchObject({
-      status: "completed",
-      next: "Nothing more is open. You need not do anything.",
-    });
-    expect(end.sent).toContainEqual({ label: "Street", value: "Jalan Merdeka 1", dir: "auto" });
   });
 });
 

@@ -54,3 +54,16 @@ export const told = async (...given: Parameters<typeof play>) => (await play(...
 
 export const timer = (kind: string, value: string) =>
   `<timerEventDefinition><${kind} xsi:type="tFormalExpression">${value}</${kind}></timerEventDefinition>`;
+
+/** Where a process begins. */
+export const S = '<startEvent id="s"/>';
+export const UNDO = "<compensateEventDefinition/>";
+/** A sub-process of steps and arrows as `part` takes them. */
+export const sub = (id: string, body: string, arrows: string[], attributes = "") =>
+  `<subProcess id="${id}" ${attributes}>${part(body, arrows)}</subProcess>`;
+/** An event on a step, which ends that unless `cancel` is false. */
+export const boundary = (id: string, on: string, definition: string, cancel = true) =>
+  `<boundaryEvent id="${id}" attachedToRef="${on}"${cancel ? "" : ' cancelActivity="false"'}>${definition}</boundaryEvent>`;
+/** A task `u…` that undoes a step, and what leads to it. */
+export const undone = (id: string) =>
+  `${boundary(`c${id}`, id, UNDO)}<task id="u${id}" isForCompensation="true"/><association id="l${id}" sourceRef="c${id}" targetRef="u${id}"/>`;

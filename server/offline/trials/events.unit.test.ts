@@ -1,12 +1,8 @@
 import { expect, test } from "vitest";
 import { importBpmn } from "@/dsl/bpmn/import";
 import { kinds } from "@/steps/registry";
-import { file, part, play, timer, told } from "./bpmnFile";
+import { boundary, file, part, play, sub, timer, told } from "./bpmnFile";
 
-const sub = (id: string, body: string, arrows: string[], attributes = "") =>
-  `<subProcess id="${id}" ${attributes}>${part(body, arrows)}</subProcess>`;
-const boundary = (id: string, on: string, definition: string, cancel = true) =>
-  `<boundaryEvent id="${id}" attachedToRef="${on}"${cancel ? "" : ' cancelActivity="false"'}>${definition}</boundaryEvent>`;
 const SIGNAL = '<signalEventDefinition signalRef="S"/>';
 const ERROR = '<errorEventDefinition errorRef="E"/>';
 const ESCALATION = '<escalationEventDefinition escalationRef="X"/>';

@@ -1,16 +1,8 @@
 import { expect, test } from "vitest";
-import { file, part, play, timer, told } from "./bpmnFile";
+import { boundary, file, play, S, timer, told } from "./bpmnFile";
 
 const SIGNAL = '<signalEventDefinition signalRef="S"/>';
 const MESSAGE = '<messageEventDefinition messageRef="M"/>';
-const UNDO = "<compensateEventDefinition/>";
-const S = '<startEvent id="s"/>';
-const sub = (id: string, body: string, arrows: string[], attributes = "") =>
-  `<subProcess id="${id}" ${attributes}>${part(body, arrows)}</subProcess>`;
-const boundary = (id: string, on: string, definition: string, cancel = true) =>
-  `<boundaryEvent id="${id}" attachedToRef="${on}"${cancel ? "" : ' cancelActivity="false"'}>${definition}</boundaryEvent>`;
-const undone = (id: string) =>
-  `${boundary(`c${id}`, id, UNDO)}<task id="u${id}" isForCompensation="true"/><association id="l${id}" sourceRef="c${id}" targetRef="u${id}"/>`;
 
 test("an event about several things is caught by any of them, or by all (BPMN 2.0.2, section 10.5.4)", async () => {
   const xml = (all: boolean) =>
@@ -117,127 +109,6 @@ test("the steps of an ad-hoc sub-process begin at once or one by one, and end wi
   expect(await told(xml("", 'ordering="Sequential"'))).toBe("waiting: s h… a…");
   const until = xml("<completionCondition>$" + "{n == 1}</completionCondition>");
   expect(await told(until, { n: 0 }, [{ complete: "a", variables: { n: 1 } }])).toBe("completed: s h a b× e");
-});
-
-test("an event sub-process by compensation undoes the sub-process that it stands in, and never runs otherwise", async () => {
-  const inner = sub(
-    "x",
-    `<startEvent id="xs">${UNDO}</startEvent><task id="xa"/>`,
-    ["xs>xa"],
-    'triggeredByEvent="true"',
-  );
-  const p = sub("p", `<startEvent id="ps"/><task id="a"/>${inner}`, ["ps>a"]);
-  const thrown = file(
-    `${S}${p}<intermediateThrowEvent id="t">${UNDO}</intermediateThrowEvent><endEvent id="e"/>`,
-    ...["s>p", "p>t", "t>e"],
-  );
-  expect(await told(thrown)).toBe("completed: s p ps a t x xs xa e");
-  expect(await told(file(`${S}${p}<endEvent id="e"/>`, "s>p", "p>e"))).toBe("completed: s p ps a e");
-  const unknown = inner.replace(UNDO, "<linkEventDefinition/>");
-  expect(await told(file(`${S}<task id="a"/>${unknown}`, "s>a"))).toBe("completed: s a");
-});
-
-test("what a sub-process by compensation throws undoes what was done in the one that it undoes", async () => {
-  const xml = (activity: string) => {
-    const throws = `<intermediateThrowEvent id="xt"><compensateEventDefinition${activity}/></intermediateThrowEvent>`;
-    const inner = sub(
-      "x",
-      `<startEvent id="xs">${UNDO}</startEvent>${throws}<task id="xa"/>`,
-      ["xs>xt", "xt>xa"],
-      'triggeredByEvent="true"',
-    );
-    const p = sub(
-      "p",
-      `<startEvent id="ps"/><task id="a"/>${undone("a")}<task id="b"/>${undone("b")}${inner}`,
-      ["ps>a", "a>b"],
-    );
-    return file(`${S}${p}<endEvent id="e">${UNDO}</endEvent>`, "s>p", "p>e");
-  };
-  expect(await told(xml(""))).toBe("completed: s p ps a b e x xs xt ub ua xa");
-  expect(await told(xml(' activityRef="a"'))).toBe("completed: s p ps a b e x xs xt ua xa");
-});
-
-test("each round of a repeated task is undone, and an end is told before what it undoes", async () => {
-  const rounds =
-    "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>";
-  const xml = file(
-    `${S}<userTask id="a">${rounds}</userTask>${undone("a")}<endEvent id="e">${UNDO}</endEvent>`,
-    ...["s>a", "a>e"],
-  );
-  expect(await told(xml, {}, [{ complete: "a" }, { complete: "a" }])).toBe("completed: s a a e ua ua");
-});
-
-test("each round of a repeated sub-process is undone, by its boundary event or from inside", async () => {
-  const rounds =
-    '<multiInstanceLoopCharacteristics isSequential="true"><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>';
-  const xml = (inside: string, beside: string) =>
-    file(
-      `${S}${sub("p", `${rounds}<startEvent id="ps"/><task id="a"/>${inside}`, ["ps>a"])}${beside}<endEvent id="e">${UNDO}</endEvent>`,
-      ...["s>p", "p>e"],
-    );
-  expect(await told(xml("", undone("p")))).toBe("completed: s p ps a p ps a e up up");
-  const inner = sub(
-    "x",
-    `<startEvent id="xs">${UNDO}</startEvent><task id="xa"/>`,
-    ["xs>xa"],
-    'triggeredByEvent="true"',
-  );
-  expect(await told(xml(inner, ""))).toBe("completed: s p ps a p ps a e x xs xa x xs xa");
-  expect(await told(xml(undone("a"), ""))).toBe("completed: s p ps a ps a e ua ua");
-});
-
-test("a start at a time waits for it where the script lets time pass", async () => {
-  const xml = (definition: string) =>
-    file(
-      `<startEvent id="s">${definition}</startEvent><userTask id="a"/>${boundary("b", "a", timer("timeDuration", "PT5S"))}`,
-      "s>a",
-    );
-  const { outcome } = await play(xml(timer("timeDuration", "PT10S")), {}, [{ advance: "PT12S" }]);
-  expect([outcome.status, outcome.steps[0]?.entered]).toEqual(["waiting", "2026-01-01T00:00:10.000Z"]);
-  expect(await told(xml(timer("timeDuration", "PT10S")), {}, [{ advance: "PT15S" }])).toBe(
-    "completed: s a× b",
-  );
-  expect(await told(xml(timer("timeDate", "2026-01-01T01:00:00Z")), {}, [{ advance: "PT1H" }])).toBe(
-    "waiting: s a…",
-  );
-});
-
-test("a cycle that is caught in the flow is waited for once: its first time", async () => {
-  const xml = (cycle: string) =>
-    file(
-      `${S}<intermediateCatchEvent id="c">${timer("timeCycle", cycle)}</intermediateCatchEvent><task id="a"/>`,
-      ...["s>c", "c>a"],
-    );
-  expect(await told(xml("R3/PT10S"), {}, [{ advance: "PT9S" }])).toBe("waiting: s c…");
-  expect(await told(xml("R3/PT10S"), {}, [{ advance: "PT60S" }])).toBe("completed: s c a");
-  const moment = xml("R3/2026-01-01T02:00:00Z/PT10S");
-  expect(await told(moment, {}, [{ advance: "PT119M" }])).toBe("waiting: s c…");
-  expect(await told(moment, {}, [{ advance: "PT2H" }])).toBe("completed: s c a");
-  const raced = file(
-    `${S}<eventBasedGateway id="g"/><intermediateCatchEvent id="c">${timer("timeCycle", "R/PT10S")}</intermediateCatchEvent><receiveTask id="r" messageRef="M"/><task id="a"/>`,
-    ...["s>g", "g>c", "g>r", "c>a"],
-  );
-  expect(await told(raced, {}, [{ advance: "PT60S" }])).toBe("completed: s g c r× a");
-});
-
-test("cycles on a step that they give up act once", async () => {
-  const xml = file(
-    `${S}<userTask id="a"/>${boundary("b", "a", timer("timeCycle", "R3/PT10S"))}<task id="c"/>`,
-    "s>a",
-    "b>c",
-  );
-  expect(await told(xml, {}, [{ advance: "PT60S" }])).toBe("completed: s a× b c");
-});
-
-test("cycles on a step: from a moment, as a cron, three times", async () => {
-  const xml = (cycle: string) =>
-    file(`${S}<userTask id="a"/>${boundary("b", "a", timer("timeCycle", cycle), false)}`, "s>a");
-  expect(await told(xml("R3/PT10S"), {}, [{ advance: "PT60S" }])).toBe("waiting: s a… b b b");
-  const moment = xml("R2/2026-01-01T02:00:00Z/PT1H");
-  expect(await told(moment, {}, [{ advance: "PT119M" }])).toBe("waiting: s a…");
-  expect(await told(moment, {}, [{ advance: "PT9H" }])).toBe("waiting: s a… b b");
-  expect(await told(xml("0 0/5 * * * ?"), {}, [{ advance: "PT11M" }])).toBe("waiting: s a… b b");
-  expect(await told(xml("0 0 12 * * MON"), {}, [{ advance: "P9D" }])).toBe("waiting: s a…");
 });
 
 test("what is due already goes off at once; codes that are no names, and references to no error, are codes all the same", async () => {
