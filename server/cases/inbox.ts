@@ -3,6 +3,7 @@ import type { JsonObject } from "@/dsl/json";
 import { isObject } from "@/dsl/json";
 import type { LocalizedText } from "@/dsl/text";
 import type { Prisma } from "../db/generated/client";
+import { literal } from "../db/pattern";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { openedObject } from "../privacy/atRest";
@@ -78,7 +79,7 @@ export async function openTasks(
   return inOrganisation(scope, async (db) => {
     const cases = filter.search
       ? await db.case.findMany({
-          where: { ...scope, reference: { contains: readReference(filter.search) } },
+          where: { ...scope, reference: { contains: literal(readReference(filter.search)) } },
           select: { id: true },
           take: 500,
         })

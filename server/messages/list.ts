@@ -1,6 +1,7 @@
-import type { LocalizedText } from "@/dsl/text";
+import { type NamedProcess, processNamesOf, referencesOf } from "../cases/names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "../cases/paging";
 import type { Prisma } from "../db/generated/client";
+import { literal } from "../db/pattern";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 
 export type MessageStatus = "waiting" | "taken" | "expired";
@@ -12,7 +13,7 @@ export interface Taker {
   readonly caseId: string;
   /** Null: the case is gone from the lists of cases (archived), or a worker is about to begin it. */
   readonly reference: string | null;
-  readonly process: { readonly key: string; readonly name: LocalizedText };
+  readonly process: NamedProcess;
   /** ISO instant. */
   readonly at: string;
 }
@@ -60,8 +61,8 @@ export async function listMessages(
         ...(name !== undefined && { name }),
         ...(part && {
           OR: [
-            { name: { contains: escaped(part), mode: "insensitive" } },
-            { correlation: { contains: escaped(part), mode: "insensitive" } },
+            { name: { contains: literal(part), mode: "insensitive" } },
+            { correlation: { contains: literal(part), mode: "insensitive" } },
           ],
         }),
         ...(status === "taken" && { AND: HEARD }),
@@ -133,16 +134,9 @@ export async function rowsOf(
   );
   const taken = new Map(found.map(({ id, matches }) => [id, [...matches, ...(hearers.get(id) ?? [])]]));
   const matches = [...taken.values()].flat();
-  const cases = await db.case.findMany({
-    where: { ...scope, id: { in: matches.map((one) => one.caseId) } },
-    select: { id: true, reference: true },
-  });
-  const processes = await db.process.findMany({
-    where: { ...scope, id: { in: matches.map((one) => one.processId) } },
-    select: { id: true, key: true, name: true },
-  });
-  const references = new Map(cases.map((one) => [one.id, one.reference]));
-  const named = new Map(processes.map((one) => [one.id, one]));
+  const idsOf = (member: "caseId" | "processId") => matches.map((one) => one[member]);
+  const references = await referencesOf(db, scope, idsOf("caseId"));
+  const processes = await processNamesOf(db, scope, idsOf("processId"));
   return found.map(({ correlation: key, publishedAt, expiresAt, matches: _, ...row }) => ({
     ...row,
     key,
@@ -151,18 +145,11 @@ export async function rowsOf(
     expiresAt: expiresAt.toISOString(),
     cases: (taken.get(row.id) ?? []).map((one) => one.caseId),
     takers: (taken.get(row.id) ?? []).flatMap(({ caseId, processId, matchedAt }) => {
-      const process = named.get(processId);
-      if (!process) return [];
-      const name = process.name as LocalizedText;
+      const process = processes.get(processId);
       const reference = references.get(caseId) ?? null;
-      return [{ caseId, reference, process: { key: process.key, name }, at: matchedAt.toISOString() }];
+      return process ? [{ caseId, reference, process, at: matchedAt.toISOString() }] : [];
     }),
   }));
-}
-
-/** Without case Prisma compares by a pattern; what is typed is none. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\%_]/g, "\\$&");
 }
 
 function statusOf(taken: number, expiresAt: Date, now: Date): MessageStatus {

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "@/dsl/json";
-import { namesOf } from "../cases/names";
+import { namesOf, referencesOf } from "../cases/names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "../cases/paging";
 import { inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
@@ -63,11 +63,8 @@ export async function listFailures(
       take: pageArguments(page).take,
     });
     const found = pageOf(rows, page, (row) => row.caseId);
-    const cases = await db.case.findMany({
-      where: { ...scope, id: { in: found.items.map((row) => row.caseId) } },
-      select: { id: true, reference: true },
-    });
-    const references = new Map(cases.map((one) => [one.id, one.reference]));
+    const ids = found.items.map((row) => row.caseId);
+    const references = await referencesOf(db, scope, ids);
     const items = found.items.map(({ caseId, code }) => ({
       caseId,
       reference: references.get(caseId) ?? "",

@@ -5,9 +5,11 @@ import type { CaseEvent } from "@/dsl/interpret/event";
 import { ERASED, replaceInFailure } from "@/dsl/interpret/personal";
 import type { CaseState } from "@/dsl/interpret/state";
 import { isObject, type JsonObject } from "@/dsl/json";
-import type { LocalizedText } from "@/dsl/text";
+import { type NamedProcess, processNamesOf } from "../cases/names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "../cases/paging";
-import { type Db, inOrganisation, type Scope } from "../db/scope";
+import { readReference } from "../cases/reference";
+import { literal } from "../db/pattern";
+import { inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { programOf, programsOf } from "../processes/programs";
 import { eraseResults } from "../results/erase";
@@ -154,7 +156,7 @@ export interface ArchivedCase extends ArchivedSummary {
 
 /** One line of the archive. Times are ISO instants. */
 export interface ArchivedSummary {
-  readonly process: { readonly key: string; readonly name: LocalizedText };
+  readonly process: NamedProcess;
   readonly id: string;
   readonly reference: string;
   readonly status: "running" | "completed" | "cancelled";
@@ -191,14 +193,14 @@ export async function archivedList(
       where: {
         ...scope,
         ...(process && { processId: process.id }),
-        ...(filter.search && { reference: { contains: filter.search.trim().toUpperCase() } }),
+        ...(filter.search && { reference: { contains: literal(readReference(filter.search)) } }),
       },
       select: SELECT,
       orderBy: { id: "desc" },
       ...pageArguments(page),
     });
     const found = pageOf(rows, page, (row) => row.id);
-    const named = await processesOf(
+    const named = await processNamesOf(
       db,
       scope,
       found.items.map((row) => row.processId),
@@ -207,23 +209,8 @@ export async function archivedList(
   });
 }
 
-async function processesOf(
-  db: Db,
-  scope: Scope,
-  ids: readonly string[],
-): Promise<Map<string, ArchivedSummary["process"]>> {
-  const rows = await db.process.findMany({
-    where: { ...scope, id: { in: [...new Set(ids)] } },
-    select: { id: true, key: true, name: true },
-  });
-  return new Map(rows.map(({ id, key, name }) => [id, { key, name: name as LocalizedText }]));
-}
-
 /** A process that has had cases cannot be deleted, so it is known. */
-function knownIn(
-  processes: ReadonlyMap<string, ArchivedSummary["process"]>,
-  id: string,
-): ArchivedSummary["process"] {
+function knownIn(processes: ReadonlyMap<string, NamedProcess>, id: string): NamedProcess {
   const process = processes.get(id);
   if (!process) throw new Error(`the process ${id} of an archived case is not there`);
   return process;
@@ -239,7 +226,7 @@ interface SummaryRow {
   erasedAt: Date | null;
 }
 
-function summaryOf(row: SummaryRow, process: ArchivedSummary["process"]): ArchivedSummary {
+function summaryOf(row: SummaryRow, process: NamedProcess): ArchivedSummary {
   const { id, reference, status } = row;
   return {
     process,
@@ -258,7 +245,7 @@ export async function archivedCase(scope: Scope, id: string): Promise<ArchivedCa
   if (!isUuid(id)) return undefined;
   const read = await inOrganisation(scope, async (db) => {
     const row = await db.archivedCase.findFirst({ where: { id, ...scope } });
-    return row && { row, processes: await processesOf(db, scope, [row.processId]) };
+    return row && { row, processes: await processNamesOf(db, scope, [row.processId]) };
   });
   if (!read) return undefined;
   const found = read.row;

@@ -1,5 +1,6 @@
 import type { LocalizedText } from "@/dsl/text";
 import { Prisma } from "../db/generated/client";
+import { literal } from "../db/pattern";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { type Page, readCursor, toPage } from "./paging";
@@ -61,7 +62,7 @@ export async function listProcesses(
   filter: { search?: string; archived: boolean; cursor?: string; limit: number },
 ): Promise<Page<ProcessSummary>> {
   const after = readCursor(filter.cursor);
-  const like = filter.search === undefined ? null : `%${filter.search.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const like = filter.search === undefined ? null : `%${literal(filter.search)}%`;
   const rows = await inOrganisation(
     scope,
     (db) =>
