@@ -4,6 +4,7 @@ import { entries } from "@/dsl/interpret/personal";
 import type { CaseState } from "@/dsl/interpret/state";
 import { isObject, type JsonObject } from "@/dsl/json";
 import type { Prisma } from "../db/generated/client";
+import { literal } from "../db/pattern";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { openedState } from "../privacy/atRest";
@@ -11,45 +12,13 @@ import { type CaseSeal, sealsOf } from "../privacy/caseSeal";
 import { openedDelivery } from "../privacy/deliveries";
 import { hashOfMail } from "../privacy/find";
 import { openedEvents } from "../privacy/open";
-import { programOf, programsOf } from "../processes/programs";
+import { programOf } from "../processes/programs";
 import { namesOf } from "./names";
 import { type Page, type PageRequest, pageArguments, pageOf } from "./paging";
 import { readReference } from "./reference";
+import { rowsOf, SELECT } from "./rows";
 import { stepsOf, type TimelineEntry, timelineOf, withSent } from "./timeline";
-import type { CaseFilter, CaseRow, CaseView, RelatedCase, StalledView } from "./views";
-
-const SELECT = {
-  id: true,
-  reference: true,
-  processId: true,
-  versionId: true,
-  status: true,
-  incidents: true,
-  at: true,
-  locale: true,
-  customerEmail: true,
-  dataKey: true,
-  sealedKey: true,
-  erasedAt: true,
-  businessKey: true,
-  parentId: true,
-  suspended: true,
-  stalled: {
-    select: {
-      stepId: true,
-      instance: true,
-      waitsFor: true,
-      enteredAt: true,
-      stalledSince: true,
-      normSeconds: true,
-      learned: true,
-    },
-  },
-  startedAt: true,
-  endedAt: true,
-  updatedAt: true,
-} satisfies Prisma.CaseSelect;
-type Row = Prisma.CaseGetPayload<{ select: typeof SELECT }>;
+import type { CaseFilter, CaseRow, CaseView, RelatedCase } from "./views";
 
 /** Cases, the newest first, by pages of at most 100. */
 export async function caseList(
@@ -74,8 +43,11 @@ export async function caseList(
         ...(filter.stalled && { AND: [{ status: "running" as const, stalled: { isNot: null } }] }),
         ...(search && {
           OR: [
-            { reference: { contains: readReference(search) } },
-            { customerHash: null, customerEmail: { contains: search, mode: "insensitive" as const } },
+            { reference: { contains: literal(readReference(search)) } },
+            {
+              customerHash: null,
+              customerEmail: { contains: literal(search), mode: "insensitive" as const },
+            },
             // Where the address is sealed, only the whole of it is found.
             ...(search.includes("@") ? [{ customerHash: await hashOfMail(scope, search) }] : []),
           ],
@@ -222,52 +194,6 @@ export async function eventsOf(
 /** As for events: the engine alone writes it. */
 export function stateOf(stored: Prisma.JsonValue): CaseState {
   return stored as unknown as CaseState;
-}
-
-async function rowsOf(scope: Scope, rows: readonly Row[]): Promise<CaseRow[]> {
-  const versions = await programsOf(rows.map((row) => ({ ...scope, versionId: row.versionId })));
-  const seals = await sealsOf(rows.map(({ id, dataKey }) => ({ id, scope, dataKey })));
-  return rows.flatMap((row) => {
-    const seal = seals.get(row.id);
-    const version = versions.get(row.versionId);
-    if (!version) return [];
-    const { program, number } = version;
-    return [
-      {
-        id: row.id,
-        reference: row.reference,
-        processId: row.processId,
-        processKey: program.key,
-        processName: program.name,
-        source: program.languages.source,
-        version: number,
-        status: row.status,
-        openIncidents: row.incidents,
-        at: row.at.map((stepId) => ({ stepId, name: program.steps[stepId]?.name ?? {} })),
-        locale: row.locale,
-        customerEmail: openedColumn(seal, row.customerEmail, "customer.email"),
-        businessKey: openedColumn(seal, row.sealedKey, "businessKey") ?? row.businessKey,
-        erasedAt: row.erasedAt?.toISOString() ?? null,
-        parentId: row.parentId,
-        suspended: row.suspended,
-        stalled: stalledOf(row),
-        startedAt: row.startedAt.toISOString(),
-        endedAt: row.endedAt?.toISOString() ?? null,
-        updatedAt: row.updatedAt.toISOString(),
-      },
-    ];
-  });
-}
-
-/** It may have gone on since it was looked at. */
-function stalledOf({ stalled, status, at }: Row): StalledView | null {
-  if (!stalled || status !== "running" || !at.includes(stalled.stepId)) return null;
-  const { enteredAt, stalledSince, ...rest } = stalled;
-  return { ...rest, enteredAt: enteredAt.toISOString(), since: stalledSince.toISOString() };
-}
-
-function openedColumn(seal: CaseSeal | undefined, kept: string | null, place: string): string | null {
-  return seal && kept !== null ? seal.openText(kept, place) : kept;
 }
 
 function paramsOf(seal: CaseSeal | undefined, kept: unknown): JsonObject {

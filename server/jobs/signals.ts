@@ -1,65 +1,31 @@
-import type pg from "pg";
 import type { Failure } from "@/dsl/interpret/failure";
 import type { Answer } from "@/dsl/interpret/request";
-import type { CaseState, Parent } from "@/dsl/interpret/state";
+import type { CaseState } from "@/dsl/interpret/state";
 import type { Json } from "@/dsl/json";
 import { calledCase, callFailure, caseInfo, failedCall, keyTaken, type PendingCall } from "../cases/callCase";
-import type { Committer } from "../cases/committer";
 import { compatibleVersion } from "../cases/compatible";
 import type { Committed, Entry } from "../cases/entry";
-import { caseOfBusinessKey } from "../cases/existing";
 import type { Clock } from "../clock";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import type { Gate } from "../limits/gate";
 import { type Beginning, begunCase } from "../messages/begin";
 import { deliveryOf, lockTopics, matchMessages, noteDeliveries, topicText } from "../messages/match";
-import { carryOnBulk } from "../operations/bulk";
-import { type Ended, openCalls, openEnds, type SealedCall } from "../privacy/open";
+import { carryOnBulk } from "../operations/carryOnBulk";
 import { programOf } from "../processes/programs";
-import type { HeldJob, JobQueue, Lease, SignalJob } from "./port";
+import { type CreateParts, createOnce } from "./createOnce";
+import type { HeldJob, Lease } from "./port";
+import { type Escalating, type Job, type Known, pairOf, readKnown } from "./signalReads";
 import { spreadOf } from "./spread";
-import {
-  FORGET_CALL,
-  IS_CASE,
-  READ_BEGINS,
-  READ_CALLS,
-  READ_DELIVERIES,
-  READ_ENDS,
-  READ_ESCALATIONS,
-  READ_WITHDRAWN,
-} from "./sql/signals";
+import { FORGET_CALL } from "./sql/signals";
 
-export interface SignalParts {
-  readonly pool: pg.Pool;
-  readonly queue: JobQueue;
-  readonly committer: Committer;
+/** What carrying out signals needs; without a gate organisations may begin as many cases as they like. */
+export interface SignalParts extends CreateParts {
   readonly gate?: Gate;
   readonly clock: Clock;
 }
 
-type Job<D extends SignalJob["do"]> = Extract<SignalJob, { do: D }>;
 type Held = HeldJob<"signal">;
-
-/** A billion references per prefix: a second try is rare, a sixth means that something else is wrong. */
-const TRIES = 6;
-
-/** A called case that goes on, and the codes it has passed on so far. */
-interface Escalating {
-  readonly id: string;
-  readonly parent: Parent;
-  readonly codes: readonly string[];
-}
-
-/** What the jobs of a round need, read for all of them at once. */
-interface Known {
-  readonly payloads: ReadonlyMap<string, Json>;
-  readonly states: ReadonlyMap<string, CaseState>;
-  readonly escalating: ReadonlyMap<string, Escalating>;
-  readonly calls: ReadonlyMap<string, PendingCall>;
-  readonly withdrawn: ReadonlyMap<string, string>;
-  readonly begins: ReadonlyMap<string, Omit<Beginning, "caseId" | keyof Scope>>;
-}
 
 /** Takes what cases have for one another, in rounds. */
 export class Signals {
@@ -67,53 +33,11 @@ export class Signals {
 
   /** Reads what a round of jobs needs, and answers how to carry each out; each settles its own job. */
   async prepare(jobs: readonly Held[]): Promise<(job: Held) => Promise<void>> {
-    const known = await this.#read(jobs.map((job) => job.data));
+    const known = await readKnown(
+      this.parts.pool,
+      jobs.map((job) => job.data),
+    );
     return (job) => this.#carryOut(job, known);
-  }
-
-  async #read(jobs: readonly SignalJob[]): Promise<Known> {
-    const { pool } = this.parts;
-    const of = <D extends SignalJob["do"]>(...which: D[]) =>
-      jobs.filter((job): job is Job<D> => (which as string[]).includes(job.do));
-    const rows = async <R>(name: string, text: string, columns: readonly (readonly string[])[]) =>
-      (columns[0]?.length ?? 0) === 0
-        ? []
-        : (await pool.query<R & pg.QueryResultRow>({ name, text, values: [...columns] })).rows;
-    const toProcess = (list: readonly (Job<"deliver"> | Job<"begin">)[]) => [
-      list.map((j) => j.messageId),
-      list.map((j) => j.processId),
-      list.map((j) => j.organisationId),
-    ];
-    const byKey = (list: readonly (Job<"call"> | Job<"withdraw">)[]) => [
-      list.map((j) => j.key),
-      list.map((j) => j.organisationId),
-    ];
-    const ends = of("end");
-    type Payload = { messageId: string; processId: string; payload: Json };
-    const payloads = await rows<Payload>("read-deliveries", READ_DELIVERIES, toProcess(of("deliver")));
-    const states = await rows<Ended>("read-ends", READ_ENDS, [
-      ends.map((j) => j.caseId),
-      ends.map((j) => j.organisationId),
-    ]);
-    const escalate = of("escalate");
-    const escalating = await rows<Escalating>("read-escalations", READ_ESCALATIONS, [
-      escalate.map((j) => j.caseId),
-      escalate.map((j) => j.organisationId),
-    ]);
-    const calls = await rows<PendingCall & SealedCall>("read-calls", READ_CALLS, byKey(of("call")));
-    await openCalls(calls);
-    await openEnds(states);
-    type Gone = { key: string; childId: string };
-    const gone = await rows<Gone>("read-withdrawn", READ_WITHDRAWN, byKey(of("withdraw")));
-    const begins = await rows<Beginning>("read-begins", READ_BEGINS, toProcess(of("begin")));
-    return {
-      payloads: new Map(payloads.map((row) => [pairOf(row), row.payload])),
-      states: new Map(states.map((row) => [row.id, row.state])),
-      escalating: new Map(escalating.map((row) => [row.id, row])),
-      calls: new Map(calls.map((row) => [row.key, row])),
-      withdrawn: new Map(gone.map((row) => [row.key, row.childId])),
-      begins: new Map(begins.map((row) => [pairOf(row), row])),
-    };
   }
 
   async #carryOut({ data, lease }: Held, known: Known): Promise<void> {
@@ -188,7 +112,7 @@ export class Signals {
     const version = await programOf(scope, versionId);
     if (!version) throw new Error(`no version ${versionId}`);
     const entry = calledCase(scope, { ...call, versionId }, version.program, this.#now);
-    const begun = await this.#create({ ...entry, job });
+    const begun = await createOnce(this.parts, { ...entry, job });
     if (begun === "elsewhere") await this.#failCall(scope, call, keyTaken(call), job);
   }
 
@@ -222,7 +146,7 @@ export class Signals {
     const { caseId, processId } = data;
     const entry = begunCase({ ...found, ...scope, caseId }, processId, version.program, this.#now);
     // A case with its business key has begun before: the message has done what it does.
-    if ((await this.#create({ ...entry, job })) === "elsewhere") {
+    if ((await createOnce(this.parts, { ...entry, job })) === "elsewhere") {
       const taken = [{ ...scope, messageId: found.messageId, processId }];
       await inTransaction(this.parts.pool, async (tx) => {
         await noteDeliveries(tx, { taken, refused: [] }, this.#now);
@@ -265,7 +189,7 @@ export class Signals {
         case: caseInfo(program, caseId, program.languages.source, this.#now),
       },
     };
-    if ((await this.#create(entry)) === "elsewhere") await this.#settle(job);
+    if ((await createOnce(this.parts, entry)) === "elsewhere") await this.#settle(job);
   }
 
   /**
@@ -283,42 +207,6 @@ export class Signals {
       await queue.settle(tx, [job]);
     });
     return true;
-  }
-
-  /** Starts a case whose id is given. "elsewhere": another case has, or had, its business key; then the job is still held. */
-  async #create(entry: Entry): Promise<"begun" | "elsewhere"> {
-    for (let tried = 0; tried < TRIES; tried++) {
-      const owner = await this.#ownerOfKey(entry);
-      if (owner !== undefined && owner !== entry.caseId) return "elsewhere";
-      if (owner !== undefined || (tried > 0 && (await this.#exists(entry)))) {
-        if (entry.job) await this.#settle(entry.job);
-        return "begun";
-      }
-      const { outcome } = await this.#submit(tried === 0 ? entry : await this.#renamed(entry));
-      if (outcome !== "taken") return "begun";
-    }
-    throw new Error("no free reference found");
-  }
-
-  async #renamed(entry: Entry): Promise<Entry> {
-    const { command, scope, create } = entry;
-    const version = await programOf(scope, create?.versionId ?? "");
-    if (command?.type !== "start" || !version) return entry;
-    const { id, language, started } = command.case;
-    return { ...entry, command: { ...command, case: caseInfo(version.program, id, language, started) } };
-  }
-
-  async #exists({ caseId, scope }: Entry): Promise<boolean> {
-    const { rowCount } = await this.parts.pool.query(IS_CASE, [caseId, scope.organisationId]);
-    return rowCount === 1;
-  }
-
-  /** The case that has, or had, the business key of a case that is to begin. */
-  async #ownerOfKey({ create, scope }: Entry): Promise<string | undefined> {
-    if (create?.businessKey === undefined) return undefined;
-    const version = await programOf(scope, create.versionId);
-    const of = { processId: create.processId, personal: version?.personal };
-    return (await caseOfBusinessKey(this.parts.pool, scope, of, create.businessKey))?.id;
   }
 
   async #match(topic: Job<"match">, job: Lease): Promise<void> {
@@ -342,8 +230,4 @@ export class Signals {
   get #now(): string {
     return this.parts.clock.now().toISOString();
   }
-}
-
-function pairOf(of: { readonly messageId: string; readonly processId: string }): string {
-  return `${of.messageId}:${of.processId}`;
 }

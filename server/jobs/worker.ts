@@ -1,41 +1,32 @@
 import type pg from "pg";
-import type { Logger } from "pino";
-import type { Answer } from "@/dsl/interpret/request";
 import type { Committer } from "../cases/committer";
 import type { Entry } from "../cases/entry";
-import type { Clock } from "../clock";
 import type { Gate } from "../limits/gate";
 import { TIDIED_AT_ONCE, tidyMessages } from "../messages/tidy";
-import { inSpan, type SpanOf } from "../observe/trace";
-import { isNewer, programOf } from "../processes/programs";
+import { inSpan } from "../observe/trace";
 import { pollSchedules, SCHEDULES_AT_ONCE } from "../schedules/poll";
+import { type AttemptParts, attempt, spanOf } from "./attempt";
 import { ABANDONED_AT_ONCE, type Held, keepHeld, letGo, takeAbandoned } from "./held";
-import { type PendingPerform, type PerformParts, type PutOff, perform, readEffects } from "./perform";
+import { type PendingPerform, type PutOff, readEffects } from "./perform";
 import { type HeldJob, type JobQueue, type Lease, LeaseLost } from "./port";
 import { putOff } from "./putOff";
 import { Signals } from "./signals";
 import { pollTimers, TIMERS_AT_ONCE } from "./timers";
 
-export interface WorkerParts extends PerformParts {
+export interface WorkerParts extends AttemptParts {
   readonly pool: pg.Pool;
   readonly queue: JobQueue;
   readonly committer: Committer;
   /** Absent: organisations may begin as many cases as they like. */
   readonly gate?: Gate;
-  readonly clock: Clock;
-  readonly log: Logger;
   /** Jobs in hand at a time: few enough that the last of them need not wait long for this process's attention. */
   readonly concurrency: number;
-  /** Counts the effects of this worker: how each went, in seconds. */
-  readonly meter?: { effect(kind: string, outcome: string, seconds: number): void };
   /** Present where effects are carried out in the process that orders them: the same that its engine has. */
   readonly hands?: Held;
 }
 
 /** The most jobs fetched at once: batching is worth a factor of twenty. */
 const BATCH = 100;
-/** After so long what this process does not understand may come to another one. */
-const NEWER_MS = 2000;
 
 /**
  * Takes jobs and carries them out. Each method does one round and answers how much it did, so that a test can drive it
@@ -230,7 +221,7 @@ export class Worker {
     effect: PendingPerform,
     entry: Entry & { readonly job: Lease },
   ): Promise<void> {
-    const answer = await this.#perform(effect);
+    const answer = await attempt(this.parts, effect, this.#stop.signal);
     if (!answer) return this.#giveBack([job.lease]);
     if (answer.type === "putOff") return this.#orGiveBack(job.lease, this.#putOff(effect, answer, job.lease));
     return this.#settle({ ...entry, command: { type: "answer", instance: effect.instance, answer } });
@@ -239,7 +230,7 @@ export class Worker {
   async #carryOutHeld(effect: PendingPerform): Promise<void> {
     const { hands, committer, log } = this.parts;
     if (!hands) return;
-    const answer = await this.#perform(effect);
+    const answer = await attempt(this.parts, effect, this.#stop.signal);
     if (!answer) return this.#letGo(effect.key);
     const { organisationId, environment, caseId, instance } = effect;
     try {
@@ -292,43 +283,6 @@ export class Worker {
       .giveBack(leases)
       .catch((err: unknown) => this.parts.log.warn({ err }, "could not hand jobs back"));
   }
-
-  /** Undefined: it was cut off, or could not even be begun, and is to be handed back. */
-  async #perform(effect: PendingPerform): Promise<Answer | PutOff | undefined> {
-    try {
-      return await this.#begin(effect);
-    } catch (error) {
-      const { caseId, key } = effect;
-      this.parts.log.error({ err: error, caseId, effect: key }, "could not begin; the effect is handed back");
-      return undefined;
-    }
-  }
-
-  async #begin(effect: PendingPerform): Promise<Answer | PutOff | undefined> {
-    // Whoever understands the program comes to it sooner or later; here it would be carried out as somebody else meant it.
-    const version = await programOf(effect, effect.versionId);
-    if (version && isNewer(version.program))
-      return { type: "putOff", until: new Date(this.parts.clock.now().getTime() + NEWER_MS) };
-    const began = performance.now();
-    const answer = await perform(this.parts, effect, this.#stop.signal);
-    const ms = Math.round(performance.now() - began);
-    const outcome = answer?.type ?? "cut";
-    this.parts.meter?.effect(effect.kind, outcome, ms / 1000);
-    const { caseId, stepId, key, attempt, organisationId } = effect;
-    this.parts.log.info({ caseId, stepId, key, attempt, organisationId, outcome, ms }, "effect");
-    return answer;
-  }
-}
-
-/** The span of carrying an effect out and committing its answer. */
-function spanOf({ kind, trace, caseId, stepId, key, attempt, organisationId }: PendingPerform): SpanOf {
-  const ids = {
-    "alur.case": caseId,
-    "alur.step": stepId,
-    "alur.effect": key,
-    "alur.organisation": organisationId,
-  };
-  return { name: `effect ${kind}`, parent: trace, attributes: { ...ids, "alur.attempt": attempt } };
 }
 
 function entryOf(data: HeldJob<"effect">["data"], job: Lease): Entry & { readonly job: Lease } {

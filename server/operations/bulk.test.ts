@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Entry } from "../cases/entry";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
+import { beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
+import { bringForward } from "../testing/jobs";
 import { lineProgram } from "../testing/lineProgram";
-import { carryOnBulk, readBulk, startBulk, steerBulk } from "./bulk";
+import { readBulk, startBulk, steerBulk } from "./bulk";
+import { carryOnBulk } from "./carryOnBulk";
 
 let alur: TestAlur;
 let scope: Scope;
@@ -21,8 +23,7 @@ beforeEach(async () => {
 });
 
 async function startMany(n: number): Promise<void> {
-  const one = () => startCase({ scope, processKey: "job", by: "api", values: {}, locale: "en" });
-  await Promise.all(Array.from({ length: n }, one));
+  await Promise.all(Array.from({ length: n }, () => beginCase(scope, "job")));
 }
 const begin = (type: "cancel" | "suspend") =>
   startBulk({ scope, by: "someone", operation: { type }, filter: { process: "job" } });
@@ -55,7 +56,7 @@ test("a worker that dies in the middle of a part: the next one goes on, and what
     .toEqual([{ n: 20 }]);
   expect(await progress(id)).toEqual({ status: "running", done: 0, stale: 0 });
   await alur.queue.giveBack([job.lease]);
-  await alur.database.pool.query(`UPDATE boss.job SET start_after = now() WHERE state = 'retry'`);
+  await bringForward(alur);
   await alur.run();
   expect(await progress(id)).toEqual({ status: "done", done: 60, stale: 0 });
   const twice = `SELECT case_id FROM audit_entry WHERE organisation_id = $1 AND action = 'case.cancel' GROUP BY 1 HAVING count(*) > 1`;
