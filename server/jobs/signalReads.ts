@@ -9,6 +9,7 @@ import type { SignalJob } from "./port";
 import {
   READ_BEGINS,
   READ_CALLS,
+  READ_CLOSED,
   READ_DELIVERIES,
   READ_ENDS,
   READ_ESCALATIONS,
@@ -33,6 +34,8 @@ export interface Known {
   readonly calls: ReadonlyMap<string, PendingCall>;
   readonly withdrawn: ReadonlyMap<string, string>;
   readonly begins: ReadonlyMap<string, Omit<Beginning, "caseId" | keyof Scope>>;
+  /** Processes in which no case begins, for good or for now. */
+  readonly closed: ReadonlyMap<string, "archived" | "held">;
 }
 
 /** Reads all that these jobs are about, in one query for each of what they do. */
@@ -70,6 +73,11 @@ export async function readKnown(pool: pg.Pool, jobs: readonly SignalJob[]): Prom
   type Gone = { key: string; childId: string };
   const gone = await rows<Gone>("read-withdrawn", READ_WITHDRAWN, byKey(of("withdraw")));
   const begins = await rows<Beginning>("read-begins", READ_BEGINS, toProcess(of("begin")));
+  const beginning = of("begin", "occur");
+  const closed = await rows<{ id: string; archived: boolean }>("read-closed", READ_CLOSED, [
+    beginning.map((j) => j.processId),
+    beginning.map((j) => j.organisationId),
+  ]);
   return {
     payloads: new Map(payloads.map((row) => [pairOf(row), row.payload])),
     states: new Map(states.map((row) => [row.id, row.state])),
@@ -77,6 +85,7 @@ export async function readKnown(pool: pg.Pool, jobs: readonly SignalJob[]): Prom
     calls: new Map(calls.map((row) => [row.key, row])),
     withdrawn: new Map(gone.map((row) => [row.key, row.childId])),
     begins: new Map(begins.map((row) => [pairOf(row), row])),
+    closed: new Map(closed.map(({ id, archived }) => [id, archived ? "archived" : "held"])),
   };
 }
 

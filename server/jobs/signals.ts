@@ -9,7 +9,7 @@ import type { Clock } from "../clock";
 import type { Scope } from "../db/scope";
 import { inTransaction } from "../db/transaction";
 import type { Gate } from "../limits/gate";
-import { type Beginning, begunCase } from "../messages/begin";
+import { begunCase } from "../messages/begin";
 import { deliveryOf, lockTopics, matchMessages, noteDeliveries, topicText } from "../messages/match";
 import { carryOnBulk } from "../operations/carryOnBulk";
 import { programOf } from "../processes/programs";
@@ -26,6 +26,9 @@ export interface SignalParts extends CreateParts {
 }
 
 type Held = HeldJob<"signal">;
+
+/** Seconds after which what begins a case of a held process is looked at again. */
+const HELD_AGAIN = 30;
 
 /** Takes what cases have for one another, in rounds. */
 export class Signals {
@@ -60,11 +63,11 @@ export class Signals {
       case "withdraw":
         return this.#withdraw(scope, data, known.withdrawn.get(data.key), lease);
       case "begin":
-        return this.#begin(scope, data, known.begins.get(pairOf(data)), lease);
+        return this.#begin(scope, data, known, lease);
       case "match":
         return this.#match(data, lease);
       case "occur":
-        return this.#occur(scope, data, lease);
+        return this.#occur(scope, data, known, lease);
       case "bulk":
         return carryOnBulk(this.parts, scope, data.id, lease);
     }
@@ -133,16 +136,13 @@ export class Signals {
     if (result.outcome === "unknown") await this.parts.pool.query(FORGET_CALL, [key, scope.organisationId]);
   }
 
-  async #begin(
-    scope: Scope,
-    data: Job<"begin">,
-    found: Omit<Beginning, "caseId" | keyof Scope> | undefined,
-    job: Lease,
-  ): Promise<void> {
+  async #begin(scope: Scope, data: Job<"begin">, known: Known, job: Lease): Promise<void> {
+    const found = known.begins.get(pairOf(data));
+    const closed = known.closed.get(data.processId);
     const version = found && (await programOf(scope, found.versionId));
     // It has begun, or no version begins with it any more: whoever waits for it by then may have it.
-    if (!found || !version) return this.#handBack(scope, data, job);
-    if (await this.#putOff(scope, data, job)) return;
+    if (!found || !version || closed === "archived") return this.#handBack(scope, data, job);
+    if (await this.#putOff(scope, data, closed, job)) return;
     const { caseId, processId } = data;
     const entry = begunCase({ ...found, ...scope, caseId }, processId, version.program, this.#now);
     // A case with its business key has begun before: the message has done what it does.
@@ -169,11 +169,12 @@ export class Signals {
     });
   }
 
-  async #occur(scope: Scope, data: Job<"occur">, job: Lease): Promise<void> {
+  async #occur(scope: Scope, data: Job<"occur">, known: Known, job: Lease): Promise<void> {
     const { caseId, processId, versionId, step, place, at } = data;
+    const closed = known.closed.get(processId);
     const version = await programOf(scope, versionId);
-    if (!version) return this.#settle(job);
-    if (await this.#putOff(scope, data, job)) return;
+    if (!version || closed === "archived") return this.#settle(job);
+    if (await this.#putOff(scope, data, closed, job)) return;
     const { program } = version;
     // The time is its business key: however often it is tried, one case begins.
     const entry: Entry = {
@@ -193,15 +194,20 @@ export class Signals {
   }
 
   /**
-   * True: the organisation begins no case now, and the job comes back later. Nobody waits for an answer who could be refused; a
-   * message or a time must not be lost.
+   * True: no case begins now, and the job comes back later. Nobody waits for an answer who could be refused; a message or a time must
+   * not be lost.
    */
-  async #putOff(scope: Scope, data: Job<"begin" | "occur">, job: Lease): Promise<boolean> {
-    const over = await this.parts.gate?.pass(scope, { queued: true });
-    if (!over) return false;
+  async #putOff(
+    scope: Scope,
+    data: Job<"begin" | "occur">,
+    closed: "held" | undefined,
+    job: Lease,
+  ): Promise<boolean> {
+    const over = closed ? undefined : await this.parts.gate?.pass(scope, { queued: true });
+    if (!closed && !over) return false;
     const { pool, queue, clock } = this.parts;
-    const { retryAfter } = over.params;
-    const after = retryAfter * (1 + spreadOf(data.caseId, clock.now().getTime()));
+    const seconds = over?.params.retryAfter ?? HELD_AGAIN;
+    const after = seconds * (1 + spreadOf(data.caseId, clock.now().getTime()));
     await inTransaction(pool, async (tx) => {
       await queue.enqueue(tx, "signal", [data], after);
       await queue.settle(tx, [job]);

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { caseList } from "../cases/read";
 import type { Scope } from "../db/scope";
+import { suspendProcess } from "../operations/suspend";
 import { archivedList } from "../privacy/archive";
 import { applyRetention, setRetention } from "../privacy/retention";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
+import { bringForward } from "../testing/jobs";
 import { lineProgram } from "../testing/lineProgram";
 import { publishMessage } from "./publish";
 
@@ -71,4 +73,22 @@ test("a message whose case is put off is kept until the case begins, however lon
   expect(
     await rows(alur, "SELECT 1 FROM message WHERE organisation_id = $1", [scope.organisationId]),
   ).toEqual([]);
+});
+
+test("a message that has come already when the process is held begins its case once it goes on", async () => {
+  await publish(alur, scope, shop());
+  const hold = (on: boolean) => suspendProcess({ scope, key: "shop", hold: on, by: scope.organisationId });
+  const begun = async () => (await caseList(scope, {})).items.length;
+  const comeBack = async () => {
+    await bringForward(alur);
+    await alur.run();
+  };
+  await ordered("O-1");
+  await hold(true);
+  await alur.run();
+  await comeBack();
+  expect(await begun()).toBe(0);
+  await hold(false);
+  await comeBack();
+  expect(await begun()).toBe(1);
 });

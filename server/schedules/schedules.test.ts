@@ -2,14 +2,17 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { JsonObject } from "@/dsl/json";
 import { caseList } from "../cases/read";
 import type { Scope } from "../db/scope";
-import { suspendProcess } from "../operations/suspend";
+import { suspendOrganisation, suspendProcess } from "../operations/suspend";
+import { archiveProcess } from "../processes/archive";
 import { scheduleProblems } from "../processes/scheduleProblems";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
+import { bringForward } from "../testing/jobs";
 import { lineProgram } from "../testing/lineProgram";
 import { listSchedules } from "./list";
 import { switchSchedule } from "./operate";
 import { pollSchedules } from "./poll";
+import { TAKE_DUE_SCHEDULES } from "./sql";
 
 const HOUR = 3_600_000;
 
@@ -58,6 +61,34 @@ test("a case begins at each time of the schedule, once, however many look", asyn
   expect(await times()).toEqual(hours(begun, 1, 2, 3, 4));
   const { items } = await caseList(scope);
   expect(items[0]).toMatchObject({ status: "completed" });
+});
+
+test("between looking for what is due and taking it, others may take it, switch it off, hold it or publish", async () => {
+  const { database, queue, clock } = alur;
+  const others: Record<string, () => Promise<unknown>> = {
+    "takes it": () => pollSchedules(database.pool, queue, clock.now()),
+    "switches it off": () =>
+      switchSchedule({ scope, key: "report", step: "start", place: 1, by: scope.organisationId, on: false }),
+    "holds its process": () => suspendProcess({ scope, key: "report", hold: true, by: scope.organisationId }),
+    "holds all": () => suspendOrganisation({ scope, hold: true, by: scope.organisationId }),
+    archives: () => archiveProcess(scope, "report"),
+    "publishes without it": () => publish(alur, scope, lineProgram("report", {})),
+    "publishes it with other times": () => publish(alur, scope, program({ cron: "30 * * * *" })),
+  };
+  for (const [i, [what, other]] of Object.entries(others).entries()) {
+    scope = await addOrganisation(alur, `meanwhile${count}-${i}`);
+    await publish(alur, scope, program({ cron: "0 * * * *" }));
+    clock.move(HOUR);
+    const late = await database.pool.connect();
+    await late.query("BEGIN");
+    // What is due is looked for when a cursor is opened, and locked when it is read.
+    await late.query(`DECLARE due CURSOR FOR ${TAKE_DUE_SCHEDULES}`, [clock.now(), 100]);
+    await other();
+    const { rows: taken } = await late.query("FETCH ALL FROM due");
+    await late.query("ROLLBACK");
+    late.release();
+    expect([what, taken.filter((one) => one.organisationId === scope.organisationId)]).toEqual([what, []]);
+  }
 });
 
 test("times that were missed are made up for by one case, or left out, as the schedule says", async () => {
@@ -156,6 +187,38 @@ test("a process that is held begins nothing until it goes on", async () => {
   await suspendProcess({ scope, key: "report", hold: false, by: scope.organisationId });
   await pass(HOUR, HOUR / 4);
   expect(await times()).toHaveLength(1);
+});
+
+test("what is due already when a process is held begins its case once it goes on; when it is archived, none", async () => {
+  const { database, queue, clock } = alur;
+  const due = async (then: () => Promise<unknown>) => {
+    await publish(alur, scope, program({ cron: "0 * * * *" }));
+    clock.move(HOUR);
+    expect(await pollSchedules(database.pool, queue, clock.now())).toBe(1);
+    await then();
+    await alur.run();
+    expect(await times()).toEqual([]);
+  };
+  const comeBack = async () => {
+    await bringForward(alur);
+    await alur.run();
+  };
+  const of = () => ({ scope, by: scope.organisationId });
+  for (const hold of [
+    (on: boolean) => suspendProcess({ ...of(), key: "report", hold: on }),
+    (on: boolean) => suspendOrganisation({ ...of(), hold: on }),
+  ]) {
+    await due(() => hold(true));
+    await comeBack();
+    expect(await times()).toEqual([]);
+    await hold(false);
+    await comeBack();
+    expect(await times()).toHaveLength(1);
+    scope = await addOrganisation(alur, `timetable${++count}`);
+  }
+  await due(() => archiveProcess(scope, "report"));
+  await comeBack();
+  expect(await times()).toEqual([]);
 });
 
 test("a schedule that never comes, or cannot be read, is a problem of the draft", () => {

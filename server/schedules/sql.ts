@@ -1,7 +1,8 @@
 /**
  * Takes schedules whose time has come; those of held processes wait until they are resumed, those that
  * are switched off until they are on again. Pollers of other processes skip the
- * locked rows, and the next time is written in the same transaction as the jobs.
+ * locked rows, and the next time is written in the same transaction as the jobs. What is locked is looked at once more as it is by
+ * then: so process and organisation are locked as well, that nobody has held or archived them between the look and the lock.
  */
 export const TAKE_DUE_SCHEDULES = `
 SELECT s.process_id AS "processId", s.environment::text AS environment, s.step, s.place, s.organisation_id AS "organisationId",
@@ -12,7 +13,8 @@ JOIN organisation o ON o.id = s.organisation_id AND o.suspended_at IS NULL
 WHERE s.next_at <= $1 AND s.off_at IS NULL
 ORDER BY s.next_at
 LIMIT $2
-FOR UPDATE OF s SKIP LOCKED`;
+FOR UPDATE OF s SKIP LOCKED
+FOR SHARE OF p, o SKIP LOCKED`;
 
 /** Of organisation $10. $5: the next time. $6, $7: the last time that has begun a case, and that case, if any has. $8, $9: what was missed, if any was. */
 export const SET_NEXT = `

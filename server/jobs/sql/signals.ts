@@ -64,4 +64,11 @@ JOIN start_message s ON s.process_id = x.process_id AND s.organisation_id = x.or
   AND s.name = m.name
 WHERE x.delivered_at IS NULL`;
 
+/** Processes that take no new cases: archived, or held by themselves or with their organisation. */
+export const READ_CLOSED = `
+SELECT DISTINCT p.id, p.archived_at IS NOT NULL AS archived FROM process p
+JOIN organisation o ON o.id = p.organisation_id
+JOIN unnest($1::uuid[], $2::uuid[]) u(id, organisation_id) ON p.id = u.id AND p.organisation_id = u.organisation_id
+WHERE p.archived_at IS NOT NULL OR p.suspended_at IS NOT NULL OR o.suspended_at IS NOT NULL`;
+
 export const IS_CASE = `SELECT id FROM "case" WHERE id = $1 AND organisation_id = $2`;
