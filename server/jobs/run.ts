@@ -1,4 +1,5 @@
 import { uuidv7 } from "../ids";
+import { RestingRules } from "../privacy/restingRules";
 import { applyRetention } from "../privacy/retention";
 import { StalledSweep } from "../stalled/sweep";
 import { loop } from "./loop";
@@ -8,7 +9,7 @@ import { Worker, type WorkerParts } from "./worker";
 const TOUCH_MS = 4000;
 const TIDY_MS = 600_000;
 /** A worker that has not been seen for some of these is not counted as alive by /api/health. */
-export const SEEN_MS = 5000;
+const SEEN_MS = 5000;
 
 const SEEN = `INSERT INTO worker (id, started_at, seen_at) VALUES ($1, $2, $2) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`;
 const FORGET = `DELETE FROM worker WHERE id = $1 OR seen_at < $2`;
@@ -25,6 +26,7 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
   const id = uuidv7();
   const worker = new Worker(parts);
   const stalled = new StalledSweep(pool, clock);
+  const resting = new RestingRules();
   const fetching = new AbortController();
   const living = new AbortController();
   const announce = async () => {
@@ -43,7 +45,7 @@ export async function runWorker(parts: WorkerParts): Promise<RunningWorker> {
     loop({ ...take, name: "poll", pauseMs: [50, 200] }, () => worker.pollTimers()),
     loop({ ...take, name: "schedules", pauseMs: [500, 1000] }, () => worker.pollSchedules()),
     loop({ ...take, name: "retention", pauseMs: [200, 60_000] }, () =>
-      applyRetention(pool, clock.now(), log),
+      applyRetention(pool, clock.now(), { log, resting }),
     ),
     loop({ ...take, name: "stalled", pauseMs: [500, 500] }, async () => {
       await stalled.round();

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startCase } from "../cases/start";
 import type { Scope } from "../db/scope";
 import { logTo } from "../log";
+import { beginCase } from "../testing/cases";
 import { crossingKinds } from "../testing/crossingKinds";
 import { addOrganisation, publish, rows, startTestAlur, type TestAlur } from "../testing/engine";
 import { lineProgram } from "../testing/lineProgram";
+import { RestingRules } from "./restingRules";
 import { applyRetention, retentionRules, setRetention } from "./retention";
 
 const BY = "00000000-0000-7000-8000-000000000001";
@@ -21,11 +22,10 @@ afterAll(() => alur.close());
 /** A process with one case that has ended, and the rule that its time is over at once. */
 async function ended(key: string, action: "archive" | "erase"): Promise<string> {
   await publish(alur, ours, lineProgram(key, {}));
-  const made = await startCase({ scope: ours, processKey: key, by: "api", values: {}, locale: "en" });
-  if (!made.ok) throw new Error(made.code);
+  const caseId = await beginCase(ours, key);
   await alur.run();
   await setRetention(ours, key, { days: 0, action }, { by: BY, now: alur.clock.now() });
-  return made.value.caseId;
+  return caseId;
 }
 
 async function whereIs(id: string): Promise<string> {
@@ -63,7 +63,7 @@ test("where one process fails the others go on, and the failure is logged", asyn
   await alur.database.pool.query(
     `ALTER TABLE archived_case ADD CONSTRAINT "not this one" CHECK (id <> '${stuck}'::uuid)`,
   );
-  expect(await applyRetention(alur.database.pool, alur.clock.now(), log)).toBe(false);
+  expect(await applyRetention(alur.database.pool, alur.clock.now(), { log })).toBe(false);
   const [process] = await rows(alur, `SELECT process_id FROM "case" WHERE id = $1`, [stuck]);
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { processId: process?.process_id, err: { constraint: "not this one" } },
@@ -73,6 +73,34 @@ test("where one process fails the others go on, and the failure is logged", asyn
   await alur.database.pool.query(`ALTER TABLE archived_case DROP CONSTRAINT "not this one"`);
   await applyRetention(alur.database.pool, alur.clock.now());
   expect(await whereIs(stuck)).toBe("archived");
+});
+
+test("a rule that fails rests, longer each time, while the others go on; once it succeeds it is forgotten", async () => {
+  const { pool } = alur.database;
+  const said: { again: string }[] = [];
+  const log = logTo("test", "error", { write: (line: string) => said.push(JSON.parse(line)) });
+  const resting = new RestingRules();
+  const apply = () => applyRetention(pool, alur.clock.now(), { log, resting });
+  const failing = await ended("failing", "archive");
+  await pool.query(
+    `ALTER TABLE archived_case ADD CONSTRAINT "not this one" CHECK (id <> '${failing}'::uuid)`,
+  );
+  const begun = alur.clock.now().getTime();
+  const other = await ended("other", "archive");
+  for (let round = 0; round < 5; round++) await apply();
+  expect(await whereIs(other)).toBe("archived");
+  for (let second = 0; second < 600; second += 5) {
+    alur.clock.move(5000);
+    await apply();
+  }
+  // Tried at once, after one minute, after two more and after four more.
+  const minutes = (n: number) => new Date(begun + n * 60_000).toISOString();
+  expect(said.map(({ again }) => again)).toEqual([1, 3, 7, 15].map(minutes));
+  // Changed to do something else it is tried at once.
+  await pool.query(`ALTER TABLE archived_case DROP CONSTRAINT "not this one"`);
+  await setRetention(ours, "failing", { days: 0, action: "erase" }, { by: BY, now: alur.clock.now() });
+  await apply();
+  expect(await whereIs(failing)).toBe("erased");
 });
 
 test("of more processes than are listed, those with a rule are; all by key", async () => {

@@ -7,6 +7,7 @@ import { inTransaction } from "../db/transaction";
 import { type Failed, failed, type Ok, ok } from "../result";
 import { archiveCases } from "./archive";
 import { eraseCases } from "./erase";
+import type { RestingRules } from "./restingRules";
 import { DUE, LOCK_RULE, RULES } from "./retentionSql";
 
 /** How long finished cases of a process are kept, in days from their end, and what becomes of them then. */
@@ -26,25 +27,38 @@ interface Rule extends Scope {
 /**
  * Archives or erases finished cases whose time has come by `now`, some of each process, each process in a transaction of its own;
  * cases that somebody else has locked wait for the next time. Answers whether there may be more. Where one process fails the others
- * are done all the same: it is logged, and tried again next time.
+ * are done all the same: it is logged, and rests for a while, if somebody remembers that (`resting`).
  */
 export async function applyRetention(
   pool: pg.Pool,
   now: Date,
-  log?: Pick<Logger, "error">,
+  { log, resting }: { readonly log?: Pick<Logger, "error">; readonly resting?: RestingRules } = {},
 ): Promise<boolean> {
   const { rows } = await pool.query<Rule>(RULES, [now]);
+  resting?.keepOnly(rows.map(nameOf));
   let more = false;
   for (const rule of rows) {
+    const name = nameOf(rule);
+    if (resting?.isResting(name, now)) continue;
     try {
       more = (await applyRule(pool, rule, now)) === AT_ONCE || more;
+      resting?.succeeded(name);
     } catch (err) {
       // Not thrown: a rule that fails every time would have all of them looked at again in a moment, over and over.
       const { processId, organisationId, environment } = rule;
-      log?.error({ err, processId, organisationId, environment }, "finished cases could not be put away");
+      const again = resting?.failed(name, now).toISOString();
+      log?.error(
+        { err, processId, organisationId, environment, again },
+        "finished cases could not be put away",
+      );
     }
   }
   return more;
+}
+
+/** Of a rule that is changed to do something else nobody knows whether it fails. */
+function nameOf({ processId, environment, action }: Rule): string {
+  return `${processId}:${environment}:${action}`;
 }
 
 async function applyRule(pool: pg.Pool, { processId, action, ...scope }: Rule, now: Date): Promise<number> {
