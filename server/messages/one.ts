@@ -1,9 +1,9 @@
 import type { Json } from "@/dsl/json";
-import type { LocalizedText } from "@/dsl/text";
+import { type NamedProcess, processNamesOf, referencesOf } from "../cases/names";
 import { type Db, inOrganisation, type Scope } from "../db/scope";
 import { isUuid } from "../ids";
 import { type Failed, failed, type Ok, ok } from "../result";
-import { marksPersonal, versionsThatMayHear } from "./hidden";
+import { isHidden, versionsThatMayHear } from "./hidden";
 import { type MessageRow, rowsOf, SELECTED } from "./list";
 
 /** A step of a case that waits for a message of the same name. */
@@ -12,7 +12,7 @@ export interface Waiting {
   readonly reference: string;
   /** The key it waits with. */
   readonly key: string;
-  readonly process: { readonly key: string; readonly name: LocalizedText };
+  readonly process: NamedProcess;
   /** Since when, ISO instant. */
   readonly since: string;
 }
@@ -52,7 +52,7 @@ export async function viewMessage(
   });
   if (!found) return failed("message.unknown");
   const { view, payload, heardBy, waiting } = found;
-  const hidden = await marksPersonal(scope, heardBy);
+  const hidden = await isHidden(scope, heardBy);
   return ok({ ...view, payload: hidden ? null : payload, hidden, waiting });
 }
 
@@ -68,21 +68,13 @@ async function waitingFor(db: Db, scope: Scope, name: string, correlation: strin
     take: SHOWN - own.length,
   });
   const waits = [...own, ...others];
-  const cases = await db.case.findMany({
-    where: { ...scope, id: { in: waits.map((one) => one.caseId) } },
-    select: { id: true, reference: true },
-  });
-  const processes = await db.process.findMany({
-    where: { ...scope, id: { in: waits.map((one) => one.processId) } },
-    select: { id: true, key: true, name: true },
-  });
-  const references = new Map(cases.map((one) => [one.id, one.reference]));
-  const named = new Map(processes.map((one) => [one.id, one]));
+  const idsOf = (member: "caseId" | "processId") => waits.map((one) => one[member]);
+  const references = await referencesOf(db, scope, idsOf("caseId"));
+  const processes = await processNamesOf(db, scope, idsOf("processId"));
   return waits.flatMap(({ caseId, processId, correlation: key, createdAt }) => {
-    const process = named.get(processId);
+    const process = processes.get(processId);
     const reference = references.get(caseId);
     if (!process || reference === undefined) return [];
-    const of = { key: process.key, name: process.name as LocalizedText };
-    return [{ caseId, reference, key, process: of, since: createdAt.toISOString() }];
+    return [{ caseId, reference, key, process, since: createdAt.toISOString() }];
   });
 }
