@@ -9,7 +9,7 @@ type Found = { readonly ok: true; readonly value: Context } | ({ readonly ok: fa
 
 /**
  * Who calls and in which language. Codes: `key.unknown` (a key was sent that is none); `origin.foreign` (a browser on another
- * site sent its person's cookie along with something that would change things).
+ * site sent its person's cookie along with something that would change things); `request.wrong` (an `Idempotency-Key` that is too long).
  */
 export async function contextOf(request: Request): Promise<Found> {
   const actor = await authenticate(request.headers);
@@ -17,6 +17,14 @@ export async function contextOf(request: Request): Promise<Found> {
   if (actor?.kind === "person" && !SAFE.has(request.method) && foreign(request))
     return { ok: false, code: "origin.foreign" };
   const idempotencyKey = request.headers.get("idempotency-key")?.trim();
+  if (idempotencyKey && idempotencyKey.length > LONGEST_KEY) {
+    const params = { maximum: LONGEST_KEY, of: "string" };
+    return {
+      ok: false,
+      code: "request.wrong",
+      errors: [{ field: "Idempotency-Key", code: "request.tooBig", params }],
+    };
+  }
   return {
     ok: true,
     value: {
@@ -26,5 +34,8 @@ export async function contextOf(request: Request): Promise<Found> {
     },
   };
 }
+
+/** Characters that a key may have, wherever it is given. */
+const LONGEST_KEY = 200;
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);

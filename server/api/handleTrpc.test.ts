@@ -38,6 +38,19 @@ test("whose messages are looked for can be asked in the body, and nothing is cha
   expect(await ask("messages.publish", published, "GET")).toMatchObject({ status: 405 });
 });
 
+test("what nests too deep is refused before anything looks into it", async () => {
+  const deep = (depth: number) => JSON.parse("[".repeat(depth) + "]".repeat(depth));
+  const published = { name: "deep", key: "d", payload: deep(20_000), ttl: "PT1H" };
+  expect(await ask("messages.publish", published, "POST")).toMatchObject({
+    status: 400,
+    body: { code: "request.deep" },
+  });
+  expect(await ask("messages.list", { search: deep(1000) }, "GET")).toMatchObject({ status: 400 });
+  expect(await ask("messages.publish", { ...published, payload: deep(50) }, "POST")).toMatchObject({
+    status: 200,
+  });
+});
+
 test("every page learns whether the organisation is held", async () => {
   expect((await ask("me.held", {}, "GET")).body.result.data).toEqual({ suspendedAt: null });
   await suspendOrganisation({ scope, hold: true, by: "test" });

@@ -5,8 +5,9 @@ import { retryAfter } from "../limits/limits";
 import { contextOf } from "./context";
 import { localeOf } from "./locale";
 import { isFault } from "./refusal";
+import { inspectJson } from "./rest/jsonText";
 import { problemDetails } from "./rest/problemDetails";
-import { readText } from "./rest/readBody";
+import { MAX_DEPTH, readText } from "./rest/readBody";
 import { appRouter } from "./router";
 import { refusalOf } from "./trpc";
 
@@ -18,6 +19,9 @@ export async function handleTrpc(request: Request): Promise<Response> {
   const body = request.method === "POST" ? await readText(request) : undefined;
   if (body && !body.ok) return problemDetails(body, language);
   const { url, method, headers, signal } = request;
+  const given = body?.value ?? new URL(url).searchParams.get("input") ?? "";
+  if (inspectJson(given, MAX_DEPTH).fault === "deep")
+    return problemDetails({ code: "request.deep", params: { depth: MAX_DEPTH } }, language);
   return fetchRequestHandler({
     endpoint: "/api/trpc",
     req: new Request(url, { method, headers, signal, ...(body && { body: body.value }) }),

@@ -113,12 +113,17 @@ export async function releaseTask(
   });
 }
 
-/** Keeps what was typed and not sent, as typed, so that an expired session or a closed tab loses nothing. */
+/**
+ * Keeps what was typed and not sent, as typed, so that an expired session or a closed tab loses nothing. Codes: as {@link claimTask}:
+ * what somebody has typed who has claimed the task is not replaced by others.
+ */
 export async function keepTask(
   on: OnTask & { readonly values: Record<string, unknown> },
 ): Promise<Ok<null> | Failed<"task.unknown" | "task.stale" | "task.taken">> {
   const kept = await keptForm(on, storable(on.values));
-  return changeOpen(on, () => ({ kept }));
+  return changeOpen(on, ({ claimedBy }) =>
+    on.by !== undefined && claimedBy && claimedBy !== on.by ? "task.taken" : { kept },
+  );
 }
 
 type Change = { claimedBy?: string | null; claimedAt?: Date | null; kept?: JsonObject };

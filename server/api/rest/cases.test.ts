@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callbackToken } from "@/server/cases/token";
 import type { Scope } from "@/server/db/scope";
-import { addOrganisation, startTestAlur, type TestAlur } from "@/server/testing/engine";
+import { addOrganisation, rows, startTestAlur, type TestAlur } from "@/server/testing/engine";
 import { type Client, clientOf } from "../testing/client";
 import { requestDraft } from "../testing/drafts";
 import { handleCallback } from "./callback";
@@ -142,6 +142,10 @@ test("a task is claimed and completed once; a second time is refused and changes
     body: { code: "task.taken" },
   });
   expect((await api.put(`/tasks/${id}/kept`, { values: { approved: "maybe" } })).status).toBe(200);
+  expect(await other.put(`/tasks/${id}/kept`, { values: { approved: "no" } })).toMatchObject({
+    status: 409,
+    body: { code: "task.taken" },
+  });
   expect((await api.get(`/tasks/${id}`)).body.kept).toEqual({ approved: "maybe" });
   expect((await api.post(`/tasks/${id}/complete`, { variables: {} })).body).toMatchObject({
     code: "form.errors",
@@ -186,6 +190,18 @@ test("tasks are listed with counts, by queue and by who has them", async () => {
   expect((await api.get("/tasks?queue=nobody")).body.items).toHaveLength(0);
   await api.post(`/tasks/${all.body.items[0].id}/release`);
   expect((await api.get("/tasks?show=mine")).body.items).toHaveLength(0);
+});
+
+test("what is looked for means itself, whatever signs are in it", async () => {
+  const { body: started } = await start();
+  await rows(alur, `UPDATE "case" SET customer_email = 'a_b@customer.test' WHERE id = $1`, [started.id]);
+  const found = async (path: string) => (await api.get(path)).body.items.length;
+  for (const sign of ["%25", "%25%25", "%5C"])
+    for (const path of ["/cases?reference=", "/tasks?search=", "/archive?search="])
+      expect([path, sign, await found(path + sign)]).toEqual([path, sign, 0]);
+  expect(await found("/cases?reference=A_B")).toBe(1);
+  expect(await found("/cases?reference=axb")).toBe(0);
+  expect(await found("/cases?reference=a_b%25")).toBe(0);
 });
 
 test("a running case is cancelled once", async () => {

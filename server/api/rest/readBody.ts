@@ -6,7 +6,7 @@ import { inspectJson } from "./jsonText";
 /** No request is larger: a draft may have 2 MB as a Yjs document, and is about as large as JSON. */
 export const MAX_BODY = 4_000_000;
 /** JSON deeper than this is no draft and no variables. */
-const MAX_DEPTH = 60;
+export const MAX_DEPTH = 60;
 
 type Read<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & RefusalData);
 

@@ -93,6 +93,22 @@ test("bodies that are no JSON are told where, bodies of another type that they a
   ).toEqual(["name", "language"]);
 });
 
+test("an Idempotency-Key is no longer than a key in the body", async () => {
+  const header = (length: number) => ({ "idempotency-key": "k".repeat(length) });
+  for (const [path, body] of [
+    ["/messages", { name: "paid", key: "A" }],
+    ["/processes/nothing/cases", { variables: {} }],
+  ] as const)
+    expect(await api.post(path, body, header(4000))).toMatchObject({
+      status: 422,
+      body: {
+        code: "request.wrong",
+        errors: [{ field: "Idempotency-Key", code: "request.tooBig", params: { maximum: 200 } }],
+      },
+    });
+  expect((await api.post("/messages", { name: "paid", key: "A" }, header(200))).status).toBe(201);
+});
+
 test("10 MB are refused before they are read", async () => {
   const chunk = new TextEncoder().encode("x".repeat(64 * 1024));
   let sent = 0;
