@@ -28,6 +28,10 @@ export interface RestMeta {
   readonly xml?: string;
   /** The answer is an XML document: the text of this member of the output. */
   readonly answersXml?: string;
+  /** What takes in what is given, and may have no room for it: answered with 413 and a code of its own. */
+  readonly room?: "case" | "draft" | "message";
+  /** True: 429 where the organisation uses as much as it may. */
+  readonly limited?: boolean;
 }
 
 export type Meta = OpenApiMeta & { readonly rest?: RestMeta };

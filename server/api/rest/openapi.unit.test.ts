@@ -42,6 +42,35 @@ test("every operation has a summary, a success and its refusals as problem detai
   }
 });
 
+test("what takes a body says when that is too large, and what sets something in a case when the case would be", () => {
+  const callback = { at: "post /callbacks/{token}", takes: [] };
+  const taking = routes()
+    .filter(({ method }) => method === "POST" || method === "PUT")
+    .map(({ method, path, input }) => ({
+      at: `${method.toLowerCase()} ${path}`,
+      takes: Object.keys(input?.shape ?? {}),
+    }));
+  const sizes = new Map(
+    operations().map(({ at, operation }) => [at, codesIn(operation.responses[413]?.description)]),
+  );
+  expect(taking.length).toBeGreaterThan(40);
+  for (const { at, takes } of [...taking, callback]) {
+    expect(sizes.get(at), at).toContain("request.size");
+    const sets = at.includes(" /cases/{id}/") && (takes.includes("variables") || takes.includes("item"));
+    expect([at, sizes.get(at)?.includes("variables.size")]).toEqual([at, sets]);
+  }
+  expect([...sizes.values()].filter((codes) => codes.includes("variables.size"))).toHaveLength(5);
+  expect([...sizes].filter(([, codes]) => codes.includes("message.size")).map(([at]) => at)).toEqual([
+    "post /messages",
+    "post /messages/correlate",
+  ]);
+  expect([...sizes].filter(([, codes]) => codes.includes("draft.tooLarge")).map(([at]) => at)).toEqual([
+    "post /processes",
+    "post /processes/import",
+    "put /processes/{key}/draft",
+  ]);
+});
+
 test("every member, parameter and input is described", () => {
   const missing = [
     ...undescribed(document.components.schemas, ""),
@@ -62,6 +91,11 @@ test("the process language's JSON Schemas describe every member too", () => {
   expect(schemaOf("draft")).toMatchObject({ $id: "/schema/draft-1.json", type: "object" });
   expect(schemaOf("process")).toMatchObject({ $id: "/schema/process-1.json", type: "object" });
 });
+
+/** The codes that a description names. */
+function codesIn(description = ""): string[] {
+  return [...description.matchAll(/`([a-z]+\.[a-zA-Z]+)`/g)].map(([, code = ""]) => code);
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI operation is read here member by member
 function operations(): { at: string; operation: any }[] {

@@ -1,3 +1,4 @@
+import type { RestMeta } from "../trpc";
 import type { Route } from "./routes";
 
 const refusal = (description: string) => ({
@@ -5,8 +6,27 @@ const refusal = (description: string) => ({
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Refusal" } } },
 });
 
+/** What else than the body may be too large, by what takes it in. */
+const NO_ROOM: Readonly<Record<NonNullable<RestMeta["room"]>, string>> = {
+  case: "with what would be set the case would hold more than 4 MB (`variables.size`)",
+  draft: "the draft would be larger than 2 MB (`draft.tooLarge`)",
+  message: "the payload is larger than 256 KB (`message.size`)",
+};
+
+/** What a body may be refused for before it is looked into; JSON, unless the route takes XML. */
+function bodyRefusals({ room, xml }: RestMeta): Record<string, object> {
+  const more = room ? `, or ${NO_ROOM[room]}` : "";
+  return {
+    ...(xml === undefined && {
+      400: refusal("The body is not JSON (`request.json`), or nests too deep (`request.deep`)."),
+    }),
+    413: refusal(`The body is larger than 4 MB (\`request.size\`)${more}.`),
+    415: refusal(`The body is not \`application/${xml === undefined ? "json" : "xml"}\`.`),
+  };
+}
+
 /** What may be answered instead of success, by what the route takes. */
-export function problemResponses({ method, path, input }: Route): Record<string, object> {
+export function problemResponses({ method, path, input, rest }: Route): Record<string, object> {
   const named = path.includes("{");
   const changes = method !== "GET";
   const takes = changes || Object.keys(input?.shape ?? {}).length > 0;
@@ -15,17 +35,13 @@ export function problemResponses({ method, path, input }: Route): Record<string,
     403: refusal("The role for it is missing."),
     ...(named && { 404: refusal("There is no such thing in this organisation.") }),
     ...(changes && { 409: refusal("What is there does not allow it; nothing was changed.") }),
-    ...(changes &&
-      method !== "DELETE" && {
-        400: refusal("The body is not JSON."),
-        413: refusal(
-          path.startsWith("/cases/")
-            ? "The body is too large (`request.size`), or with what would be set the case would be (`variables.size`)."
-            : "The body is too large.",
-        ),
-        415: refusal("The body is not `application/json`."),
-      }),
+    ...(changes && method !== "DELETE" && bodyRefusals(rest)),
     ...(takes && { 422: refusal("Something in it does not fit; every place is named.") }),
+    ...(rest.limited && {
+      429: refusal(
+        "The organisation uses as much as it may; `Retry-After` says in how many seconds to come again.",
+      ),
+    }),
     500: refusal("A fault of ours; it was written down."),
   };
 }
@@ -110,6 +126,7 @@ export const callbackPath = {
     },
     responses: {
       202: { description: "Taken." },
+      ...bodyRefusals({}),
       404: refusal("Nobody gave out such an address."),
       409: refusal("It was used before, or is no longer waited for."),
     },

@@ -108,7 +108,7 @@ export const casesRouter = router({
         tags,
         summary: "Start a case; the same business key again answers the same case",
       },
-      rest: { createdBy: { member: "existing", is: false } },
+      rest: { createdBy: { member: "existing", is: false }, limited: true },
     })
     .input(startInput)
     .output(startAnswer)
@@ -155,6 +155,7 @@ export const incidentsRouter = router({
         tags,
         summary: "Try a failed step again",
       },
+      rest: { room: "case" },
     })
     .input(
       byId.extend({

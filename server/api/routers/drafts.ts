@@ -37,7 +37,7 @@ export const draftsRouter = router({
         tags: ["drafts"],
         summary: "Replace the draft; open designers follow. Creates the process when there is none",
       },
-      rest: { body: "draft", createdBy: { member: "created", is: true } },
+      rest: { body: "draft", createdBy: { member: "created", is: true }, room: "draft" },
     })
     .input(
       byKey.extend({

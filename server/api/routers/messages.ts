@@ -28,7 +28,7 @@ export const messagesRouter = router({
         tags,
         summary: "Publish a message; it waits for its case until its time to live is over",
       },
-      rest: { createdBy: { member: "existing", is: false } },
+      rest: { createdBy: { member: "existing", is: false }, room: "message" },
     })
     .input(publishMessageInput)
     .output(publishedMessage)
@@ -42,6 +42,7 @@ export const messagesRouter = router({
         tags,
         summary: "Give a message to whoever waits for it now; 404 when nobody does",
       },
+      rest: { room: "message" },
     })
     .input(correlateInput)
     .output(correlatedMessage)

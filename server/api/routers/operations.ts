@@ -6,19 +6,21 @@ import { granted, refuse } from "../refusal";
 import { caseView } from "../shapes/cases";
 import { anyJson, anyObject, idInput, paging } from "../shapes/common";
 import { auditPage, instanceInput, reasonInput } from "../shapes/operations";
-import { admin, router, staff } from "../trpc";
+import { admin, type RestMeta, router, staff } from "../trpc";
 import { whole } from "../wholeCase";
 
 const tags = ["operations"];
 const byId = z.object({ id: idInput });
 const atCase = byId.extend({ reason: reasonInput });
 const atStep = atCase.extend({ instance: instanceInput });
+/** Of what sets something. */
+const rest: RestMeta = { room: "case" };
 const variables = anyObject.meta({ description: "Variables to set, by name; those not named stay." });
 
 /** What an operator does to one case; each is kept with who did it. */
 export const operationsRouter = router({
   retry: staff
-    .meta(at("/steps/{instance}/retry", "Try a failed step again, after setting variables"))
+    .meta({ ...at("/steps/{instance}/retry", "Try a failed step again, after setting variables"), rest })
     .input(atStep.extend({ variables: variables.optional() }))
     .output(caseView)
     .mutation(({ ctx, input: { id, instance, variables: values, reason } }) =>
@@ -26,7 +28,7 @@ export const operationsRouter = router({
     ),
 
   skip: staff
-    .meta(at("/steps/{instance}/skip", "Go on as if a step were done"))
+    .meta({ ...at("/steps/{instance}/skip", "Go on as if a step were done"), rest })
     .input(
       atStep.extend({
         variables: variables.optional(),
@@ -57,7 +59,7 @@ export const operationsRouter = router({
     ),
 
   addItem: staff
-    .meta(at("/steps/{instance}/items", "Add an item to the list that a step works through"))
+    .meta({ ...at("/steps/{instance}/items", "Add an item to the list that a step works through"), rest })
     .input(atStep.extend({ item: anyJson.meta({ description: "The item." }) }))
     .output(caseView)
     .mutation(({ ctx, input: { id, instance, item, reason } }) =>
@@ -65,7 +67,7 @@ export const operationsRouter = router({
     ),
 
   setVariables: staff
-    .meta(at("/variables", "Set variables of a case, or of where a step stands"))
+    .meta({ ...at("/variables", "Set variables of a case, or of where a step stands"), rest })
     .input(atCase.extend({ variables, instance: instanceInput.optional() }))
     .output(caseView)
     .mutation(({ ctx, input: { id, variables: values, instance, reason } }) =>

@@ -54,7 +54,7 @@ export const processesRouter = router({
         tags,
         summary: "Create a process, empty or from a template",
       },
-      rest: { status: 201 },
+      rest: { status: 201, room: "draft" },
     })
     .input(newProcess)
     .output(processSummary)
@@ -69,7 +69,7 @@ export const processesRouter = router({
         tags,
         summary: "Make processes of a BPMN 2.0 or DMN file, and tell what becomes of each of its elements",
       },
-      rest: { xml: "xml", status: 201 },
+      rest: { xml: "xml", status: 201, room: "draft" },
     })
     .input(fileImport)
     .output(importAnswer)
