@@ -9,7 +9,7 @@ import { SMTPServer } from "smtp-server";
 const LARGEST = 10 * 1024 * 1024;
 
 /** A mail's Message-ID, the first of its header; undefined when it has none. */
-export function messageIdOf(mail: Buffer): string | undefined {
+function messageIdOf(mail: Buffer): string | undefined {
   const end = mail.indexOf("\r\n\r\n");
   const header = mail.subarray(0, end < 0 ? mail.length : end).toString("latin1");
   return /^message-id:\s*(<[^>]+>)/im.exec(header)?.[1];
@@ -19,7 +19,7 @@ export function messageIdOf(mail: Buffer): string | undefined {
  * Keeps a mail as one file. A mail that was sent again (the same Message-ID, after a crash between sending and noting it)
  * is the same file and kept once. Answers the file's name.
  */
-export async function keepMail(folder: string, mail: Buffer): Promise<string> {
+async function keepMail(folder: string, mail: Buffer): Promise<string> {
   const id = messageIdOf(mail);
   const name = `${createHash("sha256")
     .update(id ?? mail)

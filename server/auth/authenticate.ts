@@ -26,7 +26,7 @@ export async function actorOfCookies(cookies: Readonly<Record<string, string>>):
 const organisation = { select: { id: true, key: true, name: true, brandColour: true } } as const;
 
 /** A person as a member of the organisation with this id, or of their first one. */
-export async function actorOfPerson(personId: string, organisationId?: string): Promise<Actor | undefined> {
+async function actorOfPerson(personId: string, organisationId?: string): Promise<Actor | undefined> {
   const person = await asSystem((db) =>
     db.person.findUnique({
       where: { id: personId },

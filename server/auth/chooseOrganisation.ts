@@ -26,6 +26,6 @@ export async function handleOrganisation(request: Request): Promise<Response> {
 }
 
 /** A path on this site; `//elsewhere` and `https://elsewhere` become `/`. */
-export function localPath(path: string): string {
+function localPath(path: string): string {
   return /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : "/";
 }

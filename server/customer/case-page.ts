@@ -39,7 +39,7 @@ export function caseShell(page: CasePage, path: string, title: string): Shell {
 }
 
 /** A case as its customer reads it: gaps that the process's own texts leave are filled with ours. */
-export function caseModel(page: CasePage, sent: readonly SentForm[], token: string, say: Say): CaseModel {
+function caseModel(page: CasePage, sent: readonly SentForm[], token: string, say: Say): CaseModel {
   const { reference, status, locale } = page;
   const form = page.form && { name: page.form.name, href: `/c/${token}/form` };
   const ended = status !== "running";

@@ -3,7 +3,7 @@ import type pg from "pg";
 /** A message that has expired can be looked up for so long; then its id may be used again. */
 export const KEPT_DAYS = 30;
 /** One that somebody is still to get is kept for so long after it has expired, and no longer. */
-export const OVERDUE_DAYS = 365;
+const OVERDUE_DAYS = 365;
 /** Messages that one round deletes; a round that comes back full is followed by the next at once. */
 export const TIDIED_AT_ONCE = 1000;
 

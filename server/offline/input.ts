@@ -88,7 +88,7 @@ function isDrawn(json: unknown): boolean {
   return steps.some((step) => isObject(step) && "position" in step);
 }
 
-export function parseJson(text: string, file: string): Json {
+function parseJson(text: string, file: string): Json {
   try {
     const json: Json = JSON.parse(text);
     return json;

@@ -1,6 +1,6 @@
 import { replaceInEvent, replaceInFailure, replaceInState } from "@/dsl/interpret/personal";
 import type { CaseState } from "@/dsl/interpret/state";
-import type { Json, JsonObject } from "@/dsl/json";
+import type { JsonObject } from "@/dsl/json";
 import type { Personal } from "@/dsl/program/personal";
 import type { Crossings } from "../cases/crossings";
 import { Writes } from "../cases/writes";
@@ -95,11 +95,6 @@ export function openedObject(seal: CaseSeal | undefined, value: JsonObject, plac
 /** A state as it was kept, opened. */
 export function openedState(seal: CaseSeal | undefined, personal: Personal | undefined, state: CaseState) {
   return seal ? replaceInState(state, personal ?? NOTHING, seal.open) : state;
-}
-
-/** A value of a column of JSON. */
-export function openedValue(seal: CaseSeal | undefined, value: Json, place: string): Json {
-  return seal ? seal.open(value, place) : value;
 }
 
 const NOTHING: Personal = new Map();

@@ -5,7 +5,7 @@ import type { Failed, Ok } from "../result";
 import { failed, ok } from "../result";
 
 /** No draft's document may grow beyond this many bytes; a hundred steps with texts in three languages take about 200 KB. */
-export const MAX_STATE = 2_000_000;
+const MAX_STATE = 2_000_000;
 
 /** Bytes as the database client wants them. */
 export type Bytes = Uint8Array<ArrayBuffer>;

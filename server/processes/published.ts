@@ -42,7 +42,7 @@ export async function publishedProcess(
 }
 
 /** As {@link publishedProcess}, inside an organisation that is known already. */
-export async function publishedVersion(
+async function publishedVersion(
   scope: Scope,
   processKey: string,
 ): Promise<Pick<Published, "processId" | "versionId" | "number" | "program" | "held"> | undefined> {

@@ -86,7 +86,7 @@ const stalled = z
   })
   .meta({ id: "Stalled", description: "A step that a case has stood at for longer than its norm." });
 
-export const caseSummary = z
+const caseSummary = z
   .object({
     id,
     reference,
@@ -115,7 +115,7 @@ const instance = z
   .string()
   .meta({ description: "`credit.2`: the second time that step `credit` was entered." });
 
-export const caseStep = z
+const caseStep = z
   .object({
     instance,
     stepId,
@@ -162,7 +162,7 @@ export const delivery = z
   })
   .meta({ id: "Delivery", description: "A message as its recipient read it." });
 
-export const caseTask = z
+const caseTask = z
   .object({
     id: z.string().meta({ description: "Id of the task." }),
     instance,
@@ -215,7 +215,7 @@ export const caseOnDrawing = z.custom<CaseView & { readonly link: string }>();
 /** Why a step of a case went on as it did. */
 export const caseReasonsView = z.custom<Reasons>();
 
-export const caseEvent = z
+const caseEvent = z
   .object({
     seq: z.number().int().meta({ description: "Number of the event in its case, from 1." }),
     at: instant,

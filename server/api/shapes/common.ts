@@ -78,15 +78,5 @@ export const problem = z
   })
   .meta({ id: "Problem", description: "Something in a draft that should be mended." });
 
-/** A field of a form that was filled in wrongly. */
-export const fieldError = z
-  .object({
-    field: z.string().meta({ description: "Key of the field." }),
-    code: z.string().meta({ description: "What is wrong; stable.", example: "required" }),
-    params: z.record(z.string(), anyJson).meta({ description: "Details, by the code." }),
-    detail: z.string().meta({ description: "A sentence in the language asked for." }).optional(),
-  })
-  .meta({ id: "FieldError", description: "A value that its form's field does not take." });
-
 /** Nothing but that it was done. */
 export const done = z.object({ done: z.literal(true).meta({ description: "It was done." }) });

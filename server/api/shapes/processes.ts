@@ -116,7 +116,7 @@ export const draftAnswer = z.object({
   created: z.boolean().meta({ description: "True: the process did not exist before." }),
 });
 
-export const settingView = z
+const settingView = z
   .object({
     name: z.string().meta({ description: "Name in expressions: `settings.<name>`." }),
     label: text,

@@ -11,7 +11,7 @@ export const taskFilter = z.object({
   ...paging,
 });
 
-export const taskSummary = z
+const taskSummary = z
   .object({
     id: z.string().meta({ description: "Id of the task." }),
     caseId: z.string().meta({ description: "Id of the case." }),
