@@ -1,5 +1,4 @@
 import { compileBoxed } from "@/dsl/decision/compile";
-import { isSpecial } from "@/dsl/decision/names";
 import { type BoxReading, boxIn, functionOf, parameterOf } from "@/dsl/dmn/boxes";
 import { childOf, childrenOf, tagOf } from "@/dsl/dmn/element";
 import type { Code } from "@/dsl/expression/run/frame";
@@ -11,8 +10,9 @@ import type { TypeSyntax } from "@/dsl/expression/syntax/syntax";
 import { type Arguments, FeelFunction } from "@/dsl/expression/values/callable";
 import type { Value } from "@/dsl/expression/values/value";
 import { type XmlElement as Element, elementsIn } from "@/dsl/xml/tree";
+import { dottedParameters, specialNames } from "./names";
 import { type Inputs, Session } from "./session";
-import { componentNames, type FunctionType, type ItemTypes, itemTypes, typeOf } from "./types";
+import { type FunctionType, type ItemTypes, itemTypes, typeOf } from "./types";
 
 type Question = Session<Model>;
 
@@ -297,26 +297,4 @@ export class Model {
 /** Not every element has an id. */
 function identityOf({ attributes }: Element): string {
   return attributes.id ?? attributes.name ?? "";
-}
-
-/** Names in a model that texts may use and that the grammar would take apart: with signs, or with words of its own. */
-function specialNames(definitions: Element): string[] {
-  const found = new Set<string>();
-  const look = (element: Element) => {
-    const dotted = tagOf(element).endsWith("arameter") && element.attributes.name?.includes(".");
-    for (const name of [dotted ? undefined : element.attributes.name, element.attributes.iteratorVariable])
-      if (name && isSpecial(name)) found.add(name);
-    for (const name of componentNames(element)) found.add(name);
-    for (const child of elementsIn(element)) look(child);
-  };
-  look(definitions);
-  return [...found];
-}
-
-/** Parameters named like paths: such a name is one inside the function alone, outside it is the path. */
-function dottedParameters(logic: Element): string[] {
-  const own = childrenOf(logic, "formalParameter").flatMap(({ attributes: { name } }) =>
-    name?.includes(".") ? [name] : [],
-  );
-  return [...own, ...elementsIn(logic).flatMap(dottedParameters)];
 }
