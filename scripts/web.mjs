@@ -1,22 +1,10 @@
-// `npm run web`: the web server alone, for a machine of its own. It shares DATABASE_URL and ALUR_SECRET with the others.
-
-import { buildAll } from "./setup/build.mjs";
-import { Children } from "./setup/children.mjs";
-import { needShared, prepare, serverEnvironment } from "./setup/prepare.mjs";
-import { giveUp, say } from "./setup/say.mjs";
-import { untilAsked } from "./setup/stop.mjs";
+// `npm run web`: the web server alone, for a machine of its own. It shares DATABASE_URL, ALUR_SECRET and ALUR_ENCRYPTION_KEY with the
+// others.
+import { runPart } from "./setup/part.mjs";
 import { webServer } from "./setup/web-server.mjs";
 
-try {
-  const settings = await prepare();
-  const shared = needShared(settings);
-  await buildAll();
-  const children = new Children(settings.data);
-  children.start("web", webServer(settings), serverEnvironment(settings, shared));
-  say(`The web server runs at ${settings.url}`);
-  await untilAsked();
-  await children.stop();
-} catch (error) {
-  giveUp(error);
-}
-process.exit(0);
+await runPart((settings) => ({
+  name: "web",
+  args: webServer(settings),
+  said: `The web server runs at ${settings.url}`,
+}));
