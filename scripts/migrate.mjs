@@ -2,12 +2,18 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { databaseProblem } from "./setup/database.mjs";
 import { applyMigrations, MigrationError } from "./setup/migrations.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl) {
   console.error("DATABASE_URL is not set: it names the database to bring up to date.");
+  process.exit(1);
+}
+const problem = await databaseProblem(databaseUrl);
+if (problem) {
+  console.error(problem);
   process.exit(1);
 }
 try {

@@ -1,12 +1,13 @@
 // `npm start`: a whole Alur on this machine, from a fresh clone to its addresses. Runs on Node 20 with nothing installed.
 import { buildAll, run } from "./setup/build.mjs";
 import { Children } from "./setup/children.mjs";
-import { ROOT } from "./setup/environment.mjs";
-import { freePort, isFree } from "./setup/ports.mjs";
+import { databaseProblem } from "./setup/database.mjs";
+import { ROOT, reachable } from "./setup/environment.mjs";
+import { freePort, needPort } from "./setup/ports.mjs";
 import { ownPostgres } from "./setup/postgres.mjs";
 import { prepare, serverEnvironment } from "./setup/prepare.mjs";
 import { claim, forget, tell } from "./setup/running.mjs";
-import { begin, bold, faint, giveUp, StartError, say } from "./setup/say.mjs";
+import { begin, bold, faint, giveUp, StartError, say, warn } from "./setup/say.mjs";
 import { keptSecrets } from "./setup/secrets.mjs";
 import { startSampleServices } from "./setup/services.mjs";
 import { untilAsked } from "./setup/stop.mjs";
@@ -25,6 +26,7 @@ async function openDatabase(settings, secrets) {
     preferredPort: settings.port + POSTGRES_PORT,
   });
   done(postgres.reused ? "PostgreSQL was still running" : "PostgreSQL runs");
+  postgres.keepUp(warn);
   return postgres;
 }
 
@@ -77,21 +79,21 @@ function sayWhere(settings, samples) {
 async function main() {
   const settings = await prepare();
   claim(settings.data);
-  if (!(await isFree(settings.port, settings.host))) {
-    throw new StartError(
-      `Port ${settings.port} is taken on ${settings.host}. Start Alur with another one: PORT=4000 npm start`,
-    );
-  }
+  await needPort(settings);
   const kept = keptSecrets(settings.data);
   const secret = settings.secret ?? kept.ALUR_SECRET;
   const encryptionKey = settings.encryptionKey ?? kept.ALUR_ENCRYPTION_KEY;
   const children = new Children(settings.data);
   const asked = untilAsked();
-  let database = { stop: async () => {} };
+  let opening;
 
   const start = async () => {
+    // Before the minute that building takes.
+    const problem = settings.databaseUrl && (await databaseProblem(settings.databaseUrl));
+    if (problem) throw new StartError(problem);
     await buildAll();
-    database = await openDatabase(settings, kept);
+    opening = openDatabase(settings, kept);
+    const database = await opening;
     await bringUpToDate(database.url);
     const smtpPort = settings.smtpUrl ? undefined : await freePort(settings.port + SMTP_PORT);
     const environment = serverEnvironment(settings, {
@@ -107,11 +109,7 @@ async function main() {
     const samples = settings.demo ? await startSampleServices(children, settings) : [];
     children.start("web", webServer(settings), environment);
     children.start("worker", ["--enable-source-maps", "dist/worker.mjs"], environment);
-    await untilHealthy(
-      settings.host === "0.0.0.0"
-        ? `http://127.0.0.1:${settings.port}`
-        : `http://${settings.host}:${settings.port}`,
-    );
+    await untilHealthy(`http://${reachable(settings.host)}:${settings.port}`);
     done("Web and worker run");
     if (settings.demo) await seed(environment, samples);
     sayWhere(settings, samples);
@@ -121,10 +119,14 @@ async function main() {
     () => undefined,
     (error) => error,
   );
-  const done = begin(failure ? "Stopping what was started" : "Stopping");
+  const done = begin(failure ? "Stopping what was started" : "Stopping (Ctrl-C once more ends it at once)");
   await children.stop(["web", "worker"]);
   await children.stop();
-  await database.stop();
+  // One that is only just starting is stopped too.
+  await opening?.then(
+    (database) => database.stop(),
+    () => undefined,
+  );
   forget(settings.data);
   done("Alur has stopped");
   if (failure) throw failure;

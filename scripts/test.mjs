@@ -124,7 +124,7 @@ async function browser(tally, work) {
   });
   tally.add("Playwright", countPlaywright(report), code);
   await tally.one("examples/order.sh", async () => orderByScript(alur.url, await makeKey(data, "order.sh")));
-  await tally.one("kill -9 of web and worker in the middle of 200 cases", async () =>
+  await tally.one("kill -9 of web, worker and PostgreSQL in the middle of 200 cases", async () =>
     killRunning({
       url: alur.url,
       key: await makeKey(data, "kill"),

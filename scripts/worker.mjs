@@ -2,7 +2,7 @@
 // others.
 import { runPart } from "./setup/part.mjs";
 
-await runPart(() => ({
+await runPart(async () => ({
   name: `worker-${process.pid}`,
   args: ["--enable-source-maps", "dist/worker.mjs"],
   said: "The worker runs. Ctrl-C stops it when it has finished what it holds.",

@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "./alive.mjs";
 import { ROOT } from "./environment.mjs";
-import { begin, StartError } from "./say.mjs";
+import { begin, StartError, say } from "./say.mjs";
 import { sourcesChecksum } from "./sources.mjs";
 
 const FOLDER = join(ROOT, "node_modules/.cache/alur");
@@ -51,16 +52,30 @@ async function part(text, args, environment) {
   done();
 }
 
-const isAlive = (pid) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** Who builds: a script of ours. */
+const BUILDER = /\.mjs/;
 
-/** Two starts on one folder build one after the other; what a killed one left is taken over. */
+/** The process that builds, if one does. */
+function builder() {
+  try {
+    return Number(readFileSync(LOCK, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Waits until nobody else builds; what a killed one left is taken away. */
+async function untilFree() {
+  for (let said = false; ; await sleep(300)) {
+    const holder = builder();
+    if (holder === undefined) return;
+    if (holder === process.pid || !isAlive(holder, BUILDER)) return rmSync(LOCK, { force: true });
+    if (!said) say(`· Process ${holder} builds in this folder: waiting until it is done`);
+    said = true;
+  }
+}
+
+/** Two starts on one folder build one after the other. */
 async function exclusively(work) {
   mkdirSync(FOLDER, { recursive: true });
   for (;;) {
@@ -69,9 +84,7 @@ async function exclusively(work) {
       break;
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
-      const holder = Number(readFileSync(LOCK, "utf8"));
-      if (!isAlive(holder)) rmSync(LOCK, { force: true });
-      else await sleep(300);
+      await untilFree();
     }
   }
   try {

@@ -102,7 +102,7 @@ export function readSettings(environment = process.env, file = join(ROOT, ".env"
 }
 
 /** An address that a browser on this machine can open, for a host that the server listens on. */
-function reachable(host) {
+export function reachable(host) {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";
   return host.includes(":") ? `[${host}]` : host;

@@ -1,23 +1,33 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "./alive.mjs";
 import { freePort } from "./ports.mjs";
 import { postgresData, postgresPrograms } from "./postgres-files.mjs";
 import { postgresUser } from "./postgres-user.mjs";
 import { StartError } from "./say.mjs";
 
 const NAME = "alur";
+/** Milliseconds between two looks whether it still runs. */
+const LOOK_EVERY = 1000;
 
 const identity = (user) => (user ? { uid: user.uid, gid: user.gid } : {});
 // Not the folder we are in: PostgreSQL's user may not be allowed there.
 const CWD = "/";
 
+/** Beside the folder while its files are made: what a start that was killed meanwhile has left is no database. */
+const unfinished = (folder) => `${folder}.unfinished`;
+
 function initialise({ programs, folder, user, password }) {
   const file = join(tmpdir(), `alur-${process.pid}-${Date.now()}`);
-  writeFileSync(file, password, { mode: 0o644 });
+  if (existsSync(unfinished(folder)))
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
   try {
+    if (readdirSync(folder).length === 0) writeFileSync(unfinished(folder), "");
+    writeFileSync(file, password, { mode: 0o600, flag: "wx" });
+    if (user) chownSync(file, user.uid, user.gid);
     const args = [
       "-D",
       folder,
@@ -34,6 +44,7 @@ function initialise({ programs, folder, user, password }) {
         `PostgreSQL could not make its files in ${folder}:\n${done.stderr || done.error?.message}`,
       );
   } finally {
+    rmSync(unfinished(folder), { force: true });
     rmSync(file, { force: true });
   }
 }
@@ -45,15 +56,6 @@ function readPidFile(folder) {
   const [pid, , , port] = readFileSync(file, "utf8").split("\n");
   return { pid: Number(pid), port: Number(port) };
 }
-
-const isAlive = (pid) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-};
 
 async function connect(url) {
   const { default: pg } = await import("pg");
@@ -124,13 +126,17 @@ async function startOrReuse(place, preferredPort, url) {
   ) {
     return { port: before.port, reused: true };
   }
+  return { port: await startAnew(place, () => freePort(preferredPort), url), reused: false };
+}
+
+/** Starts it on a port of `portOf`, and answers the port once it answers itself. Throws {@link StartError}. */
+async function startAnew(place, portOf, url) {
   // Killed outright, its last sessions may hold the memory for a moment: so more than one attempt.
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort(preferredPort);
+    const port = await portOf();
     const child = launch({ ...place, port });
     const gone = () => child.exitCode !== null || child.signalCode !== null;
-    if (await until(() => answersFrom(place.folder, url("postgres", port)), 60, gone))
-      return { port, reused: false };
+    if (await until(() => answersFrom(place.folder, url("postgres", port)), 60, gone)) return port;
     if (!gone()) child.kill("SIGQUIT");
     if (attempt === 10)
       throw new StartError(`PostgreSQL did not start. The end of ${place.log}:\n${lastLines(place.log)}`);
@@ -138,23 +144,57 @@ async function startOrReuse(place, preferredPort, url) {
   }
 }
 
+function isUp(folder) {
+  const running = readPidFile(folder);
+  return running !== undefined && isAlive(running.pid);
+}
+
+/** Starts it again on its port whenever it has ended, until it is told to stop; `tell` hears of that, and of what went wrong. */
+function keepUp({ place, port, url, tell }) {
+  const over = new AbortController();
+  const watching = (async () => {
+    for (;;) {
+      await sleep(LOOK_EVERY, undefined, { signal: over.signal });
+      if (isUp(place.folder)) continue;
+      tell("PostgreSQL has ended and is started again.");
+      await startAnew(place, () => port, url).catch((error) => tell(error.message));
+    }
+  })().catch(() => undefined);
+  return async () => {
+    over.abort();
+    await watching;
+  };
+}
+
 /**
  * The PostgreSQL of this data folder: the one that still runs, or a new one on 127.0.0.1. Answers its address and how to
- * stop it. Throws {@link StartError}.
+ * stop it; `keepUp(tell)` has it started again from then on when it ends by itself. Throws {@link StartError}.
  */
 export async function ownPostgres({ data, password, preferredPort, settings = {} }) {
   const user = postgresUser();
   const programs = postgresPrograms(user);
   const folder = postgresData(user, data);
   const place = { programs, folder, user, log: join(data, "postgres.log"), settings };
-  if (!existsSync(join(folder, "PG_VERSION"))) initialise({ ...place, password });
+  if (!existsSync(join(folder, "PG_VERSION")) || existsSync(unfinished(folder)))
+    initialise({ ...place, password });
 
   let port = 0;
   const url = (database, on = port) => `postgresql://${NAME}:${password}@127.0.0.1:${on}/${database}`;
   const running = await startOrReuse(place, preferredPort, url);
   port = running.port;
   await makeDatabase(url);
-  return { url: url(NAME), reused: running.reused, stop: () => stop(folder) };
+  let release = async () => {};
+  return {
+    url: url(NAME),
+    reused: running.reused,
+    keepUp(tell) {
+      release = keepUp({ place, port, url, tell });
+    },
+    async stop() {
+      await release();
+      await stop(folder);
+    },
+  };
 }
 
 /** Asks it to end its sessions and stop, and waits until it has. */

@@ -30,11 +30,30 @@ export class StartError extends Error {
   name = "StartError";
 }
 
+/** What the system refuses a file for. */
+const REFUSALS = {
+  EACCES: "this user may not",
+  EPERM: "this user may not",
+  EROFS: "it is on a disk that is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "this user's share of the disk is used up",
+  ENOTDIR: "what should be a folder on its way is a file",
+  EEXIST: "what should be a folder is a file",
+};
+
+/** Why the system has refused to read or write a file, in words; undefined when that is not what has failed. */
+export const refusedBySystem = (error) => (error?.syscall ? REFUSALS[error.code] : undefined);
+
+function reasonOf(error) {
+  if (error instanceof StartError) return error.message;
+  const refused = refusedBySystem(error);
+  if (refused) return `${error.path ?? "A file"} cannot be read or written: ${refused}.`;
+  return error?.stack ?? error;
+}
+
 /** Ends the process with the reason: words for what a person can mend, the whole trace for a mistake of ours. */
 export function giveUp(error) {
-  process.stderr.write(
-    `${paint("31", "✗")} ${error instanceof StartError ? error.message : (error?.stack ?? error)}\n`,
-  );
+  process.stderr.write(`${paint("31", "✗")} ${reasonOf(error)}\n`);
   process.exit(1);
 }
 

@@ -1,3 +1,5 @@
+import { warn } from "./say.mjs";
+
 /** A second signal this soon is the same key press, handed on by npm or the shell. */
 const SAME_PRESS = 1000;
 
@@ -9,7 +11,12 @@ export function untilAsked() {
       if (first === 0) {
         first = Date.now();
         asked();
-      } else if (Date.now() - first > SAME_PRESS) process.exit(1);
+      } else if (Date.now() - first > SAME_PRESS) {
+        warn(
+          "Ended at once. What was started ends by itself within ten seconds; a PostgreSQL of Alur's own waits for the next start.",
+        );
+        process.exit(1);
+      }
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, heard);
     if (process.channel) process.on("disconnect", heard);

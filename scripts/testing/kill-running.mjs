@@ -1,5 +1,5 @@
-// Proves on a whole running Alur that a `kill -9` costs nothing: 200 cases are started over the API while web server and
-// worker are killed again and again; then all have ended, the credit bureau saw one key for each, each got one mail.
+// Proves on a whole running Alur that a `kill -9` costs nothing: 200 cases are started over the API while web server, worker and its
+// own PostgreSQL are killed; then all have ended, the credit bureau saw one key for each, each got one mail.
 //
 //   ALUR_URL=… ALUR_KEY=… ALUR_DATA=.data node scripts/testing/kill-running.mjs
 import { readdirSync, readFileSync } from "node:fs";
@@ -10,8 +10,11 @@ import { runningOn } from "../setup/running.mjs";
 
 const CASES = 200;
 const AT_ONCE = 16;
-/** How often one of the two is killed, in turn. */
-const ROUNDS = 4;
+const WORKER = /worker\.mjs/;
+const WEB = /next-server|web-server\.mjs/;
+const POSTGRES = /bin\/postgres /;
+/** Who is killed, one after the other. */
+const VICTIMS = [WORKER, WEB, POSTGRES, WORKER, WEB];
 /** Milliseconds that all may take together. */
 const PATIENCE = 240_000;
 const PROCESS = "order-with-credit-check";
@@ -33,7 +36,7 @@ function childrenOf(pid) {
   return found;
 }
 
-/** Kills the web server or the worker, as soon as there is one again. */
+/** Kills one of what the start watches, as soon as there is one again. */
 async function kill(pid, what) {
   for (const until = Date.now() + 30_000; Date.now() < until; await pause(50)) {
     const victim = childrenOf(pid).find((child) => what.test(child.command));
@@ -148,13 +151,13 @@ function notOnce(what, counts, wanted) {
   return `${what}: ${counts.size} instead of ${wanted}; not once: ${JSON.stringify(wrong)}`;
 }
 
-/** Starts the cases and kills web and worker in turn meanwhile; answers the cases' ids and how often it killed. */
+/** Starts the cases and kills one victim after the other meanwhile; answers the cases' ids and how often it killed. */
 async function startUnderFire(api, pid) {
   let killed = 0;
   const started = startAll(api, `kill-${process.pid}-${Date.now()}`);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (const victim of VICTIMS) {
     await pause(500 + Math.random() * 700);
-    killed += await kill(pid, round % 2 === 0 ? /worker\.mjs/ : /next-server|web-server\.mjs/);
+    killed += await kill(pid, victim);
   }
   return { ids: await started, killed };
 }
@@ -171,10 +174,10 @@ export async function killRunning({ url, key, data, report = () => {} }) {
   const { ids, killed } = await startUnderFire(api, pid);
   await untilEnded(api, ids);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  report(`${ids.size} cases, web and worker killed ${killed} times, all ended after ${seconds} s`);
+  report(`${ids.size} cases, web, worker and PostgreSQL killed ${killed} times, all ended after ${seconds} s`);
 
   return [
-    killed === ROUNDS ? "" : `killed ${killed} times instead of ${ROUNDS}`,
+    killed === VICTIMS.length ? "" : `killed ${killed} times instead of ${VICTIMS.length}`,
     notOnce("keys seen by the bureau, per case", await keysOf(bureau, ids), CASES),
     notOnce("answers, per effect", await answersOf(api, ids), 2 * CASES),
     notOnce("mails, per case", mailsOf(data, ids), CASES),
