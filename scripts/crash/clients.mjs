@@ -15,11 +15,11 @@ export async function travel({ doors, cases, seconds, over }) {
   const doorOf = (no) => (no % WEB_EVERY === 0 && doors.web) || doors.small;
   const one = async (no) => {
     const ask = doorOf(no);
-    const started = await ask("start", { no });
+    const started = await ask("start", { process: "journey", no, values: { no } });
     if (!started.ok) throw new Error(`start of ${no}: ${JSON.stringify(started)}`);
     const { caseId } = started.value;
     ids.set(no, caseId);
-    const said = await ask("say", { no });
+    const said = await ask("say", { no, values: { no } });
     if (!said.ok) throw new Error(`message to ${no}: ${JSON.stringify(said)}`);
     for (;;) {
       const { status } = (await ask("status", { caseId })) ?? {};

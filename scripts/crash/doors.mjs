@@ -17,12 +17,15 @@ export async function insist(call, over, what) {
   throw new Error(`no answer in time: ${what}`);
 }
 
-/** Asks the functions that Alur's routes call, through the little server in front of them (door.ts). */
-export function smallDoor(address, over) {
+/**
+ * Asks the functions that Alur's routes call, through the little server in front of them (door.ts). `door` names its address anew for
+ * each try, so that nobody waits before one that is gone for good.
+ */
+export function smallDoor(door, over) {
   return (what, body) =>
     insist(
       async (signal) => {
-        const answer = await fetch(`${address}/${what}`, {
+        const answer = await fetch(`${door()}/${what}`, {
           method: "POST",
           body: JSON.stringify(body),
           signal,
@@ -51,12 +54,13 @@ export function webDoor({ address, key }, over) {
       path,
     );
   const asks = {
-    start: async ({ no }) => {
-      const made = await api("/processes/journey/cases", { variables: { no }, businessKey: `K-${no}` });
+    start: async ({ process, no, values }) => {
+      const businessKey = `${process}-${no}`;
+      const made = await api(`/processes/${process}/cases`, { variables: values, businessKey });
       return { ...made, value: { caseId: made.id } };
     },
-    say: ({ no }) =>
-      api("/messages", { name: "go", key: String(no), payload: { no }, id: `M-${no}`, ttl: "PT1H" }),
+    say: ({ no, values }) =>
+      api("/messages", { name: "go", key: String(no), payload: values, id: `M-${no}`, ttl: "PT1H" }),
     status: ({ caseId }) => api(`/cases/${caseId}`),
     submit: async ({ caseId }) => {
       const { tasks } = await api(`/cases/${caseId}`);

@@ -1,30 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { travel } from "./clients.mjs";
 import { openDisk } from "./full-disk.mjs";
+import { seeded } from "./seeded.mjs";
 import { openSetting } from "./setting.mjs";
-import { verify } from "./verify.mjs";
+import { onTrial } from "./trial.mjs";
+import { ended, verify } from "./verify.mjs";
 
 /** How long a worker is frozen: more than twice the time after which what it holds is given to others. */
 const FROZEN_MS = 25_000;
 const FULL_MS = 3000;
 /** Full at most: pages that are there already take a few writes. */
 const FULL_MOST_MS = 20_000;
-/** Milliseconds after the last blow in which at least one more case must end; a busy machine takes its time for all of them. */
-const NEXT_MS = 90_000;
+/** How often it is looked after the last blow, and how many looks may see no more case ended: a busy machine takes its time. */
+const LOOK_EVERY = 2000;
+const LOOKS = 45;
 
 const CUT =
   "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()";
-
-/** Numbers from 0 to 1, always the same for a seed. Mulberry32, by Tommy Ettinger (public domain). */
-export function seeded(seed) {
-  let at = seed >>> 0;
-  return () => {
-    at = (at + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(at ^ (at >>> 15), at | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function blowsOn(setting, disk, random) {
   const { workers, servers, proxy, ask } = setting;
@@ -70,23 +62,22 @@ async function strike(blows, { random, until, every, struck }) {
   }
 }
 
-/** What `travelling` resolves with, as long as one case after the other ends; gives up (`over`) when none does any more. */
+/**
+ * What `travelling` resolves with, as long as one case after the other ends; gives up (`over`) when none does any more. Looks are
+ * counted, not seconds: those in which the machine slept, or this process was stopped, are nobody's fault.
+ */
 async function whileTheyEnd({ ask }, travelling, over) {
-  const ended = async () => {
-    const [{ n }] = await ask(`SELECT count(*)::int AS n FROM "case" WHERE status = 'completed'`);
-    return n;
-  };
   let known = 0;
-  let due = Date.now() + NEXT_MS;
+  let looks = 0;
   let done = false;
   const settled = travelling.finally(() => {
     done = true;
   });
   settled.catch(() => undefined);
-  while (!done && Date.now() < due) {
-    await Promise.race([pause(2000), settled.catch(() => undefined)]);
-    const now = await ended();
-    if (now > known) due = Date.now() + NEXT_MS;
+  while (!done && looks < LOOKS) {
+    await Promise.race([pause(LOOK_EVERY), settled.catch(() => undefined)]);
+    const now = await ended(ask);
+    looks = now > known ? 0 : looks + 1;
     known = now;
   }
   if (!done) over.abort();
@@ -106,12 +97,11 @@ export async function crash({ cases, seconds, seed, frozen = true, web = false, 
   const setting = await openSetting(seeded(seed + 1), { web });
   const disk = await openDisk(setting);
   if (!disk) report("no disk to fill: mounting one takes root");
-  const stop = () => setting.close(disk?.close).finally(() => process.exit(1));
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
   const struck = new Map();
-  const over = new AbortController();
-  const began = Date.now();
-  try {
+  const tellBlows = () => report([...struck].map(([name, times]) => `${name}: ${times}`).join(", "));
+  const closed = { ask: setting.ask, close: () => setting.close(disk?.close) };
+  return onTrial(closed, async (over) => {
+    const began = Date.now();
     const until = began + seconds * 1000;
     const travelling = travel({
       doors: setting.doorsFor(over.signal),
@@ -124,29 +114,21 @@ export async function crash({ cases, seconds, seed, frozen = true, web = false, 
     const last = frozen ? setting.workers.pop() : undefined;
     const every = Math.min(4000, (seconds * 1000) / 10);
     const striking = strike(blowsOn(setting, disk, random), { random, until, every, struck });
-    await Promise.all([striking, last && freeze(last, struck)]);
-    if (last) setting.workers.push(last);
-    const ids = await whileTheyEnd(setting, travelling, over);
+    let ids;
+    try {
+      await Promise.all([striking, last && freeze(last, struck)]);
+      if (last) setting.workers.push(last);
+      ids = await whileTheyEnd(setting, travelling, over);
+    } finally {
+      tellBlows();
+    }
     const wrong = await verify(setting, ids, cases);
     const took = ((Date.now() - began) / 1000).toFixed(1);
     report(`${cases} journeys and their errands, ended and looked through after ${took} s`);
-    report([...struck].map(([name, times]) => `${name}: ${times}`).join(", "));
     report(`${setting.stub.bodies.size} keys in ${setting.stub.calls()} calls`);
     const full = fullAnswers(setting);
     if (disk && full === 0) wrong.push("no write has met the full disk");
     report(`PostgreSQL answered ${full} times that the disk is full`);
     return wrong.join("\n");
-  } catch (error) {
-    const held = await setting
-      .ask(
-        `SELECT status::text, at, incidents, count(*)::int AS n FROM "case" GROUP BY 1, 2, 3 ORDER BY 4 DESC LIMIT 10`,
-      )
-      .catch(String);
-    report(`${[...struck].map(([name, times]) => `${name}: ${times}`).join(", ")}`);
-    return `${error.stack}\n${JSON.stringify(held)}`;
-  } finally {
-    for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, stop);
-    over.abort();
-    await setting.close(disk?.close);
-  }
+  });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isAlive } from "../setup/alive.mjs";
 import { webServer } from "../setup/web-server.mjs";
 import { smallDoor, webDoor } from "./doors.mjs";
 import { openGround } from "./ground.mjs";
@@ -40,7 +41,7 @@ export async function openSetting(random, { web = false } = {}) {
     proxy,
     callsEach: CALLS,
     doorsFor: (over) => ({
-      small: smallDoor(env.ALUR_URL, over),
+      small: smallDoor(() => env.ALUR_URL, over),
       web: webEnv && webDoor({ address: webEnv.ALUR_URL, key }, over),
     }),
     log: () => readFileSync(join(data, "postgres.log"), "utf8"),
@@ -49,7 +50,7 @@ export async function openSetting(random, { web = false } = {}) {
       const pid = Number(readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n")[0]);
       process.kill(pid, "SIGKILL");
       // Those that it has started end by themselves when they notice.
-      while (alive(pid)) await new Promise((done) => setTimeout(done, 20));
+      while (isAlive(pid)) await new Promise((done) => setTimeout(done, 20));
       await ground.restartPostgres();
       proxy.to(portOf());
     },
@@ -58,13 +59,4 @@ export async function openSetting(random, { web = false } = {}) {
       await ground.close(unmount);
     },
   };
-}
-
-function alive(pid) {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
 }

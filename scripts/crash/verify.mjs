@@ -6,6 +6,11 @@ const TWICE = `SELECT case_id FROM case_event WHERE event->>'type' = 'effectAnsw
   GROUP BY case_id, event->>'instance', event->>'effect' HAVING count(*) > 1`;
 const count = (table, condition = "true") => `SELECT count(*)::int AS n FROM ${table} WHERE ${condition}`;
 
+/** How many cases have ended. */
+export async function ended(ask) {
+  return (await ask(count(`"case"`, "status = 'completed'")))[0].n;
+}
+
 /** A list of what does not hold, and the way to fill it. */
 export function judge() {
   const wrong = [];

@@ -1,8 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ROOT } from "../setup/environment.mjs";
 import { StartError } from "../setup/say.mjs";
+
+/** The test's own door: the functions that Alur's routes call, of whichever Alur it is bundled with. */
+export const DOOR = "scripts/crash/door.ts";
 
 const git = (...of) => execFileSync("git", of, { cwd: ROOT, encoding: "utf8" }).trim();
 
@@ -16,7 +19,7 @@ export function commitBefore() {
 }
 
 /**
- * Puts Alur as it was at a commit into `folder`, with the packages of today and the test's own `door`: what is bundled there is
+ * Puts Alur as it was at a commit into `folder`, with the packages of today and the test's own door: what is bundled there is
  * that Alur. Answers what is between that commit and this tree.
  */
 export function checkOut(commit, folder) {
@@ -26,8 +29,8 @@ export function checkOut(commit, folder) {
   execFileSync("tar", ["-xf", archive, "-C", folder]);
   rmSync(archive);
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-  mkdirSync(join(folder, "scripts/upgrade"), { recursive: true });
-  copyFileSync(join(ROOT, "scripts/upgrade/door.ts"), join(folder, "scripts/upgrade/door.ts"));
+  mkdirSync(join(folder, dirname(DOOR)), { recursive: true });
+  copyFileSync(join(ROOT, DOOR), join(folder, DOOR));
   const made = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
     cwd: folder,
     encoding: "utf8",

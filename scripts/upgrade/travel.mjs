@@ -2,17 +2,24 @@ import { setTimeout as pause } from "node:timers/promises";
 import { smallDoor } from "../crash/doors.mjs";
 
 /**
- * Carries one case from its start to its end, each time through a door that `door()` names. What only the new line understands must be
- * refused by the old door (`process.newer`) and is taken to the new one then. Answers the case's id.
+ * Carries one case from its start to its end, each try through whichever of the `doors` stands then. What only the new line
+ * understands is refused by the old one (`process.newer`), and taken to the new one then. Answers the case's id.
  */
-export async function travel({ process, no, journey, large, said, doors, door, over, refused }) {
+export async function travel({ process, no, journey, large, said, doors, over }) {
   const ask = async (what, body) => {
-    const at = door();
-    const answer = await smallDoor(doors[at], over)(what, body);
-    if (answer?.code !== "process.newer") return answer;
-    if (at === "new" || !journey.newer) throw new Error(`${process} ${no}: the ${at} line does not know it`);
-    refused();
-    return smallDoor(doors.new, over)(what, body);
+    let line;
+    const anyDoor = () => {
+      line = doors.any();
+      return doors.address(line);
+    };
+    const answer = await smallDoor(anyDoor, over)(what, body);
+    // What it was at the last try is who answered.
+    const refused = answer?.code === "process.newer";
+    doors.heard(line, { refused });
+    if (!refused) return answer;
+    if (line === "new" || !journey.newer)
+      throw new Error(`${process} ${no}: the ${line} line does not know it`);
+    return smallDoor(() => doors.address("new"), over)(what, body);
   };
   const values = journey.large ? { no, begun: { mark: "begun", text: "b".repeat(large) } } : { no };
   const started = await ask("start", { process, no, values });
@@ -23,7 +30,9 @@ export async function travel({ process, no, journey, large, said, doors, door, o
     const heard = await ask("say", { no, values: payload });
     if (!heard.ok) throw new Error(`message to ${process} ${no}: ${JSON.stringify(heard)}`);
   }
-  // Refused until the case has come to its person.
-  while (journey.decides && !(await ask("submit", { caseId })).ok) await pause(300);
+  if (!journey.decides) return caseId;
+  // Refused until the case has come to its person. Who has handed it in may not have heard so: the door went meanwhile.
+  while (!(await ask("submit", { caseId })).ok && (await ask("status", { caseId })).status === "running")
+    await pause(300);
   return caseId;
 }
