@@ -9,12 +9,20 @@ export const DOOR = "scripts/crash/door.ts";
 
 const git = (...of) => execFileSync("git", of, { cwd: ROOT, encoding: "utf8" }).trim();
 
-/** The commit before the newest migration: the last that does not know the tables as they are. Needs the repository's history. */
-export function commitBefore() {
+/**
+ * The commit that is named so; for "" the one before the newest migration, the last that does not know the tables as they are. Needs the
+ * repository's history. Throws {@link StartError}.
+ */
+export function commitOf(name) {
   try {
-    return git("rev-parse", `${git("log", "-1", "--format=%H", "--", "prisma/migrations")}^`);
+    const newest = () => git("log", "-1", "--format=%H", "--", "prisma/migrations");
+    return git("rev-parse", "--verify", "--quiet", `${name || `${newest()}^`}^{commit}`);
   } catch {
-    throw new StartError("The history of this clone does not reach back to before the newest migration.");
+    throw new StartError(
+      name
+        ? `There is no commit ${name} in this clone.`
+        : "The history of this clone does not reach back to before the newest migration.",
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import { seeded } from "../crash/seeded.mjs";
 import { onTrial } from "../crash/trial.mjs";
 import { ended, judge, verifyCases, verifyStarted } from "../crash/verify.mjs";
 import { openDoors } from "./doors.mjs";
-import { checkOut, commitBefore, DOOR } from "./old.mjs";
+import { checkOut, commitOf, DOOR } from "./old.mjs";
 import { travel } from "./travel.mjs";
 
 const LINE = { worker: "server/worker.ts", door: DOOR, language: "dsl/program/program.ts" };
@@ -149,12 +149,13 @@ async function verify(rollout, ids) {
 }
 
 /**
- * Rolls this tree out over Alur as it was at `from` (default: before the newest migration): for `seconds` each the old line runs alone,
+ * Rolls this tree out over Alur as it was at `from` (when that is "": before the newest migration): for `seconds` each the old line runs alone,
  * on the tables of the new one, then both run beside each other while workers of both are killed, then the new one alone; cases begin and
  * go on through the doors of whichever runs. The first two take longer where the old line has not done yet what it is there for. "" when
  * everything holds, else what does not. `report` hears the figures.
  */
-export async function upgrade({ from = commitBefore(), seconds, seed, report }) {
+export async function upgrade({ from: given, seconds, seed, report }) {
+  const from = commitOf(given);
   const random = seeded(seed);
   const rollout = await openRollout(from, seeded(seed + 1));
   const { ask, stub, speaksMore } = rollout;
