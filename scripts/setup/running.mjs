@@ -27,7 +27,8 @@ export function claim(data) {
   try {
     tell(data, {});
   } catch (error) {
-    const refused = refusedBySystem(error);
+    // On a disk that is read-only, Node says of a folder to be made that it is not there.
+    const refused = refusedBySystem(error) ?? (error.code === "ENOENT" ? "it cannot be made" : undefined);
     if (!refused) throw error;
     throw new StartError(`Alur cannot keep its data in ${data}: ${refused}. ALUR_DATA names another folder.`);
   }

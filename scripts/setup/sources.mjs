@@ -22,11 +22,15 @@ const PARTS = [
   "package.json",
   "package-lock.json",
 ];
-/** Made by the build itself, or not part of it. */
-const SKIPPED = /(^|\/)(generated|node_modules|setup|lint)$|^public\/customer$|\.test\.tsx?$|\.md$/;
+/** Made by the build itself, or not part of it: tests, and scripts that start, try and measure what is built. */
+const SKIPPED =
+  /(^|\/)(generated|node_modules|testing)$|^scripts\/(setup|lint|bench|conformance|crash|upgrade)$|^public\/customer$|\.test\.(tsx?|mjs)$|\.md$/;
+
+/** Whether a file or folder may be part of what is built. */
+export const isPart = (path) => !SKIPPED.test(path);
 
 function* files(path) {
-  if (SKIPPED.test(path) || !existsSync(join(ROOT, path))) return;
+  if (!isPart(path) || !existsSync(join(ROOT, path))) return;
   if (!statSync(join(ROOT, path)).isDirectory()) yield path;
   else for (const name of readdirSync(join(ROOT, path)).sort()) yield* files(`${path}/${name}`);
 }

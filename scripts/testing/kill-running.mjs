@@ -174,7 +174,9 @@ export async function killRunning({ url, key, data, report = () => {} }) {
   const { ids, killed } = await startUnderFire(api, pid);
   await untilEnded(api, ids);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  report(`${ids.size} cases, web, worker and PostgreSQL killed ${killed} times, all ended after ${seconds} s`);
+  report(
+    `${ids.size} cases, web, worker and PostgreSQL killed ${killed} times, all ended after ${seconds} s`,
+  );
 
   return [
     killed === VICTIMS.length ? "" : `killed ${killed} times instead of ${VICTIMS.length}`,
