@@ -8,11 +8,13 @@ type Path = readonly (string | number)[];
 
 /**
  * One change, applied in order. Paths lead through objects by name and through lists of objects by place, or by `key` where items have
- * one. `insert` and `move` speak of places in the list at `path`; a move's `to` is counted without the moved item.
+ * one. `insert` and `move` speak of places in the list at `path`; a move's `to` is counted without the moved item. `rename` is of what
+ * hangs on a step: it is the same one under another name, so that what others write in it meanwhile stays.
  */
 export type Patch =
   | { readonly op: "set"; readonly path: Path; readonly value: Json }
   | { readonly op: "remove"; readonly path: Path }
+  | { readonly op: "rename"; readonly path: Path; readonly to: string }
   | { readonly op: "insert"; readonly path: Path; readonly at: number; readonly value: Json }
   | { readonly op: "move"; readonly path: Path; readonly from: number; readonly to: number };
 
@@ -56,16 +58,34 @@ function diffObject(
   path: Path,
   patches: Patch[],
 ): void {
+  const renamed = path.length === 3 && path[0] === "steps" && path[2] === "handlers";
+  const names = renamed ? renamesOf(before, after) : new Map<string, string>();
+  const given = new Set(names.values());
+  for (const [key, to] of names) patches.push({ op: "rename", path: [...path, key], to });
   for (const key of Object.keys(before)) {
-    if (before[key] !== undefined && after[key] === undefined)
+    if (before[key] !== undefined && after[key] === undefined && !names.has(key))
       patches.push({ op: "remove", path: [...path, key] });
   }
   for (const [key, value] of Object.entries(after)) {
-    if (value === undefined) continue;
+    if (value === undefined || given.has(key)) continue;
     if (!Object.hasOwn(before, key) || before[key] === undefined)
       patches.push({ op: "set", path: [...path, key], value: plain(value) });
     else diffValue(before[key], value, [...path, key], patches);
   }
+}
+
+/** New names by old ones: of what is gone while just the same is there under a name that was not. */
+function renamesOf(before: Record<string, unknown>, after: Record<string, unknown>): Map<string, string> {
+  const names = new Map<string, string>();
+  const fresh = new Set(Object.keys(after).filter((key) => before[key] === undefined));
+  for (const key of Object.keys(before)) {
+    if (before[key] === undefined || after[key] !== undefined) continue;
+    const to = [...fresh].find((name) => equal(before[key], after[name]));
+    if (to === undefined) continue;
+    names.set(key, to);
+    fresh.delete(to);
+  }
+  return names;
 }
 
 type Items = readonly Record<string, unknown>[];

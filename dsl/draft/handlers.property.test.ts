@@ -96,6 +96,58 @@ describe("what two hang on a step at once", () => {
   });
 });
 
+describe("a rename", () => {
+  test.each(["came with the step", "was hung on it later"])(
+    "keeps what another writes and where another leads it meanwhile: it %s",
+    (how) => {
+      const hang = (draft: Draft) => late(draft, "P1D");
+      const both = pair(how === "came with the step" ? hang(base) : base);
+      if (how === "was hung on it later") both.a(hang);
+      const arrow = Object.entries(both.meet().flows).find(([, { from }]) => from === "work.late")?.[0] ?? "";
+      both.a((draft) => renameHandler(draft, "work", "late", "slow"));
+      both.b((draft) => setAtPath(saying(draft, "late", "P5D"), ["flows", arrow, "to"], "end"));
+      const merged = both.meet();
+      expect(hung(merged)).toEqual({ slow: { on: "timeout", after: "P5D" } });
+      expect(merged.flows[arrow]).toMatchObject({ from: "work.slow", to: "end" });
+      // The name is free for another, which gets none of this one's arrows.
+      both.b((draft) => late(draft, "P9D"));
+      expect(leads(both.meet())).toEqual({ P5D: merged.steps.end?.name.en, P9D: "P9D" });
+    },
+  );
+
+  test("of one to what another adds keeps both; of one by two is one of theirs", () => {
+    const both = pair(late(base, "P1D"));
+    both.a((draft) => renameHandler(draft, "work", "late", "failed"));
+    both.b((draft) => addHandler(draft, kinds, "work", "error").draft);
+    expect(hung(both.meet())).toEqual({
+      failed: { on: "timeout", after: "P1D" },
+      failed2: { on: "error" },
+    });
+    both.a((draft) => renameHandler(draft, "work", "failed", "slow"));
+    both.b((draft) => renameHandler(draft, "work", "failed", "slack"));
+    const merged = both.meet();
+    expect(["slow", "slack"]).toContain(Object.keys(hung(merged)).find((name) => name !== "failed2"));
+    expect(Object.keys(hung(merged))).toHaveLength(2);
+    expect(leads(merged)).toMatchObject({ P1D: "P1D" });
+  });
+
+  test("writes nothing of the arrow, and is taken back as it was done", () => {
+    const both = pair(late(base, "P1D"));
+    const undo = undoOf(both.docs.a, ["me"], { mergeWithin: 0 });
+    const flows = both.docs.a.getMap<unknown>("draft").get("flows") as Y.Map<unknown>;
+    let written = 0;
+    flows.observeDeep(() => {
+      written += 1;
+    });
+    both.a((draft) => renameHandler(draft, "work", "late", "slow"));
+    expect(written).toBe(0);
+    both.b((draft) => saying(draft, "late", "P5D"));
+    both.meet();
+    undo.undo();
+    expect(hung(both.meet())).toEqual({ late: { on: "timeout", after: "P5D" } });
+  });
+});
+
 describe("documents of before", () => {
   test("hold what they held, and go on being edited in place", () => {
     const doc = draftToDoc(base);
@@ -126,13 +178,16 @@ describe("documents of before", () => {
 /** One at work on what hangs on the step; `added` and `gone` hold what each handler says that came, or was taken away. */
 interface Turn {
   readonly doc: Y.Doc;
+  readonly who: "a" | "b";
   readonly n: number;
   readonly after: string;
   readonly added: Set<string>;
   readonly gone: Set<string>;
+  /** What each wrote last in a field of their own, by what the handler says. */
+  readonly written: Map<string, Record<string, string>>;
 }
 
-const nth = ({ doc, n }: Turn) => {
+const nth = ({ doc, n }: Pick<Turn, "doc" | "n">) => {
   const all = Object.entries(hung(docToDraft(doc)));
   return all[n % Math.max(1, all.length)];
 };
@@ -152,10 +207,23 @@ const turns = {
     if (name !== undefined)
       changeDoc(turn.doc, renameHandler(docToDraft(turn.doc), "work", name, `name${turn.n}`), "me");
   },
+  write({ doc, who, n, after, written }: Turn) {
+    const [name, handler] = nth({ doc, n }) ?? [];
+    if (name === undefined) return;
+    changeDoc(doc, setAtPath(docToDraft(doc), ["steps", "work", "handlers", name, who], after), "me");
+    const says = String(handler?.after);
+    written.set(says, { ...written.get(says), [who]: after });
+  },
 };
 const edit = fc.record({
   who: fc.constantFrom("a" as const, "b" as const),
-  what: fc.constantFrom("add" as const, "add" as const, "remove" as const, "rename" as const),
+  what: fc.constantFrom(
+    "add" as const,
+    "add" as const,
+    "remove" as const,
+    "rename" as const,
+    "write" as const,
+  ),
   n: fc.nat(8),
   meet: fc.nat(4),
 });
@@ -167,10 +235,11 @@ test("whoever hangs, renames and takes away what, and meets in whichever order: 
       const both = pair(begins === "with one" ? late(base, "P100D") : base);
       const added = new Set(begins === "with none" ? [] : ["P100D"]);
       const gone = new Set<string>();
+      const written: Turn["written"] = new Map();
       // By one of them alone: two who write as before lose one, as they did.
       if (begins === "as before") asBefore(both.docs.a, "late", { on: "timeout", after: "P100D" });
       for (const [i, { who, what, n, meet }] of edits.entries()) {
-        turns[what]({ doc: both.docs[who], n, after: `P${i + 1}D`, added, gone });
+        turns[what]({ doc: both.docs[who], who, n, after: `P${i + 1}D`, added, gone, written });
         if (meet === 0) both.meet();
       }
       const merged = both.meet();
@@ -178,6 +247,8 @@ test("whoever hangs, renames and takes away what, and meets in whichever order: 
       expect(docToDraft(docFrom(updates))).toEqual(merged);
       expect(docToDraft(docFrom(updates.toReversed()))).toEqual(merged);
       const left = Object.values(hung(merged)).map(({ after }) => String(after));
+      for (const handler of Object.values(hung(merged)))
+        expect(handler).toMatchObject(written.get(String(handler.after)) ?? {});
       expect([...added].filter((after) => !gone.has(after) && !left.includes(after))).toEqual([]);
     }),
     { numRuns: 300 },

@@ -8,6 +8,7 @@ import {
   isHandlerKey,
   keepHandlerNames,
   removeHandlers,
+  renameHandler,
   setHandler,
 } from "./tree-handlers";
 import { isList, itemsOf, newList, type OpenList, OpenLists, orderOf } from "./tree-list";
@@ -118,6 +119,10 @@ export function applyToTree(root: Y.Map<unknown>, patches: readonly Patch[]): vo
 
 function applyPatch(root: Y.Map<unknown>, patch: Patch, open: Open): void {
   const step = stepWithHandlers(root, patch.path, open);
+  if (patch.op === "rename") {
+    if (step) renameHandler(step, String(patch.path[3]), patch.to);
+    return;
+  }
   if (step && (patch.op === "set" || patch.op === "remove")) {
     changeHandlers(step, patch);
     return;
@@ -145,7 +150,7 @@ function changeHandlers(step: Y.Map<unknown>, patch: Extract<Patch, { op: "set" 
       setHandler(step, one, toY(handler as Json, [...patch.path, one]));
 }
 
-function changeList(list: OpenList, patch: Patch): void {
+function changeList(list: OpenList, patch: Exclude<Patch, { op: "rename" }>): void {
   if (patch.op === "insert") list.insert(patch.at, toY(patch.value, [...patch.path, patch.at]));
   else if (patch.op === "move") list.move(patch.from, patch.to);
   else if (patch.op === "remove") list.remove(patch.path.at(-1) ?? -1);
@@ -164,7 +169,11 @@ function changeMap(
   const isEntry = path.length === 2 && RECORDS.has(String(path[0]));
   const key = isEntry ? names.keyFor(map, name) : name;
   if (patch.op === "remove") map.delete(key);
-  else map.set(key, toY(toStored(root, path, patch.value, names), path));
+  else {
+    const value = toStored(root, path, patch.value, names);
+    // The arrow of what was renamed is stored as it was; written again it would undo where another leads it meanwhile.
+    if (map.get(key) !== value) map.set(key, toY(value, path));
+  }
   if (isEntry) names.changed(map, key, name);
 }
 
