@@ -1,7 +1,8 @@
 "use client";
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
-import { headAt, pathThrough, type Route } from "./route";
+import { headAt, pathThrough } from "./arrow-path";
+import type { Route } from "./route";
 
 /** An arrow on a drawing that is only read. */
 export type FlowEdge = Edge<{ route: Route; sentence?: string; look?: "taken" | "off" }, "flow">;

@@ -2,8 +2,9 @@
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
+import { pathThrough } from "@/components/drawing/arrow-path";
 import { ArrowPath, labelPlace } from "@/components/drawing/flow-edge";
-import { pathThrough, type Route } from "@/components/drawing/route";
+import type { Route } from "@/components/drawing/route";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { useDesigner } from "../context";
