@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import type { Draft } from "@/dsl/draft/draft";
 import { pickText } from "@/dsl/language";
 import type { Problem } from "@/dsl/problem";
+import { ownerOf } from "@/dsl/validate/owner";
 import { useDesigner, useDesignerState, useLanguageNames } from "./context";
 
 /** A problem in two sentences: what it is, and how to mend it. */
@@ -24,7 +26,7 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
         const step = draft?.steps[id];
         return (step && draft ? pickText(step.name, language, draft.languages.source) : "") || id;
       };
-      const values = valuesOf(problem, nameOf, names);
+      const values = { ...valuesOf(problem, nameOf, names), ...(draft && ownerIn(problem, draft, language)) };
       const part = (which: "what" | "fix") => {
         const key = `problems.${problem.code}.${which}`;
         return t.has(key) ? t(key, values) : problem.code;
@@ -33,6 +35,11 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
     },
     [t, names, designer, language],
   );
+}
+
+/** What a problem belongs to, by the name that is read on the drawing; nothing where the problem says another name for it. */
+export function ownerIn({ path, params }: Problem, draft: Draft, language: string): { owner?: string } {
+  return params.owner === ownerOf(path, draft) ? { owner: ownerOf(path, draft, language) } : {};
 }
 
 /** A problem's params as arguments of its sentences: languages and steps by their names. */
