@@ -54,9 +54,10 @@ interface Own {
 function TimeoutFields({ path, stepId, handler }: Own) {
   const t = useTranslations("designer.events.fields");
   const designer = useDesigner();
-  const [moment, setMoment] = useState(typeof handler.at === "string");
+  const [turned, setTurned] = useState(false);
+  const moment = isMoment(handler, turned);
   const turn = (to: string) => {
-    setMoment(to === "moment");
+    setTurned(to === "moment");
     designer.edit((before) => removeAtPath(before, [...path, to === "moment" ? "after" : "at"]));
   };
   const repeats = handler.interrupts === false || handler.every !== undefined;
@@ -93,6 +94,11 @@ function TimeoutFields({ path, stepId, handler }: Own) {
       )}
     </>
   );
+}
+
+/** By a moment or by a time: what it says, whoever wrote that; while it says neither, what was turned to here. */
+export function isMoment({ at, after }: DraftHandler, turned: boolean): boolean {
+  return at !== undefined || (after === undefined && turned);
 }
 
 function MessageFields({ path, stepId }: Own) {
