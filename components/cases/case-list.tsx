@@ -7,6 +7,7 @@ import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button, LinkButton } from "@/components/ui/button";
 import { SearchField } from "@/components/ui/search-field";
 import { Segmented } from "@/components/ui/segmented";
+import { ShowMore } from "@/components/ui/show-more";
 import { Empty, Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
 import { BulkBar } from "./bulk/bulk-bar";
@@ -18,7 +19,6 @@ import { ProcessFilter } from "./process-filter";
 /** All cases, the newest first, filtered as one types; the filters are in the address, but for e-mails. */
 export function CaseList() {
   const t = useTranslations("cases");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const trpc = useTRPC();
   const [params, set] = useUrlState();
@@ -73,13 +73,7 @@ export function CaseList() {
         </Failed>
       )}
       {items.length > 0 && <CaseTable items={items} />}
-      {list.hasNextPage && (
-        <div className="p-4 grid justify-items-center">
-          <Button isPending={list.isFetchingNextPage} onPress={() => list.fetchNextPage()}>
-            {common("showMore")}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
       {list.isSuccess && items.length === 0 && filtered && (
         <Empty
           title={t(stalled ? "noStalled" : "noMatch")}

@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/api";
 import { useHotkeys } from "@/components/shell/hotkeys";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
 import { readInbox, taskInput } from "./inbox-filters";
@@ -17,7 +18,6 @@ import { TaskWork } from "./task-work";
 /** What waits for the person, and the work beside it. The chosen task and the filters are in the address. */
 export function InboxPage() {
   const t = useTranslations("inbox");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const trpc = useTRPC();
   const [params, set] = useUrlState();
@@ -70,10 +70,8 @@ export function InboxPage() {
         {items.length > 0 && (
           <TaskList items={items} chosen={task} onChoose={choose}>
             {list.hasNextPage && (
-              <li className="p-3 grid justify-items-center">
-                <Button small onPress={() => list.fetchNextPage()}>
-                  {common("showMore")}
-                </Button>
+              <li>
+                <ShowMore list={list} small />
               </li>
             )}
           </TaskList>

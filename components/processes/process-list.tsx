@@ -7,6 +7,7 @@ import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { SearchField } from "@/components/ui/search-field";
 import { Segmented } from "@/components/ui/segmented";
+import { ShowMore } from "@/components/ui/show-more";
 import { Empty, Failed } from "@/components/ui/states";
 import { Count } from "@/components/ui/tag";
 import { useUrlState } from "@/components/ui/url-state";
@@ -79,13 +80,7 @@ export function ProcessList() {
       )}
       {none && <NoProcesses onCreate={() => create(true)} />}
       {items.length > 0 && <ProcessTable items={items} />}
-      {list.hasNextPage && (
-        <div className="p-4 grid justify-items-center">
-          <Button isPending={list.isFetchingNextPage} onPress={() => list.fetchNextPage()}>
-            {t("showAll")}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
       {list.isSuccess && !none && items.length === 0 && (
         <Empty
           title={search ? t("noMatch", { text: search }) : t("noneShown")}

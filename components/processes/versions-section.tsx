@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Menu } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Failed } from "@/components/ui/states";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
@@ -159,11 +160,7 @@ export function VersionsSection({
           </tbody>
         </table>
       )}
-      {versions.hasNextPage && (
-        <div className="p-4 grid justify-items-center">
-          <Button onPress={() => versions.fetchNextPage()}>{common("showMore")}</Button>
-        </div>
-      )}
+      <ShowMore list={versions} />
       {shown && (
         <ProgramDialog processKey={process.key} number={shown} onClose={() => set({ program: "" })} />
       )}

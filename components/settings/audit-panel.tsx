@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ApiOutput, useTRPC } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
-import { Button } from "@/components/ui/button";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
 import { PanelHead } from "./panel-head";
@@ -14,7 +14,6 @@ type Audited = ApiOutput["operations"]["audit"]["items"][number];
 /** What was done as an operator or admin, the newest first: when, who, what, to what, and why. */
 export function AuditPanel() {
   const t = useTranslations("settings.audit");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const trpc = useTRPC();
   const list = useInfiniteQuery(
@@ -51,13 +50,7 @@ export function AuditPanel() {
           </tbody>
         </table>
       )}
-      {list.hasNextPage && (
-        <div className="p-4 grid justify-items-center">
-          <Button isPending={list.isFetchingNextPage} onPress={() => list.fetchNextPage()}>
-            {common("showMore")}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
     </>
   );
 }

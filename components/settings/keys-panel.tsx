@@ -6,6 +6,7 @@ import { type ApiOutput, useTRPC } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { TypedConfirmation } from "@/components/ui/dialog";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
@@ -96,11 +97,7 @@ export function KeysPanel() {
           </tbody>
         </table>
       )}
-      {list.hasNextPage && (
-        <div className="p-4 grid justify-items-center">
-          <Button onPress={() => list.fetchNextPage()}>{common("showMore")}</Button>
-        </div>
-      )}
+      <ShowMore list={list} />
       {creating && <NewKeyDialog onClose={() => setCreating(false)} onCreated={refresh} />}
       <TypedConfirmation
         key={revoking?.id ?? ""}

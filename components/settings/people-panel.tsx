@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/api";
 import { initials, useMay, useMe } from "@/components/shell/me";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Failed } from "@/components/ui/states";
 import { Tag } from "@/components/ui/tag";
 import { NewPersonDialog } from "./new-person-dialog";
@@ -14,7 +15,6 @@ import { PanelHead } from "./panel-head";
 /** Who works here, and what each may do. */
 export function PeoplePanel() {
   const t = useTranslations("settings");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const me = useMe();
   const admin = useMay("admin");
@@ -101,11 +101,7 @@ export function PeoplePanel() {
           </tbody>
         </table>
       )}
-      {list.hasNextPage && (
-        <div className="p-4 grid justify-items-center">
-          <Button onPress={() => list.fetchNextPage()}>{common("showMore")}</Button>
-        </div>
-      )}
+      <ShowMore list={list} />
     </>
   );
 }

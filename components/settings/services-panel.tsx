@@ -8,6 +8,7 @@ import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { TypedConfirmation } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { PanelHead } from "./panel-head";
 import { RestingNotes } from "./resting-notes";
@@ -74,6 +75,7 @@ export function ServicesPanel() {
         </Empty>
       )}
       {items.length > 0 && <ServiceTable items={items} onEdit={setEditing} onRemove={setRemoving} />}
+      <ShowMore list={list} />
       {editing && (
         <ServiceDialog
           service={editing === "new" ? undefined : editing}

@@ -6,6 +6,7 @@ import { useMay } from "@/components/shell/me";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button, LinkButton } from "@/components/ui/button";
 import { SearchField } from "@/components/ui/search-field";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
 import { CaseRooms } from "../case-rooms";
@@ -16,7 +17,6 @@ import { ArchivedDialog } from "./archived-dialog";
 /** Finished cases that a rule has put out of the way, the newest first. */
 export function ArchiveList() {
   const t = useTranslations("operators.archive");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const locale = useLocale();
   const trpc = useTRPC();
@@ -56,13 +56,7 @@ export function ArchiveList() {
       {items.length > 0 && (
         <ArchiveTable items={items} locale={locale} onOpen={(id) => set({ case: id }, "push")} />
       )}
-      {list.hasNextPage && (
-        <div className="p-4 grid justify-items-center">
-          <Button isPending={list.isFetchingNextPage} onPress={() => list.fetchNextPage()}>
-            {common("showMore")}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
       {list.isSuccess && items.length === 0 && filtered && (
         <Empty
           title={t("noMatch")}

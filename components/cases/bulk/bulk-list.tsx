@@ -3,7 +3,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
-import { Button, LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/button";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
 import { CaseRooms } from "../case-rooms";
@@ -12,7 +13,6 @@ import { BulkCard } from "./bulk-card";
 /** What was and is done to many cases, the newest first; one that goes on is looked at every second. */
 export function BulkList() {
   const t = useTranslations("operations.bulk");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const trpc = useTRPC();
   const [params] = useUrlState();
@@ -53,13 +53,7 @@ export function BulkList() {
           </li>
         ))}
       </ol>
-      {list.hasNextPage && (
-        <div className="p-4 grid justify-items-center">
-          <Button isPending={list.isFetchingNextPage} onPress={() => list.fetchNextPage()}>
-            {common("showMore")}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
     </>
   );
 }

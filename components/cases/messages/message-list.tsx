@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { SearchField } from "@/components/ui/search-field";
 import { Segmented } from "@/components/ui/segmented";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Empty, Failed } from "@/components/ui/states";
 import { useUrlState } from "@/components/ui/url-state";
 import { CaseRooms } from "../case-rooms";
@@ -21,7 +22,6 @@ import { PublishDialog } from "./publish-dialog";
 /** Messages from other systems; those that nobody has taken first, for they are why somebody looks. */
 export function MessageList() {
   const t = useTranslations("operators.messages");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const router = useRouter();
   const trpc = useTRPC();
@@ -88,13 +88,7 @@ export function MessageList() {
         </Failed>
       )}
       {items.length > 0 && <MessageTable items={items} onOpen={(id) => set({ message: id }, "push")} />}
-      {list.hasNextPage && (
-        <div className="p-4 grid justify-items-center">
-          <Button isPending={list.isFetchingNextPage} onPress={() => list.fetchNextPage()}>
-            {common("showMore")}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
       {list.isSuccess && items.length === 0 && (
         <Nothing
           status={status}

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
-import { Button } from "@/components/ui/button";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Failed } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
 import type { CaseView } from "../case-view";
@@ -12,7 +12,6 @@ import { stepName } from "../story";
 /** What operators did to the case, the newest first: who, what, why. */
 export function CaseAudit({ view }: { view: CaseView }) {
   const t = useTranslations("operations.audit");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const locale = useLocale();
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -72,9 +71,7 @@ export function CaseAudit({ view }: { view: CaseView }) {
       })}
       {found.hasNextPage && (
         <li>
-          <Button small onPress={() => found.fetchNextPage()}>
-            {common("showMore")}
-          </Button>
+          <ShowMore list={found} small />
         </li>
       )}
     </ol>
