@@ -22,6 +22,7 @@ export function NewKeyDialog(props: { onClose: () => void; onCreated: () => void
     return (
       <Dialog
         open
+        once
         title={t("onceTitle", { name: create.data.name })}
         onClose={props.onClose}
         footer={
@@ -43,7 +44,7 @@ export function NewKeyDialog(props: { onClose: () => void; onCreated: () => void
   const send = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (name.trim() !== "") create.mutate({ name: name.trim() });
+    if (name.trim() !== "" && !create.isPending) create.mutate({ name: name.trim() });
   };
   return (
     <Dialog open title={t("add")} onClose={props.onClose}>
@@ -59,7 +60,7 @@ export function NewKeyDialog(props: { onClose: () => void; onCreated: () => void
         />
         {create.isError && <Notice tone="bad">{words(create.error)}</Notice>}
         <div className="flex justify-end">
-          <Button look="primary" type="submit" isDisabled={create.isPending}>
+          <Button look="primary" type="submit" isPending={create.isPending}>
             {t("go")}
           </Button>
         </div>

@@ -34,7 +34,7 @@ export function NewPersonDialog(props: { onClose: () => void; onAdded: () => voi
   const send = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (wrong.name || wrong.email || wrong.roles) return;
+    if (wrong.name || wrong.email || wrong.roles || add.isPending) return;
     const queues = typed.queues.split(",").flatMap((queue) => queue.trim() || []);
     add.mutate({ name, email, roles: [...typed.roles], queues });
   };
@@ -86,7 +86,7 @@ export function NewPersonDialog(props: { onClose: () => void; onAdded: () => voi
         />
         {add.isError && <Notice tone="bad">{words(add.error)}</Notice>}
         <div className="flex justify-end">
-          <Button look="primary" type="submit" isDisabled={add.isPending}>
+          <Button look="primary" type="submit" isPending={add.isPending}>
             {t("go")}
           </Button>
         </div>
@@ -100,6 +100,7 @@ function Added({ person, onClose }: { person: ApiOutput["people"]["add"]; onClos
   return (
     <Dialog
       open
+      once={person.password !== null}
       title={t("addedTitle", { name: person.name })}
       onClose={onClose}
       footer={

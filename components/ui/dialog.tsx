@@ -13,13 +13,26 @@ export interface DialogProps {
   children: ReactNode;
   footer?: ReactNode;
   wide?: boolean;
+  /** It shows what is never shown again. */
+  once?: boolean;
 }
 
-/** A question that must be answered before anything else. Escape and a click outside close it. */
-export function Dialog({ title, open, onClose, children, footer, wide }: DialogProps) {
+/**
+ * A question that must be answered before anything else. Escape closes it, and so does a click beside it, unless something would be
+ * lost by that: what was filled in, or what is shown once.
+ */
+export function Dialog({ title, open, onClose, children, footer, wide, once }: DialogProps) {
   const t = useTranslations("common");
+  const [filled, setFilled] = useState(false);
+  if (!open && filled) setFilled(false);
   return (
-    <ModalOverlay className="scrim" isOpen={open} onOpenChange={(now) => !now && onClose()} isDismissable>
+    <ModalOverlay
+      className="scrim"
+      isOpen={open}
+      onOpenChange={(now) => !now && onClose()}
+      isDismissable
+      shouldCloseOnInteractOutside={() => !filled && once !== true}
+    >
       <Modal className={classes("dialog", wide && "wide")}>
         <AriaDialog>
           <header>
@@ -28,7 +41,9 @@ export function Dialog({ title, open, onClose, children, footer, wide }: DialogP
             </Heading>
             <Button look="quiet" small icon="x" aria-label={t("close")} onPress={onClose} />
           </header>
-          <div className="body">{children}</div>
+          <div className="body" onInput={() => setFilled(true)}>
+            {children}
+          </div>
           {footer && <footer>{footer}</footer>}
         </AriaDialog>
       </Modal>
@@ -67,7 +82,12 @@ export function TypedConfirmation(props: {
           <Button look="quiet" onPress={close}>
             {t("keepIt")}
           </Button>
-          <Button look="dangerPrimary" isDisabled={!same || (props.busy ?? false)} onPress={props.onConfirm}>
+          <Button
+            look="dangerPrimary"
+            isDisabled={!same}
+            isPending={props.busy ?? false}
+            onPress={props.onConfirm}
+          >
             {props.action}
           </Button>
         </>
@@ -77,7 +97,7 @@ export function TypedConfirmation(props: {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (same) props.onConfirm();
+          if (same && !props.busy) props.onConfirm();
         }}
       >
         <TextField
