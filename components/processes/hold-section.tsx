@@ -18,7 +18,8 @@ export function HoldSection(props: {
 }) {
   const { process, name, onTold } = props;
   const t = useTranslations("processes.hold");
-  const [asking, setAsking] = useState(false);
+  // What was asked stays asked, whatever another does meanwhile: "hold" must not become "let go on" under one's finger.
+  const [asking, setAsking] = useState<"hold" | "goOn">();
   const number = new Intl.NumberFormat(useLocale());
   const held = process.suspendedAt;
   const count = process.counts.held;
@@ -35,7 +36,7 @@ export function HoldSection(props: {
         <Button
           icon={held ? "play" : "wait"}
           look={held ? "primary" : "plain"}
-          onPress={() => setAsking(true)}
+          onPress={() => setAsking(held ? "goOn" : "hold")}
         >
           {t(held ? "goOn" : "hold")}
         </Button>
@@ -44,10 +45,11 @@ export function HoldSection(props: {
         <HoldProcess
           process={process}
           name={name}
-          onClose={() => setAsking(false)}
+          hold={asking === "hold"}
+          onClose={() => setAsking(undefined)}
           onDone={() => {
-            setAsking(false);
-            onTold(t(held ? "didGoOn" : "did"));
+            setAsking(undefined);
+            onTold(t(asking === "hold" ? "did" : "didGoOn"));
           }}
         />
       )}
@@ -58,16 +60,17 @@ export function HoldSection(props: {
 function HoldProcess(props: {
   process: ProcessSummary;
   name: string;
+  /** True: hold; false: let go on. */
+  hold: boolean;
   onClose: () => void;
   onDone: () => void;
 }) {
-  const { process, name, onClose } = props;
+  const { process, name, hold, onClose } = props;
   const t = useTranslations("processes.hold");
   const settings = useTranslations("settings.hold.effect");
   const number = new Intl.NumberFormat(useLocale());
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const hold = process.suspendedAt === null;
   const after = {
     onSuccess: () => {
       for (const path of [trpc.processes.pathKey(), trpc.bulk.pathKey(), trpc.cases.pathKey()])

@@ -21,7 +21,8 @@ export function HoldPanel() {
   const router = useRouter();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [asking, setAsking] = useState(false);
+  // What was asked stays asked, whatever another admin does meanwhile: "hold" must not become "let go on" under one's finger.
+  const [asking, setAsking] = useState<"hold" | "goOn">();
   const [told, setTold] = useState<{ text: string; id: string }>();
   const holding = useQuery(trpc.bulk.holding.queryOptions({}, { refetchInterval: 30_000, staleTime: 5000 }));
   const { data } = holding;
@@ -57,7 +58,7 @@ export function HoldPanel() {
                 <Button
                   look={held ? "primary" : "danger"}
                   icon={held ? "play" : "wait"}
-                  onPress={() => setAsking(true)}
+                  onPress={() => setAsking(held ? "goOn" : "hold")}
                 >
                   {t(held ? "goOn" : "hold")}
                 </Button>
@@ -78,12 +79,12 @@ export function HoldPanel() {
       )}
       {asking && data && (
         <HoldOrganisation
-          hold={!held}
+          hold={asking === "hold"}
           running={data.running - data.held}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(undefined)}
           onDone={(id) => {
-            setAsking(false);
-            setTold({ text: t(held ? "didGoOn" : "did"), id });
+            setAsking(undefined);
+            setTold({ text: t(asking === "hold" ? "did" : "didGoOn"), id });
             for (const path of [
               trpc.bulk.pathKey(),
               trpc.me.held.pathKey(),
