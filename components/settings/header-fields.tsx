@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { useKeptFocus } from "@/components/ui/kept-focus";
 
 export interface Header {
   readonly name: string;
@@ -15,10 +16,11 @@ export function HeaderFields(props: {
   wrong?: string | undefined;
 }) {
   const t = useTranslations("settings.services");
+  const { within, goes } = useKeptFocus<HTMLFieldSetElement>();
   const put = (at: number, change: Partial<Header>) =>
     props.onChange(props.headers.map((one, i) => (i === at ? { ...one, ...change } : one)));
   return (
-    <fieldset className="grid gap-2 min-w-0">
+    <fieldset ref={within} className="grid gap-2 min-w-0">
       <legend className="lbl">{t("headers")}</legend>
       <p className="help">{t("headersHelp")}</p>
       {props.headers.map((header, at) => (
@@ -47,7 +49,11 @@ export function HeaderFields(props: {
             small
             icon="x"
             aria-label={t("headerRemove", { number: at + 1 })}
-            onPress={() => props.onChange(props.headers.filter((_, i) => i !== at))}
+            data-remove
+            onPress={() => {
+              goes(at);
+              props.onChange(props.headers.filter((_, i) => i !== at));
+            }}
           />
         </div>
       ))}

@@ -1,11 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { calendar } from "@/dsl/calendar/calendar";
 import { hoursFit } from "@/dsl/calendar/hours";
-import { copiedDown, moreHours, officeHours, readClock, readHolidays, withHolidays } from "./calendar-edit";
+import {
+  copiedDown,
+  isWholeClock,
+  moreHours,
+  officeHours,
+  readClock,
+  readHolidays,
+  withHolidays,
+} from "./calendar-edit";
 
 describe("working hours", () => {
   test("one begins with a week that can be saved as it is", () => {
     expect(calendar.safeParse(officeHours("Asia/Jakarta")).success).toBe(true);
+  });
+
+  test("a time counts while it is typed as soon as nothing of it is missing", () => {
+    const whole = ["9:30", "0930", "17.15", "٠٩:٣٠", "24:00"];
+    expect([...whole, "", "9", "09:", "09:3", "093", "noon"].filter(isWholeClock)).toEqual(whole);
   });
 
   test.each([

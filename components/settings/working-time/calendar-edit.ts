@@ -30,6 +30,11 @@ export function readClock(typed: string): string {
   return hour === undefined ? typed.trim() : `${hour.padStart(2, "0")}:${minute}`;
 }
 
+/** True once nothing is to be typed any more: `9:30`, `0930`, and not yet `9`, `09:3` or `093`. */
+export function isWholeClock(typed: string): boolean {
+  return /^\s*(\d{1,2}[:.hH]\d{2}|\d{4})\s*$/.test(plain(typed));
+}
+
 function plain(typed: string): string {
   return asciiDigits(withoutMarks(typed));
 }

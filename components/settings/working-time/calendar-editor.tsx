@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTRPC } from "@/components/api";
 import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
@@ -20,6 +20,8 @@ export function CalendarEditor(props: {
   calendar: Calendar;
   isSaved: boolean;
   readOnly: boolean;
+  /** What was done, said beside the buttons that did it. */
+  told?: ReactNode;
   /** Told what is saved now; null: every hour counts. */
   onSaved: (now: Calendar | null) => void;
   onLeave: () => void;
@@ -30,26 +32,24 @@ export function CalendarEditor(props: {
   const words = useRefusalWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [edited, setEdited] = useState(props.calendar);
+  const [edited, setEdited] = useEdits(props.calendar);
   const [clearing, setClearing] = useState(false);
   const save = useMutation(
     trpc.bulk.setWorkingTime.mutationOptions({
-      onSuccess: (answer) => {
+      onSuccess: (answer, sent) => {
+        const now = answer.calendar;
+        if (now) setEdited((edits) => (edits === sent.calendar ? now : edits));
         queries.setQueryData(trpc.bulk.workingTime.queryKey({}), answer);
         setClearing(false);
         props.onSaved(answer.calendar);
       },
     }),
   );
-  const lists = weekdays.map((day) => edited.week[day]);
-  const wrong = !lists.every(hoursFit)
-    ? t("wrongHours")
-    : lists.every((hours) => hours.length === 0)
-      ? t("noDay")
-      : undefined;
+  const lack = lackOf(edited);
+  const wrong = lack && t(lack);
   // Said where the holidays are.
   const tooMany = edited.holidays.length > MOST_HOLIDAYS;
-  const changed = !isSaved || JSON.stringify(edited) !== JSON.stringify(props.calendar);
+  const changed = !isSaved || !same(edited, props.calendar);
   return (
     <div className="px-6 max-sm:px-4 pb-8 grid gap-6 max-w-5xl">
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_320px] items-start">
@@ -70,13 +70,15 @@ export function CalendarEditor(props: {
       />
       {!readOnly && (
         <div className="sticky bottom-0 bg-surface border-t border-line py-3 grid gap-2">
+          {!changed && props.told}
           {wrong && <Notice tone="warn">{wrong}</Notice>}
           {save.isError && <Notice tone="bad">{words(save.error)}</Notice>}
           <div className="flex flex-wrap items-center gap-2">
             <Button
               look="primary"
-              isDisabled={!changed || wrong !== undefined || tooMany || save.isPending}
-              onPress={() => save.mutate({ calendar: edited })}
+              isDisabled={wrong !== undefined || tooMany}
+              isPending={save.isPending}
+              onPress={() => (changed ? save.mutate({ calendar: edited }) : props.onSaved(edited))}
             >
               {save.isPending ? common("saving") : t("save")}
             </Button>
@@ -110,7 +112,7 @@ export function CalendarEditor(props: {
               </Button>
               <Button
                 look="dangerPrimary"
-                isDisabled={save.isPending}
+                isPending={save.isPending}
                 onPress={() => save.mutate({ calendar: null })}
               >
                 {t("clearGo")}
@@ -123,6 +125,29 @@ export function CalendarEditor(props: {
       )}
     </div>
   );
+}
+
+/** The calendar as it is being edited, begun with the one that is saved. */
+function useEdits(calendar: Calendar) {
+  const [begun, setBegun] = useState(calendar);
+  const [edited, setEdited] = useState(calendar);
+  // What another admin has saved meanwhile is shown, unless that would take away what is being written here.
+  if (begun !== calendar) {
+    setBegun(calendar);
+    if (same(edited, begun)) setEdited(calendar);
+  }
+  return [edited, setEdited] as const;
+}
+
+/** What must be mended before it can be saved: the key of its sentence. */
+function lackOf({ week }: Calendar): "wrongHours" | "noDay" | undefined {
+  const lists = weekdays.map((day) => week[day]);
+  if (!lists.every(hoursFit)) return "wrongHours";
+  return lists.every((hours) => hours.length === 0) ? "noDay" : undefined;
+}
+
+function same(one: Calendar, other: Calendar): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function ZoneField(props: { value: string; readOnly: boolean; onChange: (zone: string) => void }) {

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
+import { useKeptFocus } from "@/components/ui/kept-focus";
 import { Notice } from "@/components/ui/notice";
 import { MOST_HOLIDAYS } from "@/dsl/calendar/hours";
 import { type Holiday, isDate, withHolidays } from "./calendar-edit";
@@ -20,6 +21,7 @@ export function HolidayEditor(props: {
   const thisYear = new Date().getFullYear();
   const [year, setYear] = useState(String(thisYear));
   const [pasting, setPasting] = useState(false);
+  const { within, goes } = useKeptFocus<HTMLElement>();
   const years = new Set(holidays.map((one) => one.date.slice(0, 4)));
   for (const n of [0, 1, 2]) years.add(String(thisYear + n));
   const shown = holidays.filter((one) => one.date.startsWith(year));
@@ -29,7 +31,7 @@ export function HolidayEditor(props: {
     if (first && !more.some((one) => one.date.startsWith(year))) setYear(first.date.slice(0, 4));
   };
   return (
-    <section className="grid gap-3">
+    <section ref={within} className="grid gap-3">
       <div className="flex flex-wrap items-end gap-3">
         <div className="flex-1 min-w-60">
           <h2 className="text-sm">{t("holidays")}</h2>
@@ -50,7 +52,7 @@ export function HolidayEditor(props: {
       </p>
       {shown.length > 0 && (
         <ul className="grid sm:grid-cols-2 gap-x-6">
-          {shown.map((one) => (
+          {shown.map((one, at) => (
             <li
               key={one.date}
               className="grid grid-cols-[108px_minmax(0,1fr)_auto] gap-3 items-center min-h-9 border-b border-line text-sm"
@@ -65,7 +67,11 @@ export function HolidayEditor(props: {
                   small
                   icon="x"
                   aria-label={t("removeDay", { name: one.name, date: one.date })}
-                  onPress={() => onChange(holidays.filter(({ date }) => date !== one.date))}
+                  data-remove
+                  onPress={() => {
+                    goes(at);
+                    onChange(holidays.filter(({ date }) => date !== one.date));
+                  }}
                 />
               )}
             </li>

@@ -24,16 +24,15 @@ export function TimePanel() {
   const read = useQuery(trpc.bulk.workingTime.queryOptions({}, { refetchOnWindowFocus: false }));
   const saved = read.data?.calendar ?? undefined;
   const calendar = saved ?? begun;
+  const notice = told !== undefined && (
+    <Notice tone="ok" onClose={() => setTold(undefined)}>
+      {told}
+    </Notice>
+  );
   return (
     <>
       <PanelHead text={admin ? t("text") : `${t("text")} ${t("readOnly")}`} />
-      {told && (
-        <div className="px-6 max-sm:px-4 pb-3">
-          <Notice tone="ok" onClose={() => setTold(undefined)}>
-            {told}
-          </Notice>
-        </div>
-      )}
+      {notice && !calendar && <div className="px-6 max-sm:px-4 pb-3">{notice}</div>}
       {read.isPending && <Bars widths={[50, 70, 40]} />}
       {read.isError && !read.data && (
         <Failed title={t("failed")} onRetry={() => read.refetch()} retryAfter={10}>
@@ -59,10 +58,10 @@ export function TimePanel() {
       )}
       {calendar && (
         <CalendarEditor
-          key={saved ? JSON.stringify(saved) : "new"}
           calendar={calendar}
           isSaved={saved !== undefined}
           readOnly={!admin}
+          told={notice}
           onSaved={(now) => {
             setBegun(undefined);
             setTold(t(now ? "saved" : "cleared"));

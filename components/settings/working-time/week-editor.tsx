@@ -3,9 +3,18 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CheckField, TextField } from "@/components/ui/field";
+import { useKeptFocus } from "@/components/ui/kept-focus";
 import type { Calendar } from "@/dsl/calendar/calendar";
 import { hoursFit } from "@/dsl/calendar/hours";
-import { copiedDown, type Hours, moreHours, readClock, type Weekday, weekdays } from "./calendar-edit";
+import {
+  copiedDown,
+  type Hours,
+  isWholeClock,
+  moreHours,
+  readClock,
+  type Weekday,
+  weekdays,
+} from "./calendar-edit";
 
 /** The hours of each day, a day a line. */
 export function WeekEditor(props: {
@@ -63,6 +72,7 @@ function Day(props: {
 }) {
   const { name, hours, onChange, onCopy } = props;
   const t = useTranslations("settings.time");
+  const { within, goes } = useKeptFocus<HTMLSpanElement>();
   const open = hours.length > 0;
   return (
     <>
@@ -78,7 +88,7 @@ function Day(props: {
           onChange={(on) => onChange(on ? moreHours([]) : [])}
         />
       </span>
-      <span className="grid gap-2">
+      <span ref={within} className="grid gap-2">
         {!open && <span className="text-sm text-ink-3 sm:pt-1.5">{t("closed")}</span>}
         {hours.map((one, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: hours have no identity but their place
@@ -102,7 +112,11 @@ function Day(props: {
                 small
                 icon="x"
                 aria-label={t("removeHours", { day: name })}
-                onPress={() => onChange(hours.filter((_, n) => n !== at))}
+                data-remove
+                onPress={() => {
+                  goes(at);
+                  onChange(hours.filter((_, n) => n !== at));
+                }}
               />
             )}
             {at === hours.length - 1 && (
@@ -152,7 +166,11 @@ function Clock(props: { label: string; value: string; wrong: boolean; onChange: 
         autoComplete="off"
         aria-invalid={props.wrong || undefined}
         value={typed ?? value}
-        onChange={setTyped}
+        onChange={(text) => {
+          setTyped(text);
+          // A whole time counts at once, so that what saves it need not be pressed twice.
+          if (isWholeClock(text)) onChange(readClock(text));
+        }}
         onBlur={() => {
           if (typed !== undefined) onChange(readClock(typed));
           setTyped(undefined);
