@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { JsonObject } from "@/dsl/json";
+import { openSentence } from "./open-sentence";
 
 /** Sentences of a failure's code: what it means and what one can do. Empty where there is none for the code. */
 export function useFailureWords(): (code: string, params: JsonObject) => { what: string; todo: string } {
@@ -14,6 +15,12 @@ export function useFailureWords(): (code: string, params: JsonObject) => { what:
     const say = (part: string) => (t.has(`${code}.${part}`) ? sentence(t(`${code}.${part}`, values)) : "");
     return { what: say("what"), todo: say("do") };
   };
+}
+
+/** What a failure's code means when nothing else is known of the failure; the code where there are no words for it. */
+export function useCodeWords(): (code: string) => string {
+  const t = useTranslations("failures");
+  return (code) => (t.has(`${code}.what`) ? openSentence(String(t.raw(`${code}.what`))) : code);
 }
 
 /** With its full stop, so that another sentence can follow. */

@@ -22,7 +22,8 @@ export function BulkBar({ filters }: { filters: CaseFilters }) {
     refetchInterval: 30_000,
   });
   const count = counted.data?.total ?? 0;
-  if (!repairs || !filter || count === 0) return null;
+  // Whoever is being asked goes on being asked: what was filled in must not go with the last case that fits.
+  if (!repairs || !filter || (count === 0 && !asking)) return null;
   return (
     <div className="flex flex-wrap items-center gap-3 px-6 max-sm:px-4 pb-3 text-sm text-ink-2">
       <span>{t("fit", { count, shown: new Intl.NumberFormat(locale).format(count) })}</span>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
+import { useCodeWords } from "../failure-words";
 import { BulkFailures } from "./bulk-failures";
 
 type Bulk = ApiOutput["bulk"]["list"]["items"][number];
@@ -39,13 +40,15 @@ export function BulkCard({ bulk, open }: { bulk: Bulk; open: boolean }) {
     <article className="card p-4 grid gap-2 text-sm" aria-label={name}>
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="text-base font-semibold">{name}</h2>
-        <Tag {...looks[bulk.status]}>{t(`status.${bulk.status}`)}</Tag>
+        <span role="status">
+          <Tag {...looks[bulk.status]}>{t(`status.${bulk.status}`)}</Tag>
+        </span>
         <span className="ms-auto flex gap-2">
           {bulk.status === "running" && (
             <Button
               small
               icon="wait"
-              isDisabled={pause.isPending}
+              isPending={pause.isPending}
               onPress={() => pause.mutate({ id: bulk.id })}
             >
               {t("pause")}
@@ -56,26 +59,22 @@ export function BulkCard({ bulk, open }: { bulk: Bulk; open: boolean }) {
               small
               look="primary"
               icon="play"
-              isDisabled={goOn.isPending}
+              isPending={goOn.isPending}
               onPress={() => goOn.mutate({ id: bulk.id })}
             >
               {t("goOn")}
             </Button>
           )}
           {(bulk.status === "running" || bulk.status === "paused") && (
-            <Button
-              small
-              look="danger"
-              isDisabled={end.isPending}
-              onPress={() => end.mutate({ id: bulk.id })}
-            >
+            <Button small look="danger" isPending={end.isPending} onPress={() => end.mutate({ id: bulk.id })}>
               {t("end")}
             </Button>
           )}
         </span>
       </div>
       <progress className="progress" max={Math.max(1, total)} value={handled} aria-label={t("progress")} />
-      <p role="status">
+      {/* Not read out: it counts every second. */}
+      <p className="tabular-nums">
         {t(bulk.stale > 0 ? "sofarLeft" : "sofar", {
           done: number.format(bulk.done),
           total: number.format(total),
@@ -108,17 +107,18 @@ export function BulkCard({ bulk, open }: { bulk: Bulk; open: boolean }) {
 /** Which cases: every part of the filter with its name. */
 function Filter({ filter }: { filter: Bulk["filter"] }) {
   const t = useTranslations("operations.bulk.filter");
+  const words = useCodeWords();
   const parts = (["process", "status", "code", "step", "reference"] as const).filter((part) => filter[part]);
   if (parts.length === 0) return t("everything");
+  const told = (part: (typeof parts)[number]) => {
+    const value = String(filter[part]);
+    if (part === "status" && t.has(`is.${value}`)) return t(`is.${value}` as "is.running");
+    return part === "code" ? words(value) : value;
+  };
   return parts.map((part, n) => (
     <span key={part}>
       {n > 0 && " · "}
-      {t(part)}{" "}
-      <bdi>
-        {part === "status" && typeof filter.status === "string" && t.has(`is.${filter.status}`)
-          ? t(`is.${filter.status}` as "is.running")
-          : String(filter[part])}
-      </bdi>
+      {t(part)} <bdi>{told(part)}</bdi>
     </span>
   ));
 }

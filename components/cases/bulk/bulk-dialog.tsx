@@ -4,10 +4,12 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { type ApiInput, useTRPC } from "@/components/api";
+import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextAreaField, TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { isObject, type JsonObject } from "@/dsl/json";
-import { useFailureWords } from "../failure-words";
+import { useCodeWords } from "../failure-words";
 import { RepairForm } from "../repair/repair-form";
 import { readTyped } from "../repair/typed-value";
 import { readCount } from "./read-count";
@@ -20,22 +22,20 @@ type Doing = (typeof doings)[number];
 export function BulkDialog({ filter, onClose }: { filter: Filter; onClose: () => void }) {
   const t = useTranslations("operations.bulk");
   const router = useRouter();
-  const failure = useFailureWords();
+  const codeWords = useCodeWords();
+  const refusal = useRefusalWords();
+  const common = useTranslations("common");
   const number = new Intl.NumberFormat(useLocale());
   const trpc = useTRPC();
   const [doing, setDoing] = useState<Doing>(() => offered(filter)[0] ?? "cancel");
   const [code, setCode] = useState("");
   const [text, setText] = useState("");
   const [typed, setTyped] = useState("");
-  const status = STATUS[doing] ?? filter.status;
-  const all = useQuery(trpc.bulk.count.queryOptions({ ...filter, ...(status && { status }) }));
-  const codes = doing === "resume" ? [] : (all.data?.codes ?? []);
-  // What is not offered any more must not narrow what is done unseen.
-  const chosen = codes.some((one) => one.code === code) ? code : "";
-  const wanted: Filter = { ...filter, ...(status && { status }), ...(chosen && { code: chosen }) };
-  const counted = useQuery(trpc.bulk.count.queryOptions(wanted));
-  const total = counted.data?.total ?? 0;
-  const shown = number.format(total);
+  const { codes, chosen, wanted, counted } = useCounted(filter, doing, code);
+  // Not known before it is counted, nor when that has failed: none is another thing.
+  const total = counted.data?.total;
+  const count = total ?? 0;
+  const shown = number.format(count);
   const start = useMutation(
     trpc.bulk.start.mutationOptions({ onSuccess: ({ id }) => router.push(`/cases/bulk?id=${id}`) }),
   );
@@ -46,12 +46,13 @@ export function BulkDialog({ filter, onClose }: { filter: Filter; onClose: () =>
       <RepairForm
         reason="needed"
         danger={doing === "cancel"}
-        action={t(`go.${doing}`, { count: total, shown })}
-        busy={start.isPending}
+        action={total === undefined ? t(`does.${doing}`) : t(`go.${doing}`, { count, shown })}
+        // Until the page that tells of it is there: pressed once more it would begin once more.
+        busy={start.isPending || start.isSuccess}
         error={start.error}
-        missing={lack && t(lack, { count: total })}
+        missing={lack && t(lack, { count })}
         effects={[
-          <b key="count">{t(`effect.${doing}`, { count: total, shown })}</b>,
+          ...(total === undefined ? [] : [<b key="count">{t(`effect.${doing}`, { count, shown })}</b>]),
           t("effect.parts"),
           t("effect.gone"),
         ]}
@@ -73,7 +74,7 @@ export function BulkDialog({ filter, onClose }: { filter: Filter; onClose: () =>
               { value: "", label: t(doing === "retry" ? "anyCode" : "noMatter") },
               ...codes.map((one) => ({
                 value: one.code,
-                label: `${failure(one.code, {}).what || one.code} (${number.format(one.cases)})`,
+                label: `${codeWords(one.code)} (${number.format(one.cases)})`,
               })),
             ]}
           />
@@ -88,9 +89,14 @@ export function BulkDialog({ filter, onClose }: { filter: Filter; onClose: () =>
             onChange={setText}
           />
         )}
-        {doing === "cancel" && (
+        {counted.isError && total === undefined && (
+          <Notice tone="bad" action={{ label: common("tryAgain"), onPress: () => void counted.refetch() }}>
+            {t("countFailed")} {refusal(counted.error)}
+          </Notice>
+        )}
+        {doing === "cancel" && total !== undefined && (
           <TextField
-            label={t("type", { count: total })}
+            label={t("type", { count })}
             value={typed}
             onChange={setTyped}
             inputMode="numeric"
@@ -102,6 +108,18 @@ export function BulkDialog({ filter, onClose }: { filter: Filter; onClose: () =>
   );
 }
 
+/** Which cases it would be done to, how many those are, and the codes that they can be narrowed by. */
+function useCounted(filter: Filter, doing: Doing, code: string) {
+  const trpc = useTRPC();
+  const status = STATUS[doing] ?? filter.status;
+  const all = useQuery(trpc.bulk.count.queryOptions({ ...filter, ...(status && { status }) }));
+  const codes = doing === "resume" ? [] : (all.data?.codes ?? []);
+  // What is not offered any more must not narrow what is done unseen.
+  const chosen = codes.some((one) => one.code === code) ? code : "";
+  const wanted: Filter = { ...filter, ...(status && { status }), ...(chosen && { code: chosen }) };
+  return { codes, chosen, wanted, counted: useQuery(trpc.bulk.count.queryOptions(wanted)) };
+}
+
 /** What can be done to cases of the list's state: never to others than are listed. */
 function offered({ status }: Filter): readonly Doing[] {
   return doings.filter((doing) => status === undefined || (STATUS[doing] ?? status) === status);
@@ -110,12 +128,13 @@ function offered({ status }: Filter): readonly Doing[] {
 /** What must be mended before it can begin: the key of its sentence. */
 function lackOf(given: {
   doing: Doing;
-  total: number;
+  total: number | undefined;
   text: string;
   values: JsonObject | undefined;
   typed: string;
 }) {
   const { doing, total, text, values, typed } = given;
+  if (total === undefined) return "uncounted";
   if (total === 0) return "none";
   if (doing === "cancel") return readCount(typed) === total ? undefined : "typeMissing";
   if (doing !== "setVariables" && doing !== "retry") return undefined;

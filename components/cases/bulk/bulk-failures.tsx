@@ -1,5 +1,5 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { useRefusalWords } from "@/components/shell/refusal-words";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { saveFile } from "@/components/ui/save-file";
+import { ShowMore } from "@/components/ui/show-more";
 import { Bars, Failed } from "@/components/ui/states";
 import { csvOf } from "./csv";
 
@@ -15,12 +16,10 @@ import { csvOf } from "./csv";
 export function BulkFailures({ id, count, open }: { id: string; count: number; open: boolean }) {
   const t = useTranslations("operations.bulk");
   const api = useTranslations("api");
-  const common = useTranslations("common");
   const words = useRefusalWords();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const [shown, setShown] = useState(open);
-  const [wrong, setWrong] = useState<unknown>();
   const list = useInfiniteQuery(
     trpc.bulk.failures.infiniteQueryOptions(
       { id, limit: 25 },
@@ -29,9 +28,8 @@ export function BulkFailures({ id, count, open }: { id: string; count: number; o
   );
   const why = (code: string) =>
     api.has(`${code}.title`) ? api(`${code}.title` as "case.stale.title") : code;
-  const download = async () => {
-    try {
-      setWrong(undefined);
+  const download = useMutation({
+    mutationFn: async () => {
       const rows = [[t("file.reference"), t("file.id"), t("file.why"), t("file.code")]];
       for (let cursor: string | undefined; ; ) {
         const page = await client.bulk.failures.query({ id, limit: 100, ...(cursor && { cursor }) });
@@ -39,22 +37,21 @@ export function BulkFailures({ id, count, open }: { id: string; count: number; o
         if (!page.next) break;
         cursor = page.next;
       }
-      saveFile(`${t("file.name")}-${id}.csv`, "text/csv", csvOf(rows));
-    } catch (error) {
-      setWrong(error);
-    }
-  };
+      return csvOf(rows);
+    },
+    onSuccess: (csv) => saveFile(`${t("file.name")}-${id}.csv`, "text/csv", csv),
+  });
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
         <Button small aria-expanded={shown} icon={shown ? "up" : "down"} onPress={() => setShown(!shown)}>
           {t("failures", { count })}
         </Button>
-        <Button small icon="save" onPress={download}>
+        <Button small icon="save" isPending={download.isPending} onPress={() => download.mutate()}>
           {t("download")}
         </Button>
       </div>
-      {wrong !== undefined && <Notice tone="bad">{words(wrong)}</Notice>}
+      {download.isError && <Notice tone="bad">{words(download.error)}</Notice>}
       {shown && list.isPending && <Bars widths={[40, 55, 45]} />}
       {shown && list.isError && !list.data && (
         <Failed title={t("failuresFailed")} onRetry={() => list.refetch()}>
@@ -75,13 +72,7 @@ export function BulkFailures({ id, count, open }: { id: string; count: number; o
             ))}
         </ul>
       )}
-      {shown && list.hasNextPage && (
-        <div>
-          <Button small onPress={() => list.fetchNextPage()}>
-            {common("showMore")}
-          </Button>
-        </div>
-      )}
+      {shown && <ShowMore list={list} small />}
     </div>
   );
 }
