@@ -26,6 +26,8 @@ test("only what was changed is set, with the rest of its form", () => {
 test.each([
   ["number", "12,5", { value: 12.5 }],
   ["number", "١٢٫٥", { value: 12.5 }],
+  ["number", "۱۲٫۵", { value: 12.5 }],
+  ["number", "\u2212\u200f3", { value: -3 }],
   ["number", "1.000,5", { problem: "number" }],
   ["number", "  ", { value: null }],
   ["boolean", "true", { value: true }],

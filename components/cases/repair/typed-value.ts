@@ -1,4 +1,5 @@
 import { type Readable, readableAt, type Variables } from "@/components/drawing/variable-names";
+import { plainNumber } from "@/dsl/digits";
 import type { Draft } from "@/dsl/draft/draft";
 import { isObject, type Json, type JsonObject } from "@/dsl/json";
 
@@ -69,7 +70,7 @@ export function readTyped({
   if (text === "") return { value: null };
   switch (control) {
     case "number": {
-      const number = numberOf(text);
+      const number = plainNumber(text);
       return number === undefined ? { problem: "number" } : { value: number };
     }
     case "boolean":
@@ -83,12 +84,6 @@ export function readTyped({
     default:
       return { value: typed };
   }
-}
-
-/** With the digits and the decimal comma of any of the languages; no grouping, which reads differently elsewhere. */
-function numberOf(text: string): number | undefined {
-  const latin = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[,٫]/g, ".");
-  return /^-?\d+(\.\d+)?$/.test(latin) ? Number(latin) : undefined;
 }
 
 function jsonOf(text: string): { readonly value: Json } | { readonly problem: ValueProblem } {
