@@ -1,6 +1,7 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { useTRPC } from "@/components/api";
 import { SelectField } from "@/components/ui/field";
 import { pickText } from "@/dsl/language";
@@ -10,11 +11,20 @@ export function ProcessFilter({ value, onChange }: { value: string; onChange: (k
   const t = useTranslations("cases");
   const locale = useLocale();
   const trpc = useTRPC();
-  const processes = useQuery({ ...trpc.processes.list.queryOptions({ limit: 100 }), staleTime: 60_000 });
-  const named = (processes.data?.items ?? []).map((one) => ({
-    value: one.key,
-    label: pickText(one.name, locale) || one.key,
-  }));
+  const processes = useInfiniteQuery(
+    trpc.processes.list.infiniteQueryOptions(
+      { limit: 100 },
+      { getNextPageParam: (page) => page.next ?? undefined, staleTime: 60_000 },
+    ),
+  );
+  const { hasNextPage, isFetching, isError, fetchNextPage } = processes;
+  // All of them are offered, however many there are.
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  const named = (processes.data?.pages ?? [])
+    .flatMap((page) => page.items)
+    .map((one) => ({ value: one.key, label: pickText(one.name, locale) || one.key }));
   const unknown = value !== "" && !named.some((one) => one.value === value);
   return (
     <div className="w-[220px] max-sm:w-full">
