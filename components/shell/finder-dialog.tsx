@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTRPC } from "@/components/api";
 import { classes } from "@/components/ui/classes";
@@ -26,6 +26,10 @@ export function FinderDialog({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const found = useFound(useDeferredValue(text.trim()));
   const chosen = found[Math.min(at, found.length - 1)];
+  const chosenId = chosen && `found-${chosen.id}`;
+  useEffect(() => {
+    if (chosenId) document.getElementById(chosenId)?.scrollIntoView({ block: "nearest" });
+  }, [chosenId]);
   const go = (one: Found | undefined) => {
     if (!one) return;
     onClose();
@@ -43,7 +47,7 @@ export function FinderDialog({ onClose }: { onClose: () => void }) {
               role="combobox"
               aria-expanded="true"
               aria-controls="found"
-              aria-activedescendant={chosen ? `found-${chosen.id}` : undefined}
+              aria-activedescendant={chosenId}
               aria-label={t("finder.title")}
               placeholder={t("finder.placeholder")}
               value={text}
@@ -53,6 +57,8 @@ export function FinderDialog({ onClose }: { onClose: () => void }) {
                 setAt(0);
               }}
               onKeyDown={(event) => {
+                // Enter that ends a word of an input method chooses nothing here.
+                if (event.nativeEvent.isComposing) return;
                 if (event.key === "ArrowDown") setAt(Math.min(at + 1, found.length - 1));
                 else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
                 else if (event.key === "Enter") go(chosen);
@@ -147,6 +153,7 @@ function useFound(text: string): Found[] {
 /** Pages below the first level, each by the role that it is for. */
 function useRooms(): Found[] {
   const operators = useTranslations("operators");
+  const operations = useTranslations("operations.bulk");
   const tabs = useTranslations("settings.tabs");
   const shell = useTranslations("shell");
   const [staff, admin] = [useMay("staff"), useMay("admin")];
@@ -157,6 +164,13 @@ function useRooms(): Found[] {
     detail: shell("cases"),
     href: `/cases/${room}`,
   }));
+  const bulk = {
+    id: "room-bulk",
+    icon: "cases" as const,
+    label: operations("listTitle"),
+    detail: shell("cases"),
+    href: "/cases/bulk",
+  };
   const settings = (["keys", "privacy", "limits", "hold", "audit"] as const).map((tab) => ({
     id: `tab-${tab}`,
     icon: "settings" as const,
@@ -164,12 +178,12 @@ function useRooms(): Found[] {
     detail: shell("settings"),
     href: `/settings?tab=${tab}`,
   }));
-  const open = (["people", "time"] as const).map((tab) => ({
+  const open = (["services", "people", "time"] as const).map((tab) => ({
     id: `tab-${tab}`,
     icon: "settings" as const,
     label: tabs(tab),
     detail: shell("settings"),
     href: `/settings?tab=${tab}`,
   }));
-  return [...(staff ? rooms : []), ...open, ...(admin ? settings : [])];
+  return [...(staff ? [...rooms, bulk] : []), ...open, ...(admin ? settings : [])];
 }
