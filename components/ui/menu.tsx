@@ -16,6 +16,8 @@ export interface MenuEntry {
   id: string;
   label: ReactNode;
   icon?: IconName;
+  /** Mirrors the icon right to left. */
+  flip?: boolean;
   onPress?: () => void;
   href?: string;
   danger?: boolean;
@@ -44,7 +46,7 @@ export function Menu(props: {
         <AriaMenu aria-label={props.label} className="menu">
           {props.groups.flatMap((group, index) => [
             index > 0 ? <Separator key={`${group.id}-line`} /> : null,
-            <Group key={group.id} group={group} />,
+            <Group key={group.id} group={group} label={props.label} />,
           ])}
         </AriaMenu>
       </Popover>
@@ -52,13 +54,13 @@ export function Menu(props: {
   );
 }
 
-function Group({ group }: { group: MenuGroup }) {
+function Group({ group, label }: { group: MenuGroup; label: string }) {
   const choice: { selectionMode?: "single"; selectedKeys?: Selection; disallowEmptySelection?: boolean } =
     group.chosen === undefined
       ? {}
       : { selectionMode: "single", selectedKeys: new Set([group.chosen]), disallowEmptySelection: true };
   return (
-    <MenuSection {...choice} {...(group.title ? {} : { "aria-label": group.id })}>
+    <MenuSection {...choice} {...(group.title ? {} : { "aria-label": label })}>
       {group.title && <Header className="head">{group.title}</Header>}
       {group.entries.map((entry) => (
         <MenuItem
@@ -70,7 +72,7 @@ function Group({ group }: { group: MenuGroup }) {
           {...(entry.href ? { href: entry.href } : {})}
           {...(entry.onPress ? { onAction: entry.onPress } : {})}
         >
-          {entry.icon && <Icon name={entry.icon} />}
+          {entry.icon && <Icon name={entry.icon} {...(entry.flip && { flip: true })} />}
           <span className="flex-1 min-w-0 truncate">{entry.label}</span>
           {group.chosen === entry.id && <Icon name="check" />}
         </MenuItem>

@@ -1,7 +1,8 @@
 "use client";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
 import { classes } from "./classes";
+import { useInSight } from "./in-sight";
 
 /** Views of one thing, one at a time. Give `value` from the address, so that it can be shared. */
 export function Tabs<T extends string>(props: {
@@ -14,15 +15,7 @@ export function Tabs<T extends string>(props: {
 }) {
   const list = useRef<HTMLDivElement>(null);
   // Come to by its address, the chosen tab may stand outside of what a phone shows of the list.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: again for each tab that is chosen
-  useEffect(() => {
-    // The list draws its tabs after it has been drawn itself.
-    const frame = requestAnimationFrame(() => {
-      const chosen = list.current?.querySelector("[aria-selected=true]");
-      chosen?.scrollIntoView({ inline: "center", block: "nearest" });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [props.value]);
+  useInSight(list, "[aria-selected=true]", props.value);
   return (
     <AriaTabs
       className="contents"

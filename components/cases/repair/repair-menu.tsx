@@ -62,5 +62,6 @@ function entry(
   label: string,
   onPress: () => void,
 ): MenuEntry {
-  return { id, icon, label, onPress };
+  // What points on points on in either direction.
+  return { id, icon, label, onPress, flip: icon === "skip" || icon === "arrow" };
 }

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { classes } from "@/components/ui/classes";
 import { spoken } from "@/components/ui/moments";
 import { useNow } from "@/components/ui/time";
 import type { Schedule, scheduleState } from "./schedule";
@@ -81,7 +82,7 @@ function At(props: { at: string; zone: string; strong?: boolean; after?: string 
     );
   const known = after !== undefined && format(DAY, after) === format(DAY, at);
   return (
-    <time dateTime={at} className={strong ? "font-semibold" : undefined}>
+    <time dateTime={at} className={classes("whitespace-nowrap", strong && "font-semibold")}>
       {format(known ? CLOCK : { ...DAY, ...CLOCK }, at)}
     </time>
   );

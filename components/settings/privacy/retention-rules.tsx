@@ -25,7 +25,7 @@ export function RetentionRules() {
   const items = rules.data?.items ?? [];
   const nameOf = ({ process }: ProcessRule) => pickText(process.name, locale) || process.key;
   return (
-    <section className="border-t border-line pt-5 pb-8 grid gap-3">
+    <section className="border-t border-line pt-5 pb-8 grid gap-3 grid-cols-[minmax(0,1fr)]">
       <div className="px-6 max-sm:px-4">
         <h2 className="text-sm">{t("title")}</h2>
         <p className="text-sm text-ink-2 max-w-xl">{t("text")}</p>
@@ -47,12 +47,12 @@ export function RetentionRules() {
         <p className="px-6 max-sm:px-4 text-sm text-ink-2">{t("empty")}</p>
       )}
       {items.length > 0 && (
-        <table className="t">
+        <table className="t table-fixed">
           <thead>
             <tr>
               <th>{t("column.process")}</th>
-              <th>{t("column.rule")}</th>
-              <th>
+              <th className="w-[34%] max-sm:w-[30%]">{t("column.rule")}</th>
+              <th className="w-[120px] max-sm:w-[108px]">
                 <span className="sr-only">{t("change")}</span>
               </th>
             </tr>
@@ -60,7 +60,7 @@ export function RetentionRules() {
           <tbody>
             {items.map((one) => (
               <tr key={one.process.key}>
-                <td>
+                <td className="wrap-anywhere">
                   <Link className="name" dir="auto" href={`/processes/${one.process.key}`}>
                     {nameOf(one)}
                   </Link>
