@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { useMay } from "@/components/shell/me";
 import { Tabs } from "@/components/ui/tabs";
 import { Count } from "@/components/ui/tag";
@@ -28,15 +29,17 @@ export function CaseBeside({ view }: { view: CaseView }) {
   const { repair } = useRepair();
   const tab: Tab =
     asked === "messages" || asked === "tasks" || (asked === "audit" && repairs) ? asked : "timeline";
-  if (repair?.kind === "move" && view.status === "running")
+  const moving = repair?.kind === "move" && view.status === "running";
+  const open = view.incidents.filter((incident) => incident.status === "open");
+  const aside = useKeyboardKept(moving ? "move" : open.map(({ id }) => id).join(" "));
+  if (moving)
     return (
-      <aside className="beside" aria-label={t("beside")}>
+      <aside ref={aside} tabIndex={-1} className="beside" aria-label={t("beside")}>
         <MovePanel key={repair.at} view={view} at={repair.at} to={repair.to} />
       </aside>
     );
-  const open = view.incidents.filter((incident) => incident.status === "open");
   return (
-    <aside className="beside" aria-label={t("beside")}>
+    <aside ref={aside} tabIndex={-1} className="beside" aria-label={t("beside")}>
       <HeldNote view={view} />
       {open.map((incident) => (
         <IncidentBox key={incident.id} view={view} incident={incident} />
@@ -84,4 +87,20 @@ export function CaseBeside({ view }: { view: CaseView }) {
       />
     </aside>
   );
+}
+
+/** When what stands beside the drawing goes with the button that was pressed, the keyboard stays here. */
+function useKeyboardKept(shown: string) {
+  const aside = useRef<HTMLElement>(null);
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    // A dialog that closes gives the keyboard back in the frame after.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) aside.current?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [shown]);
+  return aside;
 }

@@ -29,7 +29,10 @@ export function IncidentBox({ view, incident }: { view: CaseView; incident: Inci
   const step = stepName(view.draft, incident.stepId, locale);
   const retry = useMutation(
     trpc.incidents.retry.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.cases.pathKey() }),
+      onSuccess: () => {
+        queries.invalidateQueries({ queryKey: trpc.cases.pathKey() });
+        queries.invalidateQueries({ queryKey: trpc.operations.pathKey() });
+      },
     }),
   );
   const { kinds } = useRegistry();
@@ -61,7 +64,7 @@ export function IncidentBox({ view, incident }: { view: CaseView; incident: Inci
             <Button
               look="primary"
               icon="retry"
-              isDisabled={retry.isPending}
+              isPending={retry.isPending}
               onPress={() => retry.mutate({ id: view.id, incidentId: incident.id })}
             >
               {retry.isPending ? t("retrying") : t("retry")}
@@ -69,7 +72,7 @@ export function IncidentBox({ view, incident }: { view: CaseView; incident: Inci
             <Button icon="edit" onPress={() => begin("retry", incident.instance)}>
               {t("retryWith")}
             </Button>
-            <Button look="quiet" icon="skip" onPress={() => begin("skip", incident.instance)}>
+            <Button look="quiet" icon="skip" flip onPress={() => begin("skip", incident.instance)}>
               {menu("skip")}
             </Button>
             {movable && (

@@ -30,7 +30,7 @@ export function ClaimButtons({ task }: { task: TaskView }) {
       {mine && (
         <>
           <span className="hide-s">{t("claimedByYou")}</span>
-          <Button small isDisabled={release.isPending} onPress={() => release.mutate({ id: task.id })}>
+          <Button small isPending={release.isPending} onPress={() => release.mutate({ id: task.id })}>
             {t("release")}
           </Button>
         </>
@@ -39,7 +39,7 @@ export function ClaimButtons({ task }: { task: TaskView }) {
         <span className="truncate">{t("claimedBy", { name: task.claimedBy.name || "API" })}</span>
       )}
       {!task.claimedBy && works && (
-        <Button small isDisabled={claim.isPending} onPress={() => claim.mutate({ id: task.id })}>
+        <Button small isPending={claim.isPending} onPress={() => claim.mutate({ id: task.id })}>
           {t("claim")}
         </Button>
       )}

@@ -53,13 +53,13 @@ export function ArchiveSection(props: {
       {failure && <Notice tone="bad">{words(failure)}</Notice>}
       <div className="flex flex-wrap gap-2">
         {process.archived ? (
-          <Button isDisabled={restore.isPending} onPress={() => restore.mutate({ key: process.key })}>
+          <Button isPending={restore.isPending} onPress={() => restore.mutate({ key: process.key })}>
             {t("archive.restore")}
           </Button>
         ) : (
           <Button
             icon="archive"
-            isDisabled={archive.isPending}
+            isPending={archive.isPending}
             onPress={() => archive.mutate({ key: process.key })}
           >
             {t("archive.do")}

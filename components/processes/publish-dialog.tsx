@@ -52,7 +52,7 @@ export function PublishDialog(props: {
         ) : (
           <Button
             look="primary"
-            isDisabled={publish.isPending}
+            isPending={publish.isPending}
             onPress={() => publish.mutate({ key: props.process.key, note })}
           >
             {publish.isPending ? t("busy") : t("go")}

@@ -81,7 +81,8 @@ function Resting(props: { of: Failing; nameOf: (key: string) => string; onTold: 
               small
               icon="retry"
               aria-label={t("tryFor", { name })}
-              isDisabled={tryNow.isPending || !due}
+              isDisabled={!due}
+              isPending={tryNow.isPending}
               onPress={() => tryNow.mutate({ key: one.service })}
             >
               {t("try")}

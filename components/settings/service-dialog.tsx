@@ -40,7 +40,7 @@ export function ServiceDialog({ service, taken, onClose, onSaved }: Props) {
     event.preventDefault();
     setAsked(true);
     const headers = typed.headers && headersOf(typed.headers);
-    if (Object.keys(problems).length > 0 || headers === "wrong") return;
+    if (Object.keys(problems).length > 0 || headers === "wrong" || save.isPending) return;
     const { key, name, baseUrl } = typed;
     save.mutate({ key, name: name.trim(), baseUrl: baseUrl.trim(), ...(headers ? { headers } : {}) });
   };
@@ -85,7 +85,7 @@ export function ServiceDialog({ service, taken, onClose, onSaved }: Props) {
         />
         {save.isError && <Notice tone="bad">{words(save.error)}</Notice>}
         <div className="flex justify-end">
-          <Button look="primary" type="submit" isDisabled={save.isPending}>
+          <Button look="primary" type="submit" isPending={save.isPending}>
             {save.isPending ? common("saving") : t("save")}
           </Button>
         </div>

@@ -32,7 +32,7 @@ export function HoldDialog(props: {
           <Button look="quiet" onPress={props.onClose}>
             {common("keepIt")}
           </Button>
-          <Button look={hold ? "dangerPrimary" : "primary"} isDisabled={act.isPending} onPress={props.onDo}>
+          <Button look={hold ? "dangerPrimary" : "primary"} isPending={act.isPending} onPress={props.onDo}>
             {props.action}
           </Button>
         </>

@@ -1,5 +1,6 @@
 import { someMail } from "../base/customers";
 import { ORDER } from "../base/template";
+import { api } from "../flows/api";
 import { largeOrder, sendOrder } from "../flows/orders";
 import { createProcess, publishFirst } from "../flows/processes";
 import { expect, test } from "../flows/test";
@@ -23,6 +24,9 @@ test("a message is published by hand, found among those that nobody has taken, a
   await messages.asked("operators.messages.publish.key").fill(key);
   await messages.asked("operators.messages.publish.payload").fill('{"amount": 125.5}');
   await accessible(page);
+  // A click beside it does not take away what was filled in.
+  await page.mouse.click(4, 4);
+  await expect(messages.asked("operators.messages.publish.key")).toHaveValue(key);
   await messages.go("operators.messages.publish.go").click();
   await expect(page.getByText(say("operators.messages.publish.done", { name: "paid" }))).toBeVisible();
 
@@ -61,6 +65,10 @@ test("schedules and the archive say what they are for while there is nothing @on
   await small.goto("/cases/messages");
   await expect(small.getByRole("heading", { level: 1, name: say("operators.messages.title") })).toBeVisible();
   await accessible(small);
+  // The room one is in is seen among the others, however many stand before it.
+  await small.goto("/cases/archive");
+  const here = small.getByRole("link", { name: say("operations.rooms.archive"), exact: true });
+  await expect(here).toBeInViewport({ ratio: 1 });
 });
 
 test("a process is held with what that means said before, and goes on; a case held by itself stays held @once", async ({
@@ -108,6 +116,19 @@ test("a process is held with what that means said before, and goes on; a case he
   });
   await cases.goto(`?search=${sent.reference}`);
   await expect(cases.row(sent.reference)).toContainText(say("cases.one.held"));
+
+  // Who is asked whether to hold is not asked the opposite when somebody else has held it meanwhile.
+  await page.goto(`/processes/${key}`);
+  await desk.button("processes.hold.hold").click();
+  const other = await signedIn("admin");
+  await other.goto("/cases");
+  await api(other, "POST", `/processes/${key}/suspend`);
+  await expect(async () => {
+    // Coming back to the page looks at the process again.
+    await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+    await expect(page.locator("main")).toContainText(say("processes.hold.isHeldText"), { timeout: 1_000 });
+  }).toPass();
+  await expect(desk.go("processes.hold.holdGo")).toBeVisible();
 });
 
 test("working time is set with hours and a pasted list of holidays, and says when a task would be due @once", async ({
@@ -140,10 +161,21 @@ test("working time is set with hours and a pasted list of holidays, and says whe
   await desk.go("settings.time.pasteGo").click();
   await expect(page.getByText("Independence Day")).toBeVisible();
   await accessible(page);
-  await desk.button("settings.time.save").click();
+  // Whoever takes days away by keyboard goes on at the next one.
+  const removal = (name: string, day: string) =>
+    desk.button("settings.time.removeDay", { name, date: `${year}-${day}` });
+  await removal("Independence Day", "08-17").press("Enter");
+  await expect(removal("Christmas", "12-25")).toBeFocused();
+  // What is typed counts without leaving its field first, and saving leaves the keyboard where it is.
+  await page.getByLabel(say("settings.time.to", { day: "Monday" }), { exact: true }).fill("17.30");
+  await desk.button("settings.time.save").press("Enter");
   await expect(page.getByText(say("settings.time.saved"))).toBeVisible();
+  await expect(desk.button("settings.time.save")).toBeFocused();
   await page.reload();
   await expect(page.getByText("Christmas", { exact: true })).toBeVisible();
+  await expect(page.getByLabel(say("settings.time.to", { day: "Monday" }), { exact: true })).toHaveValue(
+    "17:30",
+  );
 
   await desk.button("settings.time.clear").click();
   await desk.go("settings.time.clearGo").click();

@@ -35,6 +35,8 @@ test("an incident is mended: its variable is changed with a reason, tried again,
   await repair.reason.fill("The number was mistyped");
   await repair.go("retry").click();
   await expect(dialog).toBeHidden();
+  // The incident goes, and with it the button that was pressed: the keyboard stays beside the drawing.
+  await expect(page.getByRole("complementary", { name: say("cases.beside") })).toBeFocused();
   await expect(one.state("completed")).toBeVisible({ timeout: 60_000 });
   await page.getByRole("tab", { name: say("operations.audit.title"), exact: true }).click();
   await expect(page.getByText("The number was mistyped")).toBeVisible();
@@ -66,6 +68,10 @@ test("a case is held, goes on, and is moved by keyboard to another step", async 
   await expect(page.getByText(say("operations.held.means"))).toBeHidden();
 
   await repair.choose(say("operations.menu.move"));
+  const asked = page.getByRole("heading", {
+    name: say("operations.repair.title.move", { step: order.step("review") }),
+  });
+  await expect(asked).toBeFocused();
   const target = page.getByRole("radio", { name: order.step("decline"), exact: true });
   await target.focus();
   await page.keyboard.press("Space");
@@ -90,7 +96,11 @@ test("many cases are held from their list, with a count before, and the operatio
   const cases = new CasesPage(page, say);
   await cases.goto(`?search=${sent.reference}`);
   await expect(cases.row(sent.reference)).toContainText(order.step("review"), { timeout: 60_000 });
+  await page.route(/bulk\.count/, (route) => route.abort());
   await page.getByRole("button", { name: say("operations.bulk.doToAll") }).click();
+  await expect(page.getByText(say("operations.bulk.countFailed"))).toBeVisible();
+  await accessible(page);
+  await page.unroute(/bulk\.count/);
   await page.getByLabel(say("operations.bulk.what"), { exact: true }).selectOption("suspend");
   const values = { count: 1, shown: "1" };
   await expect(page.getByText(say("operations.bulk.effect.suspend", values))).toBeVisible();

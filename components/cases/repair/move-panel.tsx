@@ -1,6 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useRegistry } from "@/components/shell/step-registry";
 import type { CaseView } from "../case-view";
 import { stepName } from "../story";
@@ -17,6 +17,12 @@ export function MovePanel({ view, at, to }: { view: CaseView; at: string; to: st
   const { choose, leave } = useRepair();
   const { move } = useOperations(leave);
   const heading = useId();
+  const title = useRef<HTMLHeadingElement>(null);
+  // It takes the place of what the keyboard was in, or comes out of a menu that gives it back in the frame after.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => title.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const from = view.steps.find((one) => one.instance === at)?.stepId ?? "";
   const targets = targetsOf(view, kinds, from);
   const nameOf = (id: string) => stepName(view.draft, id, locale);
@@ -26,7 +32,7 @@ export function MovePanel({ view, at, to }: { view: CaseView; at: string; to: st
   ).length;
   return (
     <section className="p-4 grid gap-4 content-start" aria-labelledby={heading}>
-      <h2 id={heading} className="text-md font-semibold">
+      <h2 ref={title} id={heading} tabIndex={-1} className="text-md font-semibold">
         {t("title.move", { step: nameOf(from) })}
       </h2>
       <RepairForm

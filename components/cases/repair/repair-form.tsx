@@ -37,7 +37,7 @@ export function RepairForm(props: {
   const send = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (!unsaid && !props.missing) props.onDo(reason.trim());
+    if (!unsaid && !props.missing && !props.busy) props.onDo(reason.trim());
   };
   return (
     <form className="grid gap-4" noValidate onSubmit={send}>
@@ -57,7 +57,7 @@ export function RepairForm(props: {
         <Button look="quiet" onPress={props.onLeave}>
           {common("keepIt")}
         </Button>
-        <Button look={props.danger ? "dangerPrimary" : "primary"} type="submit" isDisabled={props.busy}>
+        <Button look={props.danger ? "dangerPrimary" : "primary"} type="submit" isPending={props.busy}>
           {props.action}
         </Button>
       </div>

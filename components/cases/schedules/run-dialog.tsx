@@ -31,7 +31,7 @@ export function RunDialog(props: {
           <Button look="quiet" onPress={props.onClose}>
             {common("keepIt")}
           </Button>
-          <Button look="primary" isDisabled={run.isPending} onPress={() => run.mutate(props.which)}>
+          <Button look="primary" isPending={run.isPending} onPress={() => run.mutate(props.which)}>
             {t("runGo")}
           </Button>
         </>

@@ -63,12 +63,12 @@ export function ScheduleCard(props: { schedule: Schedule; onTold: (text: string,
             </Button>
           )}
           {admin && offAt && (
-            <Button small look="primary" isDisabled={on.isPending} onPress={() => on.mutate(which)}>
+            <Button small look="primary" isPending={on.isPending} onPress={() => on.mutate(which)}>
               {t("switchOn")}
             </Button>
           )}
           {admin && !offAt && (
-            <Button small isDisabled={off.isPending} onPress={() => off.mutate(which)}>
+            <Button small isPending={off.isPending} onPress={() => off.mutate(which)}>
               {t("switchOff")}
             </Button>
           )}

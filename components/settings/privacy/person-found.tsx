@@ -66,7 +66,7 @@ export function PersonFound(props: {
           {t("found", { count: cases.length, who })}
         </h3>
         <span className="ms-auto flex flex-wrap gap-2">
-          <Button icon="save" isDisabled={give.isPending} onPress={() => give.mutate()}>
+          <Button icon="save" isPending={give.isPending} onPress={() => give.mutate()}>
             {give.isPending ? t("exporting") : t("export")}
           </Button>
           {found.erasable > 0 && (

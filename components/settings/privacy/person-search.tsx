@@ -30,7 +30,7 @@ export function PersonSearch() {
     event.preventDefault();
     setAsked(true);
     const text = typed.trim();
-    if (text === "") return;
+    if (text === "" || find.isPending) return;
     const person = { [kind]: text };
     setErased(undefined);
     setWho({ text, person });
@@ -65,7 +65,7 @@ export function PersonSearch() {
           />
         </div>
         <div className="pt-[22px] max-sm:pt-0">
-          <Button type="submit" icon="search" isDisabled={find.isPending}>
+          <Button type="submit" icon="search" isPending={find.isPending}>
             {t("find")}
           </Button>
         </div>

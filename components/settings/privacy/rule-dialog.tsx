@@ -37,6 +37,7 @@ export function RuleDialog(props: {
   const send = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
+    if (save.isPending) return;
     if (action === "forever") save.mutate({ key: process.key, rule: null });
     else if (fits) save.mutate({ key: process.key, rule: { days, action } });
   };
@@ -71,7 +72,7 @@ export function RuleDialog(props: {
           <Button
             look={action === "erase" ? "dangerPrimary" : "primary"}
             type="submit"
-            isDisabled={save.isPending}
+            isPending={save.isPending}
           >
             {t("save")}
           </Button>
