@@ -38,7 +38,11 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
 }
 
 /** What a problem belongs to, by the name that is read on the drawing; nothing where the problem says another name for it. */
-export function ownerIn({ path, params }: Problem, draft: Draft, language: string): { owner?: string } {
+export function ownerIn(
+  { path, params }: Problem,
+  draft: Draft,
+  language: string,
+): Readonly<Record<string, string>> {
   return params.owner === ownerOf(path, draft) ? { owner: ownerOf(path, draft, language) } : {};
 }
 
