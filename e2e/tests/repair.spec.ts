@@ -32,6 +32,7 @@ test("an incident is mended: its variable is changed with a reason, tried again,
   await accessible(page);
   await repair.go("retry").click();
   await expect(dialog.getByText(say("operations.repair.reasonMissing"))).toBeVisible();
+  await expect(repair.reason).toBeFocused();
   await repair.reason.fill("The number was mistyped");
   await repair.go("retry").click();
   await expect(dialog).toBeHidden();

@@ -34,9 +34,12 @@ export function RepairForm(props: {
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const unsaid = props.reason === "needed" && reason.trim() === "";
-  const send = (event: FormEvent) => {
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setAsked(true);
+    const form = event.currentTarget;
+    // Once it is marked: whoever does not see the mark hears it with the field.
+    if (unsaid) requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid]")?.focus());
     if (!unsaid && !props.missing && !props.busy) props.onDo(reason.trim());
   };
   return (
