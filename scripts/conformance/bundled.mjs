@@ -1,3 +1,4 @@
+import { existsSync, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -6,11 +7,12 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
-/** The directory that was given on the command line, as it is meant where npm was called; ends with 2 when there is none. */
+/** The directory that was given on the command line, as it is meant where npm was called; ends with 2 when it is none. */
 export function givenDirectory(usage) {
   const [directory] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-  if (directory) return resolve(process.env.INIT_CWD ?? ".", directory);
-  console.error(usage);
+  const given = directory && resolve(process.env.INIT_CWD ?? ".", directory);
+  if (given && existsSync(given) && statSync(given).isDirectory()) return given;
+  console.error(given ? `${given} is no directory. ${usage}` : usage);
   return process.exit(2);
 }
 
