@@ -31,6 +31,17 @@ test("a case stands where it has not left; it can be moved there to any step but
   expect(targetsOf(view, kinds, "nowhere")).toEqual([]);
 });
 
+test("a group over a list takes another item while it goes on, and none after it has stopped", () => {
+  const each = { ...draft.steps.credit, kind: "group", repeat: { over: "order.lines", as: "line" } };
+  const group = shape.parse({ ...template, steps: { ...template.steps, credit: each } });
+  const standing = (status: "active" | "failed") =>
+    placesOf({ draft: group, steps: view.steps.map((step) => ({ ...step, status })) }, kinds).find(
+      ({ stepId }) => stepId === "credit",
+    );
+  expect(standing("active")).toMatchObject({ item: true });
+  expect(standing("failed")).toMatchObject({ item: false });
+});
+
 test("a step that chooses has ways to choose from, another goes on along all of its arrows", () => {
   expect(waysOf(view, "enough")).toMatchObject({ chooses: true });
   expect(waysOf(view, "enough").ways.map((way) => way.id)).toContain(waysOf(view, "enough").usual);

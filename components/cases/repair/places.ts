@@ -26,7 +26,8 @@ export function placesOf(view: Seen, kinds: Kinds): Place[] {
         failed: status === "failed",
         skip: true,
         move: targetsOf(view, kinds, stepId).length > 0,
-        item: (step && kind?.takesItems?.(step)) ?? false,
+        // A group that has stopped begins no round until it is tried again.
+        item: status === "active" && ((step && kind?.takesItems?.(step)) ?? false),
       };
     });
 }
