@@ -14,7 +14,7 @@ const messages = {
 const page = { isFetchingNextPage: false, isFetchNextPageError: false, error: null, fetchNextPage: () => {} };
 const drawn = (list: Parameters<typeof ShowMore>[0]["list"]) =>
   renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={messages}>
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <ShowMore list={list} />
     </NextIntlClientProvider>,
   );
