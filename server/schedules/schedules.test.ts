@@ -194,7 +194,7 @@ test("what is due already when a process is held begins its case once it goes on
   const due = async (then: () => Promise<unknown>) => {
     await publish(alur, scope, program({ cron: "0 * * * *" }));
     clock.move(HOUR);
-    expect(await pollSchedules(database.pool, queue, clock.now())).toBe(1);
+    await pollSchedules(database.pool, queue, clock.now());
     await then();
     await alur.run();
     expect(await times()).toEqual([]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Scope } from "@/server/db/scope";
 import { addOrganisation, startTestAlur, type TestAlur } from "@/server/testing/engine";
 import { type Client, clientOf } from "../testing/client";
+import { requestDraft } from "../testing/drafts";
 
 let alur: TestAlur;
 let scope: Scope;
@@ -127,6 +128,7 @@ test("what is no DMN, and a process without decisions, are refused with the reas
     ["noDecision", "notBpmn", "notDmn", "doctype"].map((reason) => [422, "bpmn.refused", reason]),
   );
   expect((await post("/processes/import?process=nowhere", DMN)).body.code).toBe("process.unknown");
+  await api.put("/processes/request/draft", requestDraft());
   expect(await api.get("/processes/request/draft/dmn")).toMatchObject({
     status: 404,
     body: { code: "dmn.none" },
