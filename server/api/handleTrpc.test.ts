@@ -16,8 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => alur.close());
 
-async function ask(path: string, input: unknown, method: "GET" | "POST") {
-  const text = JSON.stringify(input);
+/** `input`: what is asked, or the JSON of it. */
+async function ask(path: string, input: object | string, method: "GET" | "POST") {
+  const text = typeof input === "string" ? input : JSON.stringify(input);
   const url = `http://alur.test/api/trpc/${path}${method === "GET" ? `?input=${encodeURIComponent(text)}` : ""}`;
   const headers = { authorization: `Bearer ${api.secret}`, "content-type": "application/json" };
   const response = await handleTrpc(
@@ -39,16 +40,17 @@ test("whose messages are looked for can be asked in the body, and nothing is cha
 });
 
 test("what nests too deep is refused before anything looks into it", async () => {
-  const deep = (depth: number) => JSON.parse("[".repeat(depth) + "]".repeat(depth));
-  const published = { name: "deep", key: "d", payload: deep(20_000), ttl: "PT1H" };
-  expect(await ask("messages.publish", published, "POST")).toMatchObject({
+  const deep = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+  const published = (depth: number) => `{"name":"deep","key":"d","payload":${deep(depth)},"ttl":"PT1H"}`;
+  expect(await ask("messages.publish", published(20_000), "POST")).toMatchObject({
     status: 400,
     body: { code: "request.deep" },
   });
-  expect(await ask("messages.list", { search: deep(1000) }, "GET")).toMatchObject({ status: 400 });
-  expect(await ask("messages.publish", { ...published, payload: deep(50) }, "POST")).toMatchObject({
-    status: 200,
+  expect(await ask("messages.list", `{"search":${deep(1000)}}`, "GET")).toMatchObject({
+    status: 400,
+    body: { code: "request.deep" },
   });
+  expect(await ask("messages.publish", published(50), "POST")).toMatchObject({ status: 200 });
 });
 
 test("every page learns whether the organisation is held", async () => {
