@@ -26,33 +26,46 @@ function lookOf(props: Look, bare: boolean, className?: string) {
   return classes("btn", looks[props.look ?? "plain"], props.small && "sm", bare && "icon", className);
 }
 
-export interface ButtonProps extends Look, Omit<AriaButtonProps, "children" | "className"> {
+export interface ButtonProps extends Look, Omit<AriaButtonProps, "children" | "className" | "isPending"> {
   children?: ReactNode;
   className?: string;
   /** Why it cannot be pressed now: it stays, greyed, with the reason beneath it and for screen readers. */
   refused?: string | undefined;
+  /** What it has begun is not done yet: it keeps the keyboard and takes no further press. */
+  isPending?: boolean;
 }
 
 /** A button. Without children it is its icon alone and needs an `aria-label`. */
 export function Button({
   children,
   refused,
+  isPending,
   look,
   small,
   icon,
   flip,
   className,
   onPress,
+  type,
   ...rest
 }: ButtonProps) {
   const reason = useId();
+  const still = Boolean(refused) || isPending === true;
+  // Not React Aria's own `isPending`: it has the button's name read out twice more, by a reference that is empty once the button is gone.
   const button = (
     <AriaButton
       {...rest}
+      {...(type && { type: isPending ? "button" : type })}
       {...(refused ? { "aria-describedby": reason } : {})}
-      {...(onPress && !refused ? { onPress } : {})}
+      {...(onPress && !still ? { onPress } : {})}
       className={lookOf({ look, small }, !children, className)}
-      render={(dom) => <button {...dom} {...(refused ? { "aria-disabled": true } : {})} />}
+      render={(dom) => (
+        <button
+          {...dom}
+          {...(still ? { "aria-disabled": true } : {})}
+          {...(isPending && { "data-pending": true })}
+        />
+      )}
     >
       {icon && <Icon name={icon} flip={flip} />}
       {children}
