@@ -49,12 +49,17 @@ function initialise({ programs, folder, user, password }) {
   }
 }
 
-/** What a running (or killed) PostgreSQL wrote about itself. */
-function readPidFile(folder) {
-  const file = join(folder, "postmaster.pid");
-  if (!existsSync(file)) return undefined;
-  const [pid, , , port] = readFileSync(file, "utf8").split("\n");
-  return { pid: Number(pid), port: Number(port) };
+/** The PostgreSQL that runs on a folder, by what it wrote there about itself; undefined when none does, or a stranger has its number. */
+function runningOn(folder) {
+  let written;
+  try {
+    written = readFileSync(join(folder, "postmaster.pid"), "utf8");
+  } catch (error) {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  }
+  const [pid, , , port] = written.split("\n").map(Number);
+  return isAlive(pid, /postgres/) ? { pid, port } : undefined;
 }
 
 async function connect(url) {
@@ -113,15 +118,14 @@ async function until(ready, seconds, gone) {
 }
 
 async function startOrReuse(place, preferredPort, url) {
-  const before = readPidFile(place.folder);
+  const before = runningOn(place.folder);
   // One that outlived its starter is as good as a new one; it may still be recovering.
   if (
     before &&
-    isAlive(before.pid) &&
     (await until(
       () => answersFrom(place.folder, url("postgres", before.port)),
       20,
-      () => !isAlive(before.pid),
+      () => !runningOn(place.folder),
     ))
   ) {
     return { port: before.port, reused: true };
@@ -144,22 +148,19 @@ async function startAnew(place, portOf, url) {
   }
 }
 
-function isUp(folder) {
-  const running = readPidFile(folder);
-  return running !== undefined && isAlive(running.pid);
-}
-
 /** Starts it again on its port whenever it has ended, until it is told to stop; `tell` hears of that, and of what went wrong. */
 function keepUp({ place, port, url, tell }) {
   const over = new AbortController();
   const watching = (async () => {
     for (;;) {
       await sleep(LOOK_EVERY, undefined, { signal: over.signal });
-      if (isUp(place.folder)) continue;
+      if (runningOn(place.folder)) continue;
       tell("PostgreSQL has ended and is started again.");
       await startAnew(place, () => port, url).catch((error) => tell(error.message));
     }
-  })().catch(() => undefined);
+  })().catch((error) => {
+    if (!over.signal.aborted) tell(error.message);
+  });
   return async () => {
     over.abort();
     await watching;
@@ -199,11 +200,11 @@ export async function ownPostgres({ data, password, preferredPort, settings = {}
 
 /** Asks it to end its sessions and stop, and waits until it has. */
 async function stop(folder) {
-  const running = readPidFile(folder);
-  if (!running || !isAlive(running.pid)) return;
+  const running = runningOn(folder);
+  if (!running) return;
   process.kill(running.pid, "SIGINT");
   await until(
-    () => !isAlive(running.pid),
+    () => !runningOn(folder),
     20,
     () => false,
   );
