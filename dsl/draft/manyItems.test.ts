@@ -86,3 +86,25 @@ test("one edit of many steps goes through their names a few times", () => {
     expect(docToDraft(doc).steps).toEqual(draftOf(next).steps);
   }
 });
+
+test("many that hang on one step, each with an arrow, are gone through a few times", () => {
+  const names = Array.from({ length: MANY }, (_, n) => `late${n}`);
+  const draft: Draft = {
+    ...base,
+    steps: {
+      ...base.steps,
+      work: {
+        kind: "work",
+        name: {},
+        position: { x: 0, y: 0 },
+        handlers: Object.fromEntries(names.map((name) => [name, { on: "timeout" }])),
+      },
+    },
+    flows: Object.fromEntries(names.map((name) => [name, { from: `work.${name}`, to: "end" }])),
+  };
+  const doc = draftToDoc(draft);
+  const counted = counting();
+  const read = docToDraft(doc);
+  expect(counted.names).toBeLessThan(20 * MANY);
+  expect(Object.keys(read.flows)).toHaveLength(MANY);
+});
