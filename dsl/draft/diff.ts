@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../json";
+import { isObject, type Json, own } from "../json";
 import type { Draft } from "./draft";
 import { framesAround } from "./frames";
 import { rearranged } from "./rearrange";
@@ -63,23 +63,28 @@ function diffObject(
   const given = new Set(names.values());
   for (const [key, to] of names) patches.push({ op: "rename", path: [...path, key], to });
   for (const key of Object.keys(before)) {
-    if (before[key] !== undefined && after[key] === undefined && !names.has(key))
+    if (before[key] !== undefined && own(after, key) === undefined && !names.has(key))
       patches.push({ op: "remove", path: [...path, key] });
   }
   for (const [key, value] of Object.entries(after)) {
     if (value === undefined || given.has(key)) continue;
-    if (!Object.hasOwn(before, key) || before[key] === undefined)
+    if (own(before, key) === undefined)
       patches.push({ op: "set", path: [...path, key], value: plain(value) });
     else diffValue(before[key], value, [...path, key], patches);
   }
 }
 
-/** New names by old ones: of what is gone while just the same is there under a name that was not. */
+/**
+ * New names by old ones: of what is gone while just the same is there under a name that was not. What is called as what changes as a
+ * whole is stored as a whole, and has no place to keep another name in.
+ */
 function renamesOf(before: Record<string, unknown>, after: Record<string, unknown>): Map<string, string> {
   const names = new Map<string, string>();
-  const fresh = new Set(Object.keys(after).filter((key) => before[key] === undefined));
+  const fresh = new Set(
+    Object.keys(after).filter((key) => own(before, key) === undefined && !WHOLE.has(key)),
+  );
   for (const key of Object.keys(before)) {
-    if (before[key] === undefined || after[key] !== undefined) continue;
+    if (before[key] === undefined || own(after, key) !== undefined || WHOLE.has(key)) continue;
     const to = [...fresh].find((name) => equal(before[key], after[name]));
     if (to === undefined) continue;
     names.set(key, to);

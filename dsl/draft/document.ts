@@ -83,8 +83,10 @@ function entryOf(
   const [record = "", key] = way;
   if (type !== root || key === undefined || !isEntryRecord(record)) return undefined;
   // Another handler may have come in the place, and by the name, of one that arrows name: what has their names is asked anew.
-  const names = way.length === 2 ? [...keys] : [];
-  const renamed = names.some((name) => name === null || isMark(name) || isHandlerKey(name));
+  const isStep = way.length === 2;
+  const renamed = [...keys].some((name) =>
+    name === null ? isStep : isMark(name) || (isStep && isHandlerKey(name)),
+  );
   return renamed ? undefined : { record, key };
 }
 

@@ -148,6 +148,42 @@ describe("a rename", () => {
   });
 });
 
+describe("names of handlers", () => {
+  test("that two have exchanged meanwhile are exchanged for who follows change by change", () => {
+    const both = pair(addHandler(late(base, "P1D"), kinds, "work", "error").draft);
+    const { b } = both.docs;
+    let followed = docToDraft(b);
+    b.on("update", (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { changed }: Y.Transaction) => {
+      followed = draftAfter(b, followed, changed);
+    });
+    for (const [name = "", to = ""] of [
+      ["late", "x"],
+      ["failed", "late"],
+      ["x", "failed"],
+    ])
+      both.a((draft) => renameHandler(draft, "work", name, to));
+    both.meet();
+    expect(followed).toEqual(docToDraft(b));
+    expect(leads(followed)).toMatchObject({ P1D: "P1D" });
+  });
+
+  test.each(["size", "position", "constructor"])("may be %s, and others again", (name) => {
+    const doc = draftToDoc(late(base, "P1D"));
+    for (const by of [
+      (draft: Draft) => renameHandler(draft, "work", "late", name),
+      (draft: Draft) => saying(draft, name, "P2D"),
+      (draft: Draft) => renameHandler(draft, "work", name, "slow"),
+      (draft: Draft) => removeHandler(draft, "work", "slow"),
+      (draft: Draft) => renameHandler(late(draft, "P3D"), "work", "late", name),
+      (draft: Draft) => removeHandler(draft, "work", name),
+    ]) {
+      const after = by(docToDraft(doc));
+      changeDoc(doc, after, "me");
+      expect(docToDraft(doc)).toEqual(after);
+    }
+  });
+});
+
 describe("documents of before", () => {
   test("hold what they held, and go on being edited in place", () => {
     const doc = draftToDoc(base);
