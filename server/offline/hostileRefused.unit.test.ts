@@ -1,18 +1,8 @@
 import { expect, test } from "vitest";
 import { importBpmn } from "@/dsl/bpmn/import";
+import { spent } from "@/dsl/testing/spent";
 import { kinds } from "@/steps/registry";
-import {
-  defs,
-  flow,
-  latin1,
-  many,
-  nested,
-  process,
-  referring,
-  SLOW,
-  spent,
-  XMLNS,
-} from "./trials/hostileFile";
+import { defs, flow, latin1, many, nested, process, referring, SLOW, XMLNS } from "./trials/hostileFile";
 
 /** What is refused, and the code that says why. */
 const REFUSED: readonly (readonly [string, string | Uint8Array, string])[] = [

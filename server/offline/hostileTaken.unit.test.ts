@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { exportBpmn } from "@/dsl/bpmn/export";
 import { importBpmn } from "@/dsl/bpmn/import";
+import { spent } from "@/dsl/testing/spent";
 import { kinds } from "@/steps/registry";
 import {
   condition,
@@ -13,7 +14,6 @@ import {
   referring,
   SLOW,
   shape,
-  spent,
   timer,
   utf16,
 } from "./trials/hostileFile";

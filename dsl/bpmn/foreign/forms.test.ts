@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { spent } from "../../testing/spent";
 import { parseXml } from "../../xml/tree";
 import { type BpmnElement, bpmnOf, everyElement } from "../model";
 import { foreignForm } from "./forms";
@@ -154,9 +155,9 @@ test.each([
   ["selects that nothing ends", "<select cam-variable-name='a'><option>b"],
   ["signs of a tag", "<"],
 ])("HTML is read in no time: %s", (_, one) => {
-  const began = performance.now();
+  const began = spent();
   htmlFields(one.repeat(Math.floor(100_000 / one.length)));
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(spent() - began).toBeLessThan(2_000);
 });
 
 test("HTML that is too long is told, and not read", () => {

@@ -46,9 +46,5 @@ export const utf16 = (text: string, mark: readonly number[], swap: boolean) => {
 };
 export const latin1 = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 
-/** More than this is slow: milliseconds of this process, whatever else the machine is busy with. */
+/** More than this is slow: milliseconds of this process. */
 export const SLOW = 5_000;
-export const spent = () => {
-  const { user, system } = globalThis.process.cpuUsage();
-  return (user + system) / 1000;
-};
