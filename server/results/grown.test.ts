@@ -7,7 +7,7 @@ import { submitTaskOf } from "../cases/tasks";
 import type { Scope } from "../db/scope";
 import { addOrganisation, addService, publish, rows } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
-import { begunOrder, KB, startReports, storedCase } from "./testing";
+import { begunOrder, KB, startReports, storedCase } from "./testing/reports";
 
 const reports = await startReports();
 const { alur, bureau } = reports;

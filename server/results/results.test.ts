@@ -14,7 +14,7 @@ import { applyRetention, setRetention } from "../privacy/retention";
 import { addOrganisation, addService, publish, rows } from "../testing/engine";
 import { orderProgram } from "../testing/orderProgram";
 import { resultsOf } from "./store";
-import { begunOrder, KB, reportOf, startReports, storedCase } from "./testing";
+import { begunOrder, KB, reportOf, startReports, storedCase } from "./testing/reports";
 
 const BY = "00000000-0000-7000-8000-000000000001";
 

@@ -1,9 +1,10 @@
 import { emptyState, fold } from "@/dsl/interpret/apply";
+import type { CaseEvent } from "@/dsl/interpret/event";
 import type { CaseState } from "@/dsl/interpret/state";
-import type { Scope } from "../db/scope";
-import { beginCase } from "../testing/cases";
-import { rows, startTestAlur, type TestAlur } from "../testing/engine";
-import { answerJson, startMailbox, startService, type TestService } from "../testing/services";
+import type { Scope } from "../../db/scope";
+import { beginCase } from "../../testing/cases";
+import { startTestAlur, type TestAlur } from "../../testing/engine";
+import { answerJson, startMailbox, startService, type TestService } from "../../testing/services";
 
 export const KB = 1024;
 
@@ -46,22 +47,23 @@ export async function begunOrder(alur: TestAlur, scope: Scope, amount = 9000): P
 }
 
 /** How a case is stored: its state, the lengths of that and of its events, and the state that these come to. */
-export async function storedCase(alur: TestAlur, caseId: string) {
-  const [row] = await rows(
-    alur,
+export async function storedCase({ database: { pool } }: TestAlur, caseId: string) {
+  const cases = await pool.query<{ state: CaseState; length: number; events: number }>(
     `SELECT state, length(state::text) AS length, (SELECT sum(length(events::text)) FROM case_advance WHERE case_id = $1)::int AS events
      FROM "case" WHERE id = $1`,
     [caseId],
   );
-  const events = await rows(alur, "SELECT event FROM case_event WHERE case_id = $1 ORDER BY seq", [caseId]);
+  const [row] = cases.rows;
+  if (!row) throw new Error(`no case ${caseId}`);
+  const events = await pool.query<{ event: CaseEvent }>(
+    "SELECT event FROM case_event WHERE case_id = $1 ORDER BY seq",
+    [caseId],
+  );
   return {
-    length: Number(row?.length),
-    events: Number(row?.events),
-    // The engine alone writes this column.
-    state: row?.state as unknown as CaseState,
+    ...row,
     folded: fold(
       emptyState,
-      events.map((one) => one.event as never),
+      events.rows.map(({ event }) => event),
     ),
   };
 }
