@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { ERASED } from "@/dsl/interpret/personal";
 import type { Entry } from "../cases/entry";
 import type { Scope } from "../db/scope";
 import { beginCase } from "../testing/cases";
@@ -94,3 +95,24 @@ test("who pauses it waits for nobody, and it stops when the part in hand is done
   await alur.run();
   expect(await progress(id)).toEqual({ status: "done", done: 60, stale: 0 });
 });
+
+test.each(["done", "cancelled"])(
+  "one that is %s keeps neither values nor what was looked for; the audit never does",
+  async (how) => {
+    await startMany(1);
+    const filter = { process: "job", reference: "siti@customer.test" };
+    const operation = { type: "setVariables" as const, values: { name: "Siti", age: 40 } };
+    const { id } = await startBulk({ scope, by: "someone", operation, filter });
+    const kept = async () =>
+      rows(alur, "SELECT operation, filter, status FROM bulk_operation WHERE id = $1", [id]);
+    await steerBulk(scope, id, "pause", "someone");
+    expect(await kept()).toEqual([{ operation, filter, status: "paused" }]);
+    await steerBulk(scope, id, how === "done" ? "resume" : "cancel", "someone");
+    await alur.run();
+    const forgotten = { process: "job", reference: ERASED };
+    const names = { type: "setVariables", variables: ["age", "name"] };
+    expect(await kept()).toEqual([{ operation: names, filter: forgotten, status: how }]);
+    const audited = `SELECT details->'filter' AS filter FROM audit_entry WHERE organisation_id = $1 AND action = 'bulk.start'`;
+    expect(await rows(alur, audited, [scope.organisationId])).toEqual([{ filter: forgotten }]);
+  },
+);

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { ERASED } from "@/dsl/interpret/personal";
 import type { HeldWith } from "@/dsl/interpret/state";
 import type { JsonObject } from "@/dsl/json";
 import { audit } from "../cases/audit";
@@ -39,6 +40,7 @@ export interface BulkFilter {
 export interface BulkView {
   readonly id: string;
   readonly by: string;
+  /** Once it has ended: of variables only their names (`variables`), and not what was looked for. */
   readonly operation: JsonObject;
   readonly filter: JsonObject;
   readonly status: "running" | "paused" | "cancelled" | "done";
@@ -96,7 +98,9 @@ export async function addBulk(
   const { rows } = await tx.query<BulkRow>(ADD_BULK, values);
   const [row] = rows;
   if (!row) throw new Error("a row that was inserted is not there");
-  const details = { operation: operation.type, filter: { ...filter }, total: row.total, id: row.id };
+  // That something was looked for, and not what: it may be somebody's address, and the audit is not erased.
+  const kept = { ...filter, ...(filter.reference?.trim() && { reference: ERASED }) };
+  const details = { operation: operation.type, filter: kept, total: row.total, id: row.id };
   await audit(tx, [
     {
       ...scope,

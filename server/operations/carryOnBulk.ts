@@ -56,7 +56,7 @@ async function doPart(
   bulk: BulkRow,
   cases: readonly { readonly id: string; readonly state: CaseState }[],
 ) {
-  // Only `addBulk` writes these two columns, and only what its types say.
+  // While it runs these two columns are as `addBulk` wrote them: what its types say.
   const operation = bulk.operation as unknown as BulkOperationType;
   const filter = bulk.filter as BulkFilter;
   const { by, reason, id } = bulk;

@@ -1,3 +1,5 @@
+import { ERASED } from "@/dsl/interpret/personal";
+
 /** Cases that an operation is for: those of `$3`.. that fit, after `$7` in the order of their ids; `$9`, `$10`: as their list is searched, but that a sealed address is not found. */
 const FITTING = `
 FROM "case" c
@@ -38,11 +40,20 @@ WHERE id = $1 AND organisation_id = $2 AND environment = $3::text::"Environment"
   AND (held_by IS NULL OR held_by = $4 OR held_until < now())
 RETURNING ${COLUMNS}`;
 
+/**
+ * An operation that ends keeps of variables only their names, and that something was looked for and not what: no erasure of a person
+ * finds what is in them, and nobody needs them any more.
+ */
+const FORGETTING = (ends: string) => `
+  operation = CASE WHEN ${ends} AND operation ? 'values' THEN operation - 'values' || jsonb_build_object('variables',
+    (SELECT coalesce(jsonb_agg(name), '[]') FROM jsonb_object_keys(operation -> 'values') name)) ELSE operation END,
+  filter = CASE WHEN ${ends} AND btrim(filter ->> 'reference') <> '' THEN filter || '{"reference": "${ERASED}"}' ELSE filter END`;
+
 /** Goes on from where it was read, and lets go of it; nothing when somebody else has taken it meanwhile. */
 export const CARRY_ON_BULK = `
 UPDATE bulk_operation SET done = done + $4, stale = stale + $5, last_case = coalesce($6, last_case),
   status = CASE WHEN $7 AND status = 'running' THEN 'done' ELSE status END,
-  ended_at = CASE WHEN $7 AND status = 'running' THEN $8::timestamptz ELSE ended_at END, held_by = NULL, held_until = NULL
+  ended_at = CASE WHEN $7 AND status = 'running' THEN $8::timestamptz ELSE ended_at END, held_by = NULL, held_until = NULL,${FORGETTING("$7 AND status = 'running'")}
 WHERE id = $1 AND organisation_id = $2 AND last_case IS NOT DISTINCT FROM $3 AND held_by = $9
 RETURNING status`;
 
@@ -65,6 +76,6 @@ SELECT $1, f.id, $2, $3::text::"Environment", f.code FROM unnest($4::uuid[], $5:
 ON CONFLICT DO NOTHING`;
 
 export const SET_BULK = `
-UPDATE bulk_operation SET status = $4, ended_at = $6
+UPDATE bulk_operation SET status = $4, ended_at = $6,${FORGETTING("$6::timestamptz IS NOT NULL")}
 WHERE id = $1 AND organisation_id = $2 AND environment = $3::text::"Environment" AND status = ANY ($5)
 RETURNING ${COLUMNS}`;

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
+import { ERASED } from "@/dsl/interpret/personal";
 import { useCodeWords } from "../failure-words";
 import { BulkFailures } from "./bulk-failures";
 
@@ -112,6 +113,7 @@ function Filter({ filter }: { filter: Bulk["filter"] }) {
   if (parts.length === 0) return t("everything");
   const told = (part: (typeof parts)[number]) => {
     const value = String(filter[part]);
+    if (value === ERASED) return t("forgotten");
     if (part === "status" && t.has(`is.${value}`)) return t(`is.${value}` as "is.running");
     return part === "code" ? words(value) : value;
   };

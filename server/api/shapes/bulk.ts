@@ -74,8 +74,13 @@ export const bulk = z
       .nullable()
       .optional()
       .meta({ description: "Their name, where operations are listed; null: not known any more." }),
-    operation: anyObject.meta({ description: "What is done to each case." }),
-    filter: anyObject.meta({ description: "Which cases." }),
+    operation: anyObject.meta({
+      description:
+        "What is done to each case; once it has ended, of variables only their names (`variables`).",
+    }),
+    filter: anyObject.meta({
+      description: "Which cases; once it has ended, `alur:erased` for the `reference` that was looked for.",
+    }),
     status: z.enum(["running", "paused", "cancelled", "done"]).meta({ description: "How it stands." }),
     total: z.number().int().meta({ description: "Cases that fitted at the beginning." }),
     done: z.number().int().meta({ description: "Cases to which it was done." }),
