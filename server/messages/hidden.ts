@@ -11,7 +11,7 @@ interface Heard {
 }
 
 /** More running cases of a process than these are not looked at to see whether one is of a certain version. */
-export const MOST_RUNNING = 10_000;
+const MOST_RUNNING = 10_000;
 
 /** An older version that names a message, and whose it is. */
 interface Older {
@@ -95,9 +95,13 @@ function older(db: Db, { organisationId, environment }: Scope, { name }: Heard):
 
 /**
  * Whether what a message brings is hidden, as somebody who has heard it or may marks something personal. Where that is an older version
- * of a process with more than {@link MOST_RUNNING} running cases, of which the oldest are of others, nobody knows: as if one ran.
+ * of a process with more than {@link MOST_RUNNING} running cases, nobody knows: as if one of these were of that version.
  */
-export async function isHidden(scope: Scope, { certain, older }: Hearing): Promise<boolean> {
+export async function isHidden(
+  scope: Scope,
+  { certain, older }: Hearing,
+  mostRunning = MOST_RUNNING,
+): Promise<boolean> {
   if ((await marking(scope, certain)).length > 0) return true;
   const marked = new Set(
     await marking(
@@ -106,25 +110,25 @@ export async function isHidden(scope: Scope, { certain, older }: Hearing): Promi
     ),
   );
   const asked = older.filter(({ versionId }) => marked.has(versionId));
-  return asked.length > 0 && (await mayRun(scope, asked));
+  return asked.length > 0 && (await mayRun(scope, asked, mostRunning));
 }
 
 /** Whether a case of these versions runs, or perhaps does. */
-function mayRun(scope: Scope, asked: readonly Older[]): Promise<boolean> {
+function mayRun(scope: Scope, asked: readonly Older[], mostRunning: number): Promise<boolean> {
   const { organisationId, environment } = scope;
   const versions = asked.map(({ versionId }) => versionId);
   const processes = [...new Set(asked.map(({ processId }) => processId))];
   return inOrganisation(scope, async (db) => {
-    // The oldest first: those of older versions are among them. Written so that only the index of running cases has them in this order;
-    // by the start alone the planner may look for a process's few cases among all of the organisation.
+    // In an order that only the index of running cases has, for the planner's sake: it may look for a process's few cases among all of
+    // the organisation.
     const [row] = await db.$queryRaw<{ runs: boolean }[]>`
       SELECT coalesce(bool_or(looked.runs), false) AS runs
       FROM unnest(${processes}::uuid[]) p(id) CROSS JOIN LATERAL (
-        SELECT count(*) > ${MOST_RUNNING} OR bool_or(version_id = ANY (${versions}::uuid[])) AS runs
+        SELECT count(*) > ${mostRunning}::int OR bool_or(version_id = ANY (${versions}::uuid[])) AS runs
         FROM (SELECT c.version_id FROM "case" c
           WHERE c.organisation_id = ${organisationId}::uuid AND c.environment = ${environment}::text::"Environment"
             AND c.process_id = ANY (ARRAY[p.id]) AND c.status = 'running'
-          ORDER BY c.process_id DESC, c.started_at LIMIT ${MOST_RUNNING + 1}) oldest) looked`;
+          ORDER BY c.process_id DESC, c.started_at LIMIT ${mostRunning + 1}::int) first) looked`;
     return row?.runs ?? false;
   });
 }
